@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/**
+ * The environment, parsed once. Every setting is described here and nowhere else: `.env.example` is written from it.
+ * A setting `X` may also be given as `X_FILE`, the path of a file that holds its value (a mounted secret).
+ */
+
+/** Used when nobody sets a key; good for a laptop, refused in production. */
+const DEVELOPMENT_KEY = `development:${Buffer.alloc(32, 'attune development key').toString('base64')}`;
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+const origin = z.url().refine((value) => new URL(value).origin === value, 'give scheme, host and port only, no path');
+
+const list = <T extends z.ZodType<unknown, string>>(each: T) =>
+  z
+    .string()
+    .transform((value) => value.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+    .pipe(z.array(each));
+
+const encryptionKey = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=$/, 'write each key as name:base64 of 32 bytes')
+  .transform((value) => {
+    const [id = '', secret = ''] = value.split(':');
+    return { id, secret: Buffer.from(secret, 'base64') };
+  });
+
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development').describe('How strict to be at start-up.'),
+  PUBLIC_URL: origin.default('http://localhost:3000').describe('Where browsers and the LMS reach this tool.'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on.'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port to listen on.'),
+  MONGODB_URI: z.string().min(1).optional().describe('MongoDB replica set; without it dev and demo start their own.'),
+  REDIS_URL: z.string().min(1).optional().describe('Redis for the job queue; without it dev and demo start their own.'),
+  ENCRYPTION_KEYS: list(encryptionKey)
+    .refine((keys) => keys.length > 0, 'give at least one key')
+    .prefault(DEVELOPMENT_KEY)
+    .describe('Keys for secrets at rest, name:base64 of 32 bytes, comma separated; the first one encrypts.'),
+  INSECURE_PLATFORM_ORIGINS: list(origin)
+    .prefault('')
+    .describe('LMS origins that may use http or a loopback address, comma separated. Never in production.'),
+  DEV_MODE: flag.prefault('false').describe('Shows error details in pages. Never in production.'),
+  SESSION_MINUTES: z.coerce.number().int().min(5).max(1440).default(240).describe('How long a launch stays signed in.'),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0).describe('How many proxies stand in front of the tool.'),
+  LOG_LEVEL: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('How much to log. Logs never hold learner data.'),
+});
+
+export interface EncryptionKey {
+  readonly id: string;
+  readonly secret: Buffer;
+}
+
+export interface Config {
+  readonly environment: 'development' | 'test' | 'production';
+  readonly publicUrl: string;
+  readonly host: string;
+  readonly port: number;
+  readonly mongodbUri: string | undefined;
+  readonly redisUrl: string | undefined;
+  readonly encryptionKeys: readonly EncryptionKey[];
+  readonly insecurePlatformOrigins: readonly string[];
+  readonly devMode: boolean;
+  readonly sessionMinutes: number;
+  readonly trustProxy: number;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+}
+
+/** A configuration that must not start. Its message has one sentence for each thing to mend. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Parses the environment.
+ *
+ * @throws ConfigError naming every setting that is wrong, and in production everything that would be unsafe
+ */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const parsed = Environment.safeParse(withFiles(env));
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0] ?? 'environment')}: ${issue.message}.`).join('\n'));
+  }
+  const value = parsed.data;
+  const config: Config = {
+    environment: value.NODE_ENV,
+    publicUrl: value.PUBLIC_URL,
+    host: value.HOST,
+    port: value.PORT,
+    mongodbUri: value.MONGODB_URI,
+    redisUrl: value.REDIS_URL,
+    encryptionKeys: value.ENCRYPTION_KEYS,
+    insecurePlatformOrigins: value.INSECURE_PLATFORM_ORIGINS,
+    devMode: value.DEV_MODE,
+    sessionMinutes: value.SESSION_MINUTES,
+    trustProxy: value.TRUST_PROXY,
+    logLevel: value.LOG_LEVEL,
+  };
+  if (config.environment === 'production') refuseUnsafe(config);
+  return config;
+}
+
+/** The text of `.env.example`: every setting with its meaning and default. */
+export function environmentExample(): string {
+  const settings = Object.entries(Environment.shape).map(([name, schema]) => {
+    const initial = schema.safeParse(undefined);
+    const value = initial.success && ['string', 'number', 'boolean'].includes(typeof initial.data) ? String(initial.data) : '';
+    return `# ${schema.description}\n# ${name}=${value}`;
+  });
+  const head = '# Settings of Attune. Copy to .env and take off the "#" of what you change.\n# Each may also be given as NAME_FILE, the path of a file that holds the value.';
+  return `${[head, ...settings].join('\n\n')}\n`;
+}
+
+function withFiles(env: Record<string, string | undefined>): Record<string, string | undefined> {
+  const values: Record<string, string | undefined> = {};
+  for (const name of Object.keys(Environment.shape)) {
+    const file = env[`${name}_FILE`];
+    const value = env[name] === '' ? undefined : env[name];
+    if (value !== undefined && file !== undefined) throw new ConfigError(`${name}: set it or ${name}_FILE, not both.`);
+    values[name] = file === undefined ? value : readSecret(name, file);
+  }
+  return values;
+}
+
+function readSecret(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new ConfigError(`${name}_FILE: the file cannot be read (${error instanceof Error ? error.message : 'unknown'}).`);
+  }
+}
+
+function refuseUnsafe(config: Config): void {
+  const wrong = [
+    !config.publicUrl.startsWith('https:') && 'PUBLIC_URL: production needs an https address, since an LMS frames nothing else.',
+    config.encryptionKeys.some((key) => key.id === 'development') &&
+      'ENCRYPTION_KEYS: production needs keys of its own; make one with "attune secrets new".',
+    config.devMode && 'DEV_MODE: production must not run with it; remove the setting.',
+    config.insecurePlatformOrigins.length > 0 &&
+      'INSECURE_PLATFORM_ORIGINS: production talks to https platforms only; remove the setting.',
+    config.mongodbUri === undefined && 'MONGODB_URI: production needs a MongoDB replica set; give its address.',
+    config.redisUrl === undefined && 'REDIS_URL: production needs a Redis; give its address.',
+  ].filter((sentence) => sentence !== false);
+  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import type { RequestHandler, Response } from 'express';
+import helmet from 'helmet';
+
+/**
+ * Headers for every answer. A tool page lives in a frame of its LMS: `frameFor` names who may frame it, and until then
+ * nobody may.
+ */
+export function securityHeaders({ https }: { https: boolean }): RequestHandler {
+  const base = helmet({
+    contentSecurityPolicy: false,
+    frameguard: false,
+    // New-window launches need their opener for LTI Platform Storage; icons are shown by the LMS.
+    crossOriginOpenerPolicy: false,
+    crossOriginEmbedderPolicy: false,
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    hsts: https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  });
+  return (request, response, next) => {
+    response.locals['nonce'] = randomBytes(16).toString('base64');
+    base(request, response, () => {
+      response.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=()');
+      setPolicy(response, {});
+      next();
+    });
+  };
+}
+
+/** Lets one LMS, and nobody else, frame this answer; `formTarget` is an origin that a form of the page may post to. */
+export function frameFor(response: Response, platformOrigin: string, formTarget?: string): void {
+  setPolicy(response, { ancestor: platformOrigin, formTarget });
+}
+
+function setPolicy(response: Response, { ancestor, formTarget }: { ancestor?: string; formTarget?: string | undefined }): void {
+  const nonce = `'nonce-${String(response.locals['nonce'])}'`;
+  response.setHeader(
+    'Content-Security-Policy',
+    [
+      `default-src 'none'`,
+      `script-src 'self' ${nonce}`,
+      `style-src 'self' ${nonce}`,
+      `img-src 'self' data:`,
+      `font-src 'self'`,
+      `connect-src 'self'`,
+      `form-action 'self'${formTarget ? ` ${formTarget}` : ''}`,
+      `base-uri 'none'`,
+      `frame-ancestors ${ancestor ? `'self' ${ancestor}` : `'none'`}`,
+    ].join('; '),
+  );
+}

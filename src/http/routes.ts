@@ -1,0 +1,85 @@
+import type { Request, RequestHandler, Response, Router } from 'express';
+import type { z } from 'zod';
+import { AppError } from './errors.js';
+import { type Authenticate, allows, type Permission, type Principal } from './principal.js';
+
+export interface RouteContext<B, Q> {
+  readonly request: Request;
+  readonly response: Response;
+  /** Present unless the permission is `public`. */
+  readonly principal: Principal | null;
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: B;
+  readonly query: Q;
+}
+
+/** One door of the tool, declared whole: what it is for, who may use it, what it takes. */
+export interface Route<B = unknown, Q = unknown> {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly permission: Permission;
+  readonly body?: z.ZodType<B>;
+  readonly query?: z.ZodType<Q>;
+  handle(context: RouteContext<B, Q>): Promise<void>;
+}
+
+/** Keeps the types of body and query together while a feature lists its routes. */
+export function route<B = undefined, Q = undefined>(definition: Route<B, Q>): Route {
+  return definition as unknown as Route;
+}
+
+/** A route whose permission is not public always has a principal. */
+export function signedIn(principal: Principal | null): Principal {
+  if (!principal) throw new AppError('sign-in-needed', 'errors.session-ended');
+  return principal;
+}
+
+/**
+ * Mounts routes with their permission, their parsers and a no-store answer.
+ *
+ * @throws Error at start-up when two routes share an operationId or one lacks its permission
+ */
+export function mountRoutes(router: Router, routes: readonly Route[], authenticate: Authenticate): void {
+  const seen = new Set<string>();
+  for (const each of routes) {
+    if (!each.permission) throw new Error(`The route ${each.path} declares no permission.`);
+    if (seen.has(each.operationId)) throw new Error(`Two routes are called ${each.operationId}.`);
+    seen.add(each.operationId);
+    router[each.method](each.path, handlerOf(each, authenticate));
+  }
+}
+
+function handlerOf(definition: Route, authenticate: Authenticate): RequestHandler {
+  return async (request, response) => {
+    response.setHeader('Cache-Control', 'no-store');
+    const principal = definition.permission === 'public' ? null : await authenticate(request);
+    if (definition.permission !== 'public') admit(definition, principal);
+    const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]));
+    await definition.handle({
+      request,
+      response,
+      principal,
+      params,
+      body: parse(definition.body, request.body ?? {}),
+      query: parse(definition.query, request.query),
+    });
+  };
+}
+
+function admit(definition: Route, principal: Principal | null): void {
+  if (!principal) throw new AppError('sign-in-needed', 'errors.session-ended');
+  if (definition.method !== 'get' && principal.proof !== 'token') {
+    throw new AppError('sign-in-needed', 'errors.session-ended', { detail: 'a cookie alone never authorises a write' });
+  }
+  if (!allows(definition.permission, principal)) throw new AppError('forbidden', 'errors.forbidden');
+}
+
+function parse<T>(schema: z.ZodType<T> | undefined, input: unknown): T | undefined {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'body').join(', ');
+  throw new AppError('bad-request', 'errors.bad-input', { detail: `refused fields: ${fields}`, values: { fields } });
+}

@@ -1,0 +1,77 @@
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Outbox, OutboxEntry } from '../storage/index.js';
+import type { JobQueue } from './job-queue.js';
+
+/** What became of one delivery. `retry` and `dead` say why in a sentence for staff. */
+export type Delivery =
+  | { readonly result: 'delivered' }
+  | { readonly result: 'retry'; readonly problem: string; readonly afterMs?: number }
+  | { readonly result: 'dead'; readonly problem: string };
+
+export type Deliverer = (entry: OutboxEntry) => Promise<Delivery>;
+
+interface Dependencies {
+  readonly outbox: Outbox;
+  readonly queue: JobQueue;
+  readonly deliverers: Readonly<Record<string, Deliverer>>;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+  readonly random: () => number;
+  readonly log: Logger;
+}
+
+const OUTBOX_JOB = 'outbox';
+const LEASE_MS = 60_000;
+const SWEEP_MS = 1_000;
+const SWEEP_BATCH = 500;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30 * 60_000;
+/** With doubling waits of at most half an hour this is about a day of trying. */
+const MOST_ATTEMPTS = 56;
+
+const JobData = z.object({ id: z.string().min(1) });
+
+/** Tells the workers that an entry changed. Called after the transaction that enqueued it. */
+export function announce(queue: JobQueue, id: string, delayMs = 0): void {
+  queue.request(OUTBOX_JOB, { id }, { delayMs });
+}
+
+/** Makes this process a deliverer of the outbox: takes announced entries, and sweeps for those the queue lost. */
+export function runOutbox(deps: Dependencies, { concurrency = 4 } = {}): void {
+  deps.queue.process({ name: OUTBOX_JOB, schema: JobData, concurrency, run: ({ id }) => deliverEntry(deps, id) });
+  deps.queue.repeat('outbox sweep', SWEEP_MS, async () => {
+    for (const { id } of await deps.outbox.due(deps.clock(), SWEEP_BATCH)) {
+      deps.queue.request(OUTBOX_JOB, { id }, { key: `sweep ${id}` });
+    }
+  });
+}
+
+/** One attempt at one entry; nothing happens when it is not due or in other hands. */
+export async function deliverEntry(deps: Dependencies, id: string): Promise<void> {
+  const owner = deps.newId();
+  const entry = await deps.outbox.claim(id, owner, deps.clock(), LEASE_MS);
+  if (!entry) return;
+  const deliver = deps.deliverers[entry.kind];
+  const outcome: Delivery = deliver
+    ? await deliver(entry).catch((error: Error) => ({ result: 'retry' as const, problem: error.message }))
+    : { result: 'dead', problem: `Nothing here knows how to deliver "${entry.kind}".` };
+  const now = deps.clock();
+  if (outcome.result === 'delivered') {
+    if ((await deps.outbox.delivered(entry, owner, now)) === 'changed') announce(deps.queue, id);
+  } else if (outcome.result === 'dead' || entry.attempts >= MOST_ATTEMPTS) {
+    await deps.outbox.dead(entry, owner, now, outcome.problem);
+    deps.log.error({ kind: entry.kind, entry: id, problem: outcome.problem }, 'a delivery was given up');
+  } else {
+    const wait = Math.max(outcome.afterMs ?? 0, backoff(entry.attempts, deps.random()));
+    await deps.outbox.retry(entry, owner, now, new Date(now.getTime() + wait), outcome.problem);
+    deps.log.warn({ kind: entry.kind, entry: id, attempts: entry.attempts, wait, problem: outcome.problem }, 'a delivery waits');
+    announce(deps.queue, id, wait);
+  }
+}
+
+/** Exponential backoff with full jitter above one half: between half and all of 1 s, 2 s, 4 s, … 30 min. */
+export function backoff(attempts: number, random: number): number {
+  const full = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, attempts - 1));
+  return full * (0.5 + random / 2);
+}

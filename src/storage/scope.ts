@@ -1,0 +1,146 @@
+import type { ClientSession, Connection, Model, PipelineStage, QueryFilter, UpdateQuery } from 'mongoose';
+import type { Collection, Owned } from './collection.js';
+
+export type Filter<T> = QueryFilter<T>;
+export type Draft<T> = Omit<T, 'tenant'>;
+interface Reading {
+  sort?: Record<string, 1 | -1>;
+  limit?: number;
+}
+
+/**
+ * One collection as one institution sees it. Every filter and every insert carries the tenant, inside the session of the
+ * scope, so a query of one institution cannot reach another's documents.
+ */
+export class ScopedCollection<T extends Owned> {
+  constructor(
+    private readonly model: Model<Owned>,
+    private readonly tenant: string,
+    private readonly session: ClientSession | null,
+  ) {}
+
+  findOne(filter: Filter<T>, { sort }: Reading = {}): Promise<T | null> {
+    const query = this.model.findOne(this.own(filter)).session(this.session).lean();
+    return (sort ? query.sort(sort) : query).exec() as Promise<unknown> as Promise<T | null>;
+  }
+
+  find(filter: Filter<T>, { sort, limit }: Reading = {}): Promise<T[]> {
+    let query = this.model.find(this.own(filter)).session(this.session).lean();
+    if (sort) query = query.sort(sort);
+    if (limit !== undefined) query = query.limit(limit);
+    return query.exec() as Promise<unknown> as Promise<T[]>;
+  }
+
+  /** Walks a large result without holding it. */
+  stream(filter: Filter<T>, { sort }: Reading = {}): AsyncIterable<T> {
+    const query = this.model.find(this.own(filter)).session(this.session).lean();
+    return (sort ? query.sort(sort) : query).cursor() as unknown as AsyncIterable<T>;
+  }
+
+  count(filter: Filter<T>): Promise<number> {
+    return this.model.countDocuments(this.own(filter)).session(this.session).exec();
+  }
+
+  aggregate<R>(stages: PipelineStage[]): Promise<R[]> {
+    const match = { $match: { tenant: this.tenant } } as PipelineStage;
+    return this.model.aggregate<R>([match, ...stages]).session(this.session).exec();
+  }
+
+  async insert(draft: Draft<T>): Promise<T> {
+    const document = this.stamp(draft);
+    await this.model.create([document], { session: this.session });
+    return document;
+  }
+
+  async insertMany(drafts: readonly Draft<T>[]): Promise<void> {
+    if (drafts.length === 0) return;
+    await this.model.insertMany(drafts.map((draft) => this.stamp(draft)), { session: this.session });
+  }
+
+  /** @returns how many documents matched (0 or 1) */
+  async updateOne(filter: Filter<T>, update: UpdateQuery<T>, { upsert = false } = {}): Promise<number> {
+    const result = await this.model
+      .updateOne(this.own(filter), this.guard(update), { upsert })
+      .session(this.session)
+      .exec();
+    return result.matchedCount;
+  }
+
+  async updateMany(filter: Filter<T>, update: UpdateQuery<T>): Promise<number> {
+    const result = await this.model.updateMany(this.own(filter), this.guard(update)).session(this.session).exec();
+    return result.matchedCount;
+  }
+
+  /** @returns the document after the update */
+  findOneAndUpdate(filter: Filter<T>, update: UpdateQuery<T>, { upsert = false } = {}): Promise<T | null> {
+    return this.model
+      .findOneAndUpdate(this.own(filter), this.guard(update), { upsert, returnDocument: 'after', session: this.session })
+      .lean()
+      .exec() as Promise<unknown> as Promise<T | null>;
+  }
+
+  async replace(draft: Draft<T>): Promise<void> {
+    const document = this.stamp(draft);
+    await this.model
+      .replaceOne(this.own({ _id: document._id } as Filter<T>), document, { upsert: true })
+      .session(this.session)
+      .exec();
+  }
+
+  async deleteOne(filter: Filter<T>): Promise<number> {
+    return (await this.model.deleteOne(this.own(filter)).session(this.session).exec()).deletedCount;
+  }
+
+  async deleteMany(filter: Filter<T>): Promise<number> {
+    return (await this.model.deleteMany(this.own(filter)).session(this.session).exec()).deletedCount;
+  }
+
+  private own(filter: Filter<T>): QueryFilter<Owned> {
+    return { ...filter, tenant: this.tenant } as QueryFilter<Owned>;
+  }
+
+  private stamp(draft: Draft<T>): T {
+    return { ...draft, tenant: this.tenant } as T;
+  }
+
+  private guard(update: UpdateQuery<T>): UpdateQuery<Owned> {
+    for (const change of Object.values(update)) {
+      if (change !== null && typeof change === 'object' && 'tenant' in change) {
+        throw new Error('A document never moves to another institution.');
+      }
+    }
+    return update as UpdateQuery<Owned>;
+  }
+}
+
+/** All that one institution owns; inside `transaction` every read and write belongs to that transaction. */
+export class Scope {
+  constructor(
+    private readonly connection: Connection,
+    readonly tenant: string,
+    readonly session: ClientSession | null = null,
+  ) {
+    if (tenant === '') throw new RangeError('A scope needs a tenant.');
+  }
+
+  collection<T extends Owned>(collection: Collection<T>): ScopedCollection<T> {
+    return new ScopedCollection(collection.on(this.connection), this.tenant, this.session);
+  }
+
+  /**
+   * Runs `work` in one transaction: all of it is stored, or nothing. MongoDB may run it more than once after a write
+   * conflict, so `work` has no effect but its writes. Inside a transaction it joins the one that is open.
+   */
+  async transaction<R>(work: (scope: Scope) => Promise<R>): Promise<R> {
+    if (this.session) return work(this);
+    const session = await this.connection.startSession();
+    try {
+      return await session.withTransaction(() => work(new Scope(this.connection, this.tenant, session)), {
+        readConcern: { level: 'snapshot' },
+        writeConcern: { w: 'majority' },
+      });
+    } finally {
+      await session.endSession();
+    }
+  }
+}
