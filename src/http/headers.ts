@@ -18,7 +18,7 @@ export function securityHeaders({ https }: { https: boolean }): RequestHandler {
     hsts: https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
   });
   return (request, response, next) => {
-    response.locals['nonce'] = randomBytes(16).toString('base64');
+    response.locals.nonce = randomBytes(16).toString('base64');
     base(request, response, () => {
       response.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=()');
       setPolicy(response, {});
@@ -32,8 +32,11 @@ export function frameFor(response: Response, platformOrigin: string, formTarget?
   setPolicy(response, { ancestor: platformOrigin, formTarget });
 }
 
-function setPolicy(response: Response, { ancestor, formTarget }: { ancestor?: string; formTarget?: string | undefined }): void {
-  const nonce = `'nonce-${String(response.locals['nonce'])}'`;
+function setPolicy(
+  response: Response,
+  { ancestor, formTarget }: { ancestor?: string; formTarget?: string | undefined },
+): void {
+  const nonce = `'nonce-${String(response.locals.nonce)}'`;
   response.setHeader(
     'Content-Security-Policy',
     [

@@ -8,7 +8,15 @@ const CLOSE_MS = 5_000;
 const PING_MS = 2_000;
 
 /** The queue on Redis, through Bull. One Bull queue per job name, so that each has its own concurrency. */
-export function createBullQueue({ redisUrl, prefix, log }: { redisUrl: string; prefix: string; log: Logger }): JobQueue {
+export function createBullQueue({
+  redisUrl,
+  prefix,
+  log,
+}: {
+  redisUrl: string;
+  prefix: string;
+  log: Logger;
+}): JobQueue {
   const queues = new Map<string, Bull.Queue>();
   const timers = new Set<NodeJS.Timeout>();
   const running = new Set<Promise<void>>();

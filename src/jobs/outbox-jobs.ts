@@ -65,7 +65,10 @@ export async function deliverEntry(deps: Dependencies, id: string): Promise<void
   } else {
     const wait = Math.max(outcome.afterMs ?? 0, backoff(entry.attempts, deps.random()));
     await deps.outbox.retry(entry, owner, now, new Date(now.getTime() + wait), outcome.problem);
-    deps.log.warn({ kind: entry.kind, entry: id, attempts: entry.attempts, wait, problem: outcome.problem }, 'a delivery waits');
+    deps.log.warn(
+      { kind: entry.kind, entry: id, attempts: entry.attempts, wait, problem: outcome.problem },
+      'a delivery waits',
+    );
     announce(deps.queue, id, wait);
   }
 }

@@ -27,6 +27,7 @@ export function defineCollection<T>(name: string, schema: Schema): Collection<T>
   schema.set('minimize', false);
   return {
     name,
-    on: (connection) => (connection.models[name] as Model<Owned> | undefined) ?? connection.model<Owned>(name, schema as never),
+    on: (connection) =>
+      (connection.models[name] as Model<Owned> | undefined) ?? connection.model<Owned>(name, schema as never),
   };
 }

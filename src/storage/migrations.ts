@@ -38,7 +38,9 @@ export async function assertMigrated(connection: Connection): Promise<void> {
   const pending = (await migrationStatus(connection)).filter(({ appliedAt }) => appliedAt === 'PENDING');
   if (pending.length === 0) return;
   const names = pending.map(({ fileName }) => fileName).join(', ');
-  throw new Error(`The database is behind this version (missing: ${names}). Run "attune migrate up", then start again.`);
+  throw new Error(
+    `The database is behind this version (missing: ${names}). Run "attune migrate up", then start again.`,
+  );
 }
 
 function open(connection: Connection) {

@@ -43,7 +43,10 @@ export class ScopedCollection<T extends Owned> {
 
   aggregate<R>(stages: PipelineStage[]): Promise<R[]> {
     const match = { $match: { tenant: this.tenant } } as PipelineStage;
-    return this.model.aggregate<R>([match, ...stages]).session(this.session).exec();
+    return this.model
+      .aggregate<R>([match, ...stages])
+      .session(this.session)
+      .exec();
   }
 
   async insert(draft: Draft<T>): Promise<T> {
@@ -54,7 +57,10 @@ export class ScopedCollection<T extends Owned> {
 
   async insertMany(drafts: readonly Draft<T>[]): Promise<void> {
     if (drafts.length === 0) return;
-    await this.model.insertMany(drafts.map((draft) => this.stamp(draft)), { session: this.session });
+    await this.model.insertMany(
+      drafts.map((draft) => this.stamp(draft)),
+      { session: this.session },
+    );
   }
 
   /** @returns how many documents matched (0 or 1) */
@@ -74,7 +80,11 @@ export class ScopedCollection<T extends Owned> {
   /** @returns the document after the update */
   findOneAndUpdate(filter: Filter<T>, update: UpdateQuery<T>, { upsert = false } = {}): Promise<T | null> {
     return this.model
-      .findOneAndUpdate(this.own(filter), this.guard(update), { upsert, returnDocument: 'after', session: this.session })
+      .findOneAndUpdate(this.own(filter), this.guard(update), {
+        upsert,
+        returnDocument: 'after',
+        session: this.session,
+      })
       .lean()
       .exec() as Promise<unknown> as Promise<T | null>;
   }

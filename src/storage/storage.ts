@@ -28,7 +28,11 @@ const PING_MS = 2_000;
  * @throws Error with one sentence when MongoDB cannot be reached or is not a replica set
  */
 export async function openStorage(uri: string, keyring: Keyring): Promise<Storage> {
-  const connection = createConnection(uri, { serverSelectionTimeoutMS: SELECTION_MS, autoIndex: false, autoCreate: false });
+  const connection = createConnection(uri, {
+    serverSelectionTimeoutMS: SELECTION_MS,
+    autoIndex: false,
+    autoCreate: false,
+  });
   try {
     await connection.asPromise();
   } catch (error) {
@@ -37,7 +41,9 @@ export async function openStorage(uri: string, keyring: Keyring): Promise<Storag
   }
   if (!(await hasTransactions(connection))) {
     await connection.close();
-    throw new Error('MongoDB runs without transactions. Start it as a replica set (one node is enough), then try again.');
+    throw new Error(
+      'MongoDB runs without transactions. Start it as a replica set (one node is enough), then try again.',
+    );
   }
   return {
     connection,
@@ -53,5 +59,5 @@ export async function openStorage(uri: string, keyring: Keyring): Promise<Storag
 
 async function hasTransactions(connection: Connection): Promise<boolean> {
   const hello = await connection.db?.command({ hello: 1 });
-  return hello !== undefined && (hello['setName'] !== undefined || hello['msg'] === 'isdbgrid');
+  return hello !== undefined && (hello.setName !== undefined || hello.msg === 'isdbgrid');
 }

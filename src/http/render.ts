@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Express, Response } from 'express';
+import { engine } from 'express-handlebars';
+import type { HelperOptions } from 'handlebars';
+import { frameFor } from './headers.js';
+import type { Principal } from './principal.js';
+import type { Translate, Words } from './words.js';
+
+export interface PageOptions {
+  readonly status?: number;
+  readonly principal?: Principal | null;
+  readonly locale?: string | undefined;
+  /** Who may frame the page, when there is no principal to say so. */
+  readonly platformOrigin?: string | undefined;
+  /** An origin that a form of this page posts to. */
+  readonly formTarget?: string;
+}
+
+/** Answers with a page: the words of its language, the frame rules of its LMS, and the data it was given. */
+export type RenderPage = (response: Response, view: string, data: object, options?: PageOptions) => void;
+
+/** Names of the built assets with a version for the browser's cache: `app.css` becomes `/assets/app.css?v=1f3a…`. */
+function readAssets(folder: string): Record<string, string> {
+  try {
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, string>;
+    return Object.fromEntries(
+      Object.entries(manifest).map(([name, version]) => [name, `/assets/${name}?v=${version}`]),
+    );
+  } catch (cause) {
+    throw new Error('The page assets are not built yet. Run "npm run build:assets", then start again.', { cause });
+  }
+}
+
+/** Sets up Handlebars on the app. Helpers: `t` (words), `asset`, `json`, `eq`, `percent`. */
+export function createRenderer(
+  app: Express,
+  { views, assets, words }: { views: string; assets: string; words: Words },
+): RenderPage {
+  const versions = readAssets(assets);
+  app.engine('hbs', engine({ extname: '.hbs', defaultLayout: 'main', helpers: helpersFor(versions) }));
+  app.set('view engine', 'hbs');
+  app.set('views', views);
+  app.enable('view cache');
+  return (response, view, data, { status = 200, principal = null, locale, platformOrigin, formTarget } = {}) => {
+    const language = words.choose(principal?.locale ?? locale);
+    const ancestor = principal?.platformOrigin ?? platformOrigin;
+    if (ancestor) frameFor(response, ancestor, formTarget);
+    response.status(status).render(`pages/${view}`, {
+      ...data,
+      page: view,
+      principal,
+      session: principal?.token,
+      base: principal ? `/app/${principal.sessionId}` : '',
+      language,
+      direction: words.direction(language),
+      nonce: response.locals.nonce,
+      translate: words.translator(language),
+    });
+  };
+}
+
+function helpersFor(versions: Record<string, string>) {
+  return {
+    t(key: string, options: HelperOptions) {
+      const translate = options.data.root.translate as Translate;
+      return translate(key, { ...(options.hash as Record<string, unknown>) });
+    },
+    asset(name: string) {
+      const path = versions[name];
+      if (!path) throw new Error(`No asset is called "${name}".`);
+      return path;
+    },
+    eq: (a: unknown, b: unknown) => a === b,
+    /** A share in [0, 1] as a whole percentage in the page's language. */
+    percent(share: number | null | undefined, options: HelperOptions) {
+      if (share === null || share === undefined) return '';
+      return new Intl.NumberFormat(String(options.data.root.language), { style: 'percent' }).format(share);
+    },
+  };
+}

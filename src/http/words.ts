@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import i18next, { type i18n } from 'i18next';
+import { z } from 'zod';
+
+type Tree = { [key: string]: string | Tree };
+const Locale: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), Locale])));
+
+/** Says a sentence of the locale files in a language; the key's first part is the file's name. */
+export type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+export interface Words {
+  /** The best language we have for what was asked, `en` at the least. */
+  choose(locale: string | undefined): string;
+  translator(locale: string | undefined): Translate;
+  direction(locale: string): 'ltr' | 'rtl';
+}
+
+/**
+ * Loads `views/locales/<language>/<area>.json`.
+ *
+ * A key without a sentence is an error outside production, so that a page cannot ship with a hole in it.
+ */
+export function loadWords(folder: string, { strict }: { strict: boolean }): Words {
+  const languages = readdirSync(folder).sort();
+  const resources = Object.fromEntries(
+    languages.map((language) => [language, { translation: readLanguage(join(folder, language)) }]),
+  );
+  const instance: i18n = i18next.createInstance();
+  void instance.init({
+    resources,
+    fallbackLng: 'en',
+    initAsync: false,
+    returnNull: false,
+    interpolation: { escapeValue: false },
+    saveMissing: strict,
+    missingKeyHandler: (_languages, _namespace, key) => {
+      throw new Error(`No sentence for "${key}" in the locale files.`);
+    },
+  });
+  const choose = (locale: string | undefined): string => {
+    const wanted = (locale ?? 'en').replace('_', '-').toLowerCase();
+    return (
+      languages.find((language) => language.toLowerCase() === wanted) ??
+      languages.find((language) => language === wanted.split('-')[0]) ??
+      'en'
+    );
+  };
+  return {
+    choose,
+    translator: (locale) => {
+      const say = instance.getFixedT(choose(locale));
+      return (key, values = {}) => String(say(key, values));
+    },
+    direction: (locale) => (instance.dir(locale) === 'rtl' ? 'rtl' : 'ltr'),
+  };
+}
+
+function readLanguage(folder: string): Tree {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return Object.fromEntries(
+    files.map((name) => [
+      name.slice(0, -'.json'.length),
+      Locale.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))),
+    ]),
+  );
+}
