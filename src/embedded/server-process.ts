@@ -20,6 +20,8 @@ export interface ServerProcess {
   marks: readonly string[];
   /** Asks it to end, waits, and kills it when it takes too long. Safe to call twice. */
   stop(): Promise<void>;
+  /** Settles when it has ended, for whatever reason. */
+  ended: Promise<void>;
   /** Only asks it to end: for the last moment of this process, which can't wait. */
   askToEnd(): void;
 }
@@ -161,7 +163,7 @@ export async function startServer(
     clearTimeout(escalation);
   };
   const identity = identify(pid) ?? { pid, started: '' };
-  const server: ServerProcess = { service: command.service, identity, marks: command.marks, stop, askToEnd };
+  const server: ServerProcess = { service: command.service, identity, marks: command.marks, stop, askToEnd, ended };
   onSpawn(server);
   try {
     await waitUntilReady(command, hasEnded, log);

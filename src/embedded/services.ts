@@ -9,7 +9,6 @@ import { mongodRecipe } from './mongod-recipe.js';
 import {
   emptyRecord,
   endOrphans,
-  ownerIsAlive,
   readRecord,
   removeRecord,
   type ServiceName,
@@ -19,7 +18,7 @@ import {
 import { redisCommand, redisUrlAt } from './redis.js';
 import { redisRecipe } from './redis-recipe.js';
 import { resolveBinary } from './resolve.js';
-import { answering } from './running.js';
+import { livingOwner } from './running.js';
 import { freePort, type ServerProcess, startServer } from './server-process.js';
 import { closeWithProcess } from './shutdown.js';
 import { ownSurroundings, type Say, type Surroundings, stopwatch } from './surroundings.js';
@@ -65,6 +64,8 @@ interface Plan {
   /** Where the data is; each server has a folder of its own in it. */
   data: string;
   options: StartOptions;
+  /** Told when a server that was ready has ended. */
+  onEnd: (service: ServiceName) => void;
 }
 
 async function startOne(
@@ -83,8 +84,9 @@ async function startOne(
     const port = wanted ?? (await freePort());
     const command = isMongo ? mongodCommand(binary, port, folder) : redisCommand(binary, port, folder, options.keep);
     try {
-      await startServer(command, (server) => onSpawn(server, port));
+      const server = await startServer(command, (spawned) => onSpawn(spawned, port));
       options.say(`${service} ${binary.major} (from ${binary.origin}) is ready on port ${port}, ${elapsed()}`);
+      void server.ended.then(() => plan.onEnd(service));
       return port;
     } catch (error) {
       const taken = error instanceof Error && /address already in use/i.test(error.message);
@@ -93,12 +95,16 @@ async function startOne(
   }
 }
 
-async function startMissing(plan: Plan, given: Given): Promise<Services> {
+async function startMissing(place: Omit<Plan, 'onEnd'>, given: Given): Promise<Services> {
   const record = emptyRecord();
   const servers: ServerProcess[] = [];
-  writeRecord(plan.home, record);
+  writeRecord(place.home, record);
 
   let closing: Promise<void> | null = null;
+  const onEnd = (service: ServiceName): void => {
+    if (closing === null) place.options.say(`${service} has ended, and nobody asked it to`);
+  };
+  const plan: Plan = { ...place, onEnd };
   const stopAll = async (): Promise<void> => {
     await Promise.all(servers.map((server) => server.stop()));
     if (plan.options.keep) removeRecord(plan.home);
@@ -137,21 +143,21 @@ async function startMissing(plan: Plan, given: Given): Promise<Services> {
   return { mongoUri: mongo.value, redisUrl: redis.value, close };
 }
 
-async function startKept(plan: Plan, given: Given): Promise<Services> {
+async function startKept(plan: Omit<Plan, 'onEnd'>, given: Given): Promise<Services> {
   const { say } = plan.options;
-  const record = readRecord(plan.home);
-  if (record !== null && ownerIsAlive(record)) {
-    const running = await answering(record);
-    const mongoUri = given.mongo ?? running?.mongoUri ?? null;
-    const redisUrl = given.redis ?? running?.redisUrl ?? null;
+  const owner = await livingOwner(plan.home);
+  if (owner !== null) {
+    const mongoUri = given.mongo ?? owner.running?.mongoUri ?? null;
+    const redisUrl = given.redis ?? owner.running?.redisUrl ?? null;
     if (mongoUri === null || redisUrl === null) {
       throw new EmbeddedServiceError(
-        `Process ${record.owner.pid} runs the embedded services of this folder, and they do not answer or lack one that is needed here. Stop that process, then start again.`,
+        `Process ${owner.ownerPid} runs the embedded services of this folder, and they do not answer or lack one that is needed here. Stop that process, then start again.`,
       );
     }
-    say(`Using the services that process ${record.owner.pid} runs here; they stop when it stops`);
+    say(`Using the services that process ${owner.ownerPid} runs here; they stop when it stops`);
     return { mongoUri, redisUrl, close: async () => {} };
   }
+  const record = readRecord(plan.home);
   if (record !== null) {
     const ended = await endOrphans(record);
     if (ended > 0) say(`Ended ${ended} left over from a run that was killed`);

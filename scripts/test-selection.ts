@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Which test files a run takes: the quick ones (the default), those on real data, or all at full counts. */
+export type Kind = 'quick' | 'data' | 'long';
+
+/** What the command line asks for. Paths limit what is run; everything else goes to mocha as it is. */
+export interface Selection {
+  kind: Kind;
+  paths: string[];
+  mochaArgs: string[];
+}
+
+/** Reads the arguments of `npm run test:all -- …`: --data, --long, paths under the root, options of mocha. */
+export function parseArguments(args: readonly string[], root: string): Selection {
+  const selection: Selection = { kind: 'quick', paths: [], mochaArgs: [] };
+  for (const arg of args) {
+    if (arg === '--data') selection.kind = 'data';
+    else if (arg === '--long') selection.kind = 'long';
+    else if (existsSync(resolve(root, arg))) selection.paths.push(arg);
+    else if (/\.ts$|^test\//.test(arg)) throw new Error(`There is no ${arg} to test.`);
+    else selection.mochaArgs.push(arg);
+  }
+  return selection;
+}
+
+/**
+ * The test files of a selection, in a fixed order: `*.data.test.ts` only with 'data', `*.long.test.ts` only with
+ * 'long', the others with 'quick' and 'long'. A file that is named itself is run whatever its kind.
+ */
+export function selectFiles({ kind, paths }: Pick<Selection, 'kind' | 'paths'>, root: string): string[] {
+  const wanted = (file: string): boolean => {
+    if (!file.endsWith('.test.ts')) return false;
+    if (file.endsWith('.data.test.ts')) return kind === 'data';
+    if (file.endsWith('.long.test.ts')) return kind === 'long';
+    return kind !== 'data';
+  };
+  const under = (path: string): string[] => {
+    const full = resolve(root, path);
+    if (!statSync(full).isDirectory()) return [full];
+    return readdirSync(full, { recursive: true, encoding: 'utf8' })
+      .filter(wanted)
+      .map((file) => join(full, file));
+  };
+  return [...new Set((paths.length === 0 ? ['test'] : paths).flatMap(under))].sort();
+}
