@@ -1,0 +1,112 @@
+import { type CampusState, type Course, type LineItem, type Link, takeNumber } from './state.js';
+
+export interface LineItemSeed {
+  readonly label: string;
+  readonly scoreMaximum: number;
+  readonly resourceId?: string | undefined;
+  readonly tag?: string | undefined;
+}
+
+export interface LinkSeed {
+  readonly courseId: string;
+  readonly sectionId?: string | undefined;
+  readonly title: string;
+  readonly text?: string | undefined;
+  readonly url: string;
+  readonly custom?: Readonly<Record<string, string>> | undefined;
+  readonly openIn?: Link['openIn'] | undefined;
+  readonly availableFrom?: string | undefined;
+  readonly dueAt?: string | undefined;
+  readonly allowedAttempts?: number | undefined;
+  /** Makes a coupled column in the gradebook. */
+  readonly lineItem?: LineItemSeed | undefined;
+}
+
+/** Puts an activity into a course, with its gradebook column when it is graded. */
+export function addLink(state: CampusState, seed: LinkSeed): Link {
+  const course = state.courses.find(({ id }) => id === seed.courseId);
+  const section = course?.sections.find(({ id }) => id === seed.sectionId) ?? course?.sections[0];
+  if (course === undefined || section === undefined) throw new RangeError(`there is no course ${seed.courseId}`);
+  const link: Link = {
+    id: takeNumber(state),
+    courseId: course.id,
+    sectionId: section.id,
+    title: seed.title,
+    text: seed.text ?? '',
+    url: seed.url,
+    custom: { ...seed.custom },
+    openIn: seed.openIn ?? 'iframe',
+    availableFrom: seed.availableFrom ?? null,
+    dueAt: seed.dueAt ?? null,
+    allowedAttempts: seed.allowedAttempts ?? null,
+    history: [],
+  };
+  state.links.push(link);
+  if (seed.lineItem) addLineItem(state, { ...seed.lineItem, courseId: course.id, linkId: link.id, coupled: true });
+  return link;
+}
+
+export function addLineItem(
+  state: CampusState,
+  seed: LineItemSeed & { courseId: string; linkId: string | null; coupled: boolean },
+): LineItem {
+  const item: LineItem = {
+    id: takeNumber(state),
+    courseId: seed.courseId,
+    linkId: seed.linkId,
+    coupled: seed.coupled,
+    label: seed.label,
+    scoreMaximum: seed.scoreMaximum,
+    resourceId: seed.resourceId ?? null,
+    tag: seed.tag ?? null,
+  };
+  state.lineItems.push(item);
+  return item;
+}
+
+/** The column to name in a launch: only when the link has exactly one. */
+export function coupledItem(state: CampusState, link: Link): LineItem | undefined {
+  const items = state.lineItems.filter(({ linkId }) => linkId === link.id);
+  return items.length === 1 ? items[0] : undefined;
+}
+
+export function removeLineItem(state: CampusState, item: LineItem): void {
+  state.lineItems = state.lineItems.filter(({ id }) => id !== item.id);
+  state.grades = state.grades.filter(({ itemId }) => itemId !== item.id);
+}
+
+export function removeLink(state: CampusState, link: Link): void {
+  for (const item of state.lineItems.filter(({ linkId }) => linkId === link.id)) removeLineItem(state, item);
+  state.links = state.links.filter(({ id }) => id !== link.id);
+}
+
+/**
+ * Copies a course as an LMS does at the start of a term: new ids for course, links and columns, the same custom
+ * parameters, resource ids and tags, no grades; the old ids stay readable as history.
+ */
+export function copyCourse(state: CampusState, original: Course, title: string): Course {
+  const course: Course = {
+    ...structuredClone(original),
+    id: takeNumber(state),
+    title,
+    history: [original.id, ...original.history],
+  };
+  state.courses.push(course);
+  for (const old of state.links.filter(({ courseId }) => courseId === original.id)) {
+    const link: Link = {
+      ...structuredClone(old),
+      id: takeNumber(state),
+      courseId: course.id,
+      history: [old.id, ...old.history],
+    };
+    state.links.push(link);
+    copyItems(state, old.id, link);
+  }
+  return course;
+}
+
+function copyItems(state: CampusState, oldLinkId: string, link: Link): void {
+  for (const item of state.lineItems.filter(({ linkId }) => linkId === oldLinkId)) {
+    state.lineItems.push({ ...item, id: takeNumber(state), courseId: link.courseId, linkId: link.id });
+  }
+}
