@@ -14,7 +14,7 @@ import {
 
 /** Institutions, the courses of their LMS, who is in them, and what waits to be delivered. */
 const definitions = {
-  institutions: { schema: object({ name: string, created_at: date }) },
+  institutions: { schema: object({ tenant: string, name: string, created_at: date }) },
   courses: {
     schema: object({
       tenant: string,
@@ -42,7 +42,8 @@ const definitions = {
       kind: oneOf('practice', 'next'),
       title: text,
       settings: anyObject,
-      line_item: orNull(anyObject),
+      services: orNull(anyObject),
+      line_item: orNull(string),
       created_at: date,
       updated_at: date,
     }),

@@ -16,7 +16,12 @@ const origin = z.url().refine((value) => new URL(value).origin === value, 'give 
 const list = <T extends z.ZodType<unknown, string>>(each: T) =>
   z
     .string()
-    .transform((value) => value.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+    .transform((value) =>
+      value
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
     .pipe(z.array(each));
 
 const encryptionKey = z
@@ -28,7 +33,10 @@ const encryptionKey = z
   });
 
 const Environment = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development').describe('How strict to be at start-up.'),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .default('development')
+    .describe('How strict to be at start-up.'),
   PUBLIC_URL: origin.default('http://localhost:3000').describe('Where browsers and the LMS reach this tool.'),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on.'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port to listen on.'),
@@ -43,7 +51,13 @@ const Environment = z.object({
     .describe('LMS origins that may use http or a loopback address, comma separated. Never in production.'),
   DEV_MODE: flag.prefault('false').describe('Shows error details in pages. Never in production.'),
   SESSION_MINUTES: z.coerce.number().int().min(5).max(1440).default(240).describe('How long a launch stays signed in.'),
-  TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0).describe('How many proxies stand in front of the tool.'),
+  TRUST_PROXY: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(5)
+    .default(0)
+    .describe('How many proxies stand in front of the tool.'),
   LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
     .default('info')
@@ -83,7 +97,9 @@ export class ConfigError extends Error {
 export function loadConfig(env: Record<string, string | undefined>): Config {
   const parsed = Environment.safeParse(withFiles(env));
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0] ?? 'environment')}: ${issue.message}.`).join('\n'));
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${String(issue.path[0] ?? 'environment')}: ${issue.message}.`).join('\n'),
+    );
   }
   const value = parsed.data;
   const config: Config = {
@@ -108,10 +124,12 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
 export function environmentExample(): string {
   const settings = Object.entries(Environment.shape).map(([name, schema]) => {
     const initial = schema.safeParse(undefined);
-    const value = initial.success && ['string', 'number', 'boolean'].includes(typeof initial.data) ? String(initial.data) : '';
+    const value =
+      initial.success && ['string', 'number', 'boolean'].includes(typeof initial.data) ? String(initial.data) : '';
     return `# ${schema.description}\n# ${name}=${value}`;
   });
-  const head = '# Settings of Attune. Copy to .env and take off the "#" of what you change.\n# Each may also be given as NAME_FILE, the path of a file that holds the value.';
+  const head =
+    '# Settings of Attune. Copy to .env and take off the "#" of what you change.\n# Each may also be given as NAME_FILE, the path of a file that holds the value.';
   return `${[head, ...settings].join('\n\n')}\n`;
 }
 
@@ -130,13 +148,16 @@ function readSecret(name: string, file: string): string {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
-    throw new ConfigError(`${name}_FILE: the file cannot be read (${error instanceof Error ? error.message : 'unknown'}).`);
+    throw new ConfigError(
+      `${name}_FILE: the file cannot be read (${error instanceof Error ? error.message : 'unknown'}).`,
+    );
   }
 }
 
 function refuseUnsafe(config: Config): void {
   const wrong = [
-    !config.publicUrl.startsWith('https:') && 'PUBLIC_URL: production needs an https address, since an LMS frames nothing else.',
+    !config.publicUrl.startsWith('https:') &&
+      'PUBLIC_URL: production needs an https address, since an LMS frames nothing else.',
     config.encryptionKeys.some((key) => key.id === 'development') &&
       'ENCRYPTION_KEYS: production needs keys of its own; make one with "attune secrets new".',
     config.devMode && 'DEV_MODE: production must not run with it; remove the setting.',

@@ -1,0 +1,93 @@
+import { Schema } from 'mongoose';
+import { defineCollection, type Owned } from '../../storage/index.js';
+import type { PlacementKind, PlacementSettings } from './settings.js';
+
+export type CourseRole = 'learner' | 'staff' | 'observer' | 'guest';
+
+/** A course of an LMS. It plays what its catalogue holds; until staff open it first, it is bound to none. */
+export interface CourseDocument extends Owned {
+  issuer: string;
+  deployment: string;
+  context_id: string;
+  title: string;
+  catalogue_id: string | null;
+  bound_at: Date | null;
+  created_at: Date;
+}
+
+/** A link in a course page that opens this tool, with what its grade goes to. */
+export interface PlacementDocument extends Owned {
+  course_id: string;
+  resource_link_id: string;
+  kind: PlacementKind;
+  title: string;
+  settings: PlacementSettings;
+  services: GradeServices | null;
+  /** The line item once it is known, whether the LMS named it or we found or made it. */
+  line_item: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** How the grade of a placement gets home, from the newest launch. */
+export interface GradeServices {
+  client_id: string;
+  line_items: string | null;
+  scopes: string[];
+  family: 'canvas' | 'moodle' | 'other';
+}
+
+export interface EnrolmentDocument extends Owned {
+  course_id: string;
+  user_id: string;
+  role: CourseRole;
+  synthetic: boolean;
+  last_launch_at: Date;
+}
+
+const id = { type: String, required: true };
+
+export const courseCollection = defineCollection<CourseDocument>(
+  'courses',
+  new Schema({
+    _id: id,
+    tenant: id,
+    issuer: String,
+    deployment: String,
+    context_id: String,
+    title: String,
+    catalogue_id: String,
+    bound_at: Date,
+    created_at: Date,
+  }),
+);
+
+export const placementCollection = defineCollection<PlacementDocument>(
+  'placements',
+  new Schema({
+    _id: id,
+    tenant: id,
+    course_id: String,
+    resource_link_id: String,
+    kind: String,
+    title: String,
+    settings: Schema.Types.Mixed,
+    services: Schema.Types.Mixed,
+    line_item: String,
+    created_at: Date,
+    updated_at: Date,
+  }),
+);
+
+export const enrolmentCollection = defineCollection<EnrolmentDocument>(
+  'enrolments',
+  new Schema({
+    _id: id,
+    tenant: id,
+    course_id: String,
+    user_id: String,
+    role: String,
+    synthetic: Boolean,
+    last_launch_at: Date,
+  }),
+);

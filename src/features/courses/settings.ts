@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/**
+ * What an instructor can set on a link, as it travels in LTI custom parameters: strings, edited in the LMS or written by
+ * deep linking. A value that cannot be read falls back to its default and is named in `ignored`, so that a typing error
+ * in the LMS never closes an assignment.
+ */
+export const PlacementKind = z.enum(['practice', 'next']);
+export type PlacementKind = z.infer<typeof PlacementKind>;
+
+export const PlacementSettings = z.object({
+  kind: PlacementKind,
+  /** Skills to practise; empty means all skills of the course. */
+  skills: z.array(z.string()),
+  /** Mastery that counts as full marks, in (0, 1]. */
+  target: z.number().min(0.5).max(0.99),
+  /** Most questions of one attempt; null means until the target is reached. */
+  length: z.number().int().min(1).max(200).nullable(),
+  /** How many attempts a student has; null means as many as they like. */
+  attempts: z.number().int().min(1).max(100).nullable(),
+  hints: z.enum(['always', 'after-wrong', 'never']),
+  /** Which score the gradebook keeps. `best` never goes down. */
+  grade: z.enum(['best', 'latest', 'at-due']),
+  /** After the due date: go on with grades, go on without, or stop. */
+  afterDue: z.enum(['keep', 'practice', 'closed']),
+  dueAt: z.date().nullable(),
+});
+export type PlacementSettings = z.infer<typeof PlacementSettings>;
+
+const whole = (most: number) => z.coerce.number().int().min(1).max(most);
+
+const FIELDS = {
+  kind: { name: 'attune_kind', read: PlacementKind, initial: 'practice' },
+  skills: {
+    name: 'attune_skills',
+    read: z.string().transform((text) =>
+      text
+        .split(',')
+        .map((id) => id.trim())
+        .filter(Boolean),
+    ),
+    initial: [],
+  },
+  target: { name: 'attune_target', read: z.coerce.number().min(0.5).max(0.99), initial: 0.85 },
+  length: { name: 'attune_length', read: whole(200), initial: null },
+  attempts: {
+    name: 'attune_attempts',
+    read: z.union([z.literal('unlimited').transform(() => null), whole(100)]),
+    initial: null,
+  },
+  hints: { name: 'attune_hints', read: PlacementSettings.shape.hints, initial: 'always' },
+  grade: { name: 'attune_grade', read: PlacementSettings.shape.grade, initial: 'best' },
+  afterDue: { name: 'attune_due', read: PlacementSettings.shape.afterDue, initial: 'practice' },
+  dueAt: {
+    name: 'attune_due_at',
+    read: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+    initial: null,
+  },
+} as const;
+
+/** @returns the settings, and the names of parameters whose value could not be read */
+export function settingsFromCustom(custom: Readonly<Record<string, string>>): {
+  settings: PlacementSettings;
+  ignored: string[];
+} {
+  const ignored: string[] = [];
+  const entries = Object.entries(FIELDS).map(([field, { name, read, initial }]) => {
+    const raw = custom[name]?.trim();
+    if (raw === undefined || raw === '') return [field, initial];
+    const parsed = read.safeParse(raw);
+    if (!parsed.success) ignored.push(name);
+    return [field, parsed.success ? parsed.data : initial];
+  });
+  return { settings: PlacementSettings.parse(Object.fromEntries(entries)), ignored };
+}
+
+/** The other way: what deep linking writes into the link. Defaults are written too, so that staff see them in the LMS. */
+export function customFromSettings(settings: PlacementSettings): Record<string, string> {
+  const { kind, skills, target, length, attempts, hints, grade, afterDue, dueAt } = settings;
+  return {
+    attune_kind: kind,
+    ...(kind === 'practice' && {
+      ...(skills.length > 0 && { attune_skills: skills.join(',') }),
+      attune_target: String(target),
+      ...(length !== null && { attune_length: String(length) }),
+      attune_attempts: attempts === null ? 'unlimited' : String(attempts),
+      attune_hints: hints,
+      attune_grade: grade,
+      attune_due: afterDue,
+      // The LMS puts its own due date here; one that knows none leaves the variable as it is, and it is not read.
+      attune_due_at: dueAt === null ? '$ResourceLink.submission.endDateTime' : dueAt.toISOString(),
+    }),
+  };
+}

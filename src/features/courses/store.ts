@@ -1,0 +1,125 @@
+import { notFound } from '../../http/index.js';
+import type { Scope } from '../../storage/index.js';
+import {
+  type CourseDocument,
+  type CourseRole,
+  courseCollection,
+  type EnrolmentDocument,
+  enrolmentCollection,
+  type GradeServices,
+  type PlacementDocument,
+  placementCollection,
+} from './model.js';
+import type { PlacementSettings } from './settings.js';
+
+export async function selectCourse(scope: Scope, courseId: string): Promise<CourseDocument> {
+  const course = await scope.collection(courseCollection).findOne({ _id: courseId });
+  if (!course) throw notFound('no such course');
+  return course;
+}
+
+export async function selectPlacement(scope: Scope, placementId: string): Promise<PlacementDocument> {
+  const placement = await scope.collection(placementCollection).findOne({ _id: placementId });
+  if (!placement) throw notFound('no such placement');
+  return placement;
+}
+
+export function listPlacements(scope: Scope, courseId: string): Promise<PlacementDocument[]> {
+  return scope.collection(placementCollection).find({ course_id: courseId }, { sort: { created_at: 1 } });
+}
+
+/** Finds the course of an LMS context, or makes it. */
+export async function ensureCourse(
+  scope: Scope,
+  key: { issuer: string; deployment: string; contextId: string },
+  { id, title, now }: { id: string; title: string; now: Date },
+): Promise<CourseDocument> {
+  const course = await scope.collection(courseCollection).findOneAndUpdate(
+    { issuer: key.issuer, deployment: key.deployment, context_id: key.contextId },
+    {
+      $set: { title: title.slice(0, 255) },
+      $setOnInsert: { _id: id, catalogue_id: null, bound_at: null, created_at: now },
+    },
+    { upsert: true },
+  );
+  if (!course) throw new Error('The course was neither found nor made.');
+  return course;
+}
+
+/** Binds the course to a catalogue, once; a course that is bound stays as it is. */
+export async function bindCourse(
+  scope: Scope,
+  courseId: string,
+  catalogueId: string,
+  now: Date,
+): Promise<CourseDocument> {
+  await scope
+    .collection(courseCollection)
+    .updateOne({ _id: courseId, catalogue_id: null }, { $set: { catalogue_id: catalogueId, bound_at: now } });
+  return selectCourse(scope, courseId);
+}
+
+export interface LaunchedLink {
+  readonly courseId: string;
+  readonly resourceLinkId: string;
+  readonly title: string;
+  readonly settings: PlacementSettings;
+  readonly services: GradeServices | null;
+  readonly lineItem: string | null;
+}
+
+/** Finds the placement of a link, or makes it, with the settings and services of the newest launch. */
+export async function savePlacement(
+  scope: Scope,
+  link: LaunchedLink,
+  id: string,
+  now: Date,
+): Promise<PlacementDocument> {
+  const { courseId, resourceLinkId, title, settings, services, lineItem } = link;
+  const placement = await scope.collection(placementCollection).findOneAndUpdate(
+    { course_id: courseId, resource_link_id: resourceLinkId },
+    {
+      $set: {
+        kind: settings.kind,
+        title: title.slice(0, 255),
+        settings,
+        updated_at: now,
+        // A launch without the service (a link that lost its grade column for a day) does not forget the way home.
+        ...(services && { services }),
+        ...(lineItem && { line_item: lineItem }),
+      },
+      $setOnInsert: {
+        _id: id,
+        created_at: now,
+        ...(!services && { services: null }),
+        ...(!lineItem && { line_item: null }),
+      },
+    },
+    { upsert: true },
+  );
+  if (!placement) throw new Error('The placement was neither found nor made.');
+  return placement;
+}
+
+export async function rememberLineItem(scope: Scope, placementId: string, url: string): Promise<void> {
+  await scope.collection(placementCollection).updateOne({ _id: placementId }, { $set: { line_item: url } });
+}
+
+export async function saveEnrolment(
+  scope: Scope,
+  who: { courseId: string; userId: string; role: CourseRole; synthetic: boolean },
+  now: Date,
+): Promise<void> {
+  const { courseId, userId, role, synthetic } = who;
+  await scope
+    .collection(enrolmentCollection)
+    .updateOne(
+      { course_id: courseId, user_id: userId },
+      { $set: { role, synthetic, last_launch_at: now }, $setOnInsert: { _id: `${courseId}:${userId}` } },
+      { upsert: true },
+    );
+}
+
+export function listEnrolments(scope: Scope, courseId: string, role: CourseRole): Promise<EnrolmentDocument[]> {
+  return scope.collection(enrolmentCollection).find({ course_id: courseId, role, synthetic: false });
+}

@@ -1,0 +1,7 @@
+export {
+  ensureInstitution,
+  type Institution,
+  InstitutionId,
+  institutionIdOf,
+  listInstitutions,
+} from './institutions.js';

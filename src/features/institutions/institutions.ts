@@ -1,0 +1,46 @@
+import { Schema } from 'mongoose';
+import { z } from 'zod';
+import { defineCollection, type Owned, type Storage } from '../../storage/index.js';
+
+/** A tenant. Its id is its own tenant, so that it obeys the same rule as all it owns. */
+export interface Institution extends Owned {
+  name: string;
+  created_at: Date;
+}
+
+const institutions = defineCollection<Institution>(
+  'institutions',
+  new Schema({ _id: { type: String, required: true }, tenant: String, name: String, created_at: Date }),
+);
+
+export const InstitutionId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'use lower-case letters, digits and "-", 60 characters at most');
+
+/** The id that a name suggests: `Riverside College` becomes `riverside-college`. */
+export function institutionIdOf(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return InstitutionId.parse(plain.slice(0, 60).replace(/-+$/, '') || 'institution');
+}
+
+/** Makes the institution if it is not there yet; its name is kept when it is. */
+export async function ensureInstitution(storage: Storage, id: string, name: string, now: Date): Promise<Institution> {
+  InstitutionId.parse(id);
+  const document = await storage
+    .everywhere(institutions)
+    .findOneAndUpdate(
+      { _id: id },
+      { $setOnInsert: { tenant: id, name, created_at: now } },
+      { upsert: true, returnDocument: 'after' },
+    )
+    .lean();
+  return document as unknown as Institution;
+}
+
+export async function listInstitutions(storage: Storage): Promise<Institution[]> {
+  return (await storage.everywhere(institutions).find().sort({ _id: 1 }).lean()) as unknown as Institution[];
+}

@@ -1,0 +1,17 @@
+export type { AnswerMetrics, FactDraft, FactType } from './facts.js';
+export { type Arrival, ensureLearner, listLearners, selectLearner } from './learners.js';
+export {
+  ensureProfile,
+  listFacts,
+  listProfiles,
+  type Owner,
+  type Rebuilt,
+  rebuildProfiles,
+  rebuildProjection,
+  recordFact,
+  selectOptionalProfile,
+  selectProfile,
+} from './ledger.js';
+export type { InteractionDocument, LearnerDocument, ProfileDocument } from './model.js';
+export { placingOf } from './placing.js';
+export { emptyProjection, foldFact, levelOf, MASTERED, type Projection, type SkillLevel } from './profile.js';

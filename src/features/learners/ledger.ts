@@ -1,0 +1,153 @@
+import { notFound } from '../../http/index.js';
+import type { Scope } from '../../storage/index.js';
+import { FACT_METRICS, type FactDraft } from './facts.js';
+import { type InteractionDocument, interactionCollection, type ProfileDocument, profileCollection } from './model.js';
+import { emptyProjection, foldFact, type Projection } from './profile.js';
+
+/** Whose ledger: one learner in one course. */
+export interface Owner {
+  readonly userId: string;
+  readonly courseId: string;
+}
+
+export interface Recorded {
+  readonly profile: ProfileDocument;
+  /** False when the key was known already: nothing was written. */
+  readonly fresh: boolean;
+}
+
+const profileId = ({ userId, courseId }: Owner): string => `${courseId}:${userId}`;
+
+/** Makes the empty profile of a learner who enters a course; one that is there stays as it is. */
+export async function ensureProfile(
+  scope: Scope,
+  owner: Owner & { readonly synthetic: boolean },
+  now: Date,
+): Promise<void> {
+  await scope.collection(profileCollection).updateOne(
+    { _id: profileId(owner) },
+    {
+      $setOnInsert: {
+        user_id: owner.userId,
+        course_id: owner.courseId,
+        synthetic: owner.synthetic,
+        ...emptyProjection(),
+        created_at: now,
+        updated_at: now,
+      },
+    },
+    { upsert: true },
+  );
+}
+
+export function selectOptionalProfile(scope: Scope, owner: Owner): Promise<ProfileDocument | null> {
+  return scope.collection(profileCollection).findOne({ _id: profileId(owner) });
+}
+
+export async function selectProfile(scope: Scope, owner: Owner): Promise<ProfileDocument> {
+  const profile = await selectOptionalProfile(scope, owner);
+  if (!profile) throw notFound('no profile');
+  return profile;
+}
+
+/** The profiles of the real learners of a course. */
+export function listProfiles(scope: Scope, courseId: string): Promise<ProfileDocument[]> {
+  return scope.collection(profileCollection).find({ course_id: courseId, synthetic: false });
+}
+
+/**
+ * Appends a fact and folds it into the profile, in the caller's transaction. Two facts that race for one learner make
+ * MongoDB run one of the transactions again, so sequence numbers have no gap and no twin.
+ *
+ * @throws RangeError, ZodError when the fact does not say what its type must say; nothing is written
+ */
+export async function recordFact(
+  tx: Scope,
+  owner: Owner,
+  draft: FactDraft,
+  { id, now }: { id: string; now: Date },
+): Promise<Recorded> {
+  const metrics = FACT_METRICS[draft.type].parse(draft.metrics);
+  const facts = tx.collection(interactionCollection);
+  const before = await selectProfile(tx, owner);
+  const known = await facts.findOne({ user_id: owner.userId, course_id: owner.courseId, key: draft.key });
+  if (known) return { profile: before, fresh: false };
+  const fact = await facts.insert({
+    _id: id,
+    user_id: owner.userId,
+    course_id: owner.courseId,
+    sequence: before.sequence + 1,
+    key: draft.key,
+    interaction_type: draft.type,
+    content_id: draft.contentId,
+    session_duration: draft.seconds ?? null,
+    completion_status: draft.completion ?? null,
+    performance_metrics: metrics,
+    timestamp: draft.at,
+    recorded_at: now,
+  });
+  const profile = { ...before, ...foldFact(projectionOf(before), fact), updated_at: now };
+  await tx.collection(profileCollection).replace(profile);
+  return { profile, fresh: true };
+}
+
+/** The facts of a learner in the order in which they are folded. */
+export function listFacts(
+  scope: Scope,
+  owner: Owner,
+  { type, limit }: { type?: InteractionDocument['interaction_type']; limit?: number } = {},
+): Promise<InteractionDocument[]> {
+  const filter = { user_id: owner.userId, course_id: owner.courseId, ...(type && { interaction_type: type }) };
+  return scope
+    .collection(interactionCollection)
+    .find(filter, { sort: { sequence: 1 }, ...(limit !== undefined && { limit }) });
+}
+
+/** Folds the whole ledger of a learner anew. */
+export async function rebuildProjection(scope: Scope, owner: Owner): Promise<Projection> {
+  const filter = { user_id: owner.userId, course_id: owner.courseId };
+  let projection = emptyProjection();
+  for await (const fact of scope.collection(interactionCollection).stream(filter, { sort: { sequence: 1 } })) {
+    projection = foldFact(projection, fact);
+  }
+  return projection;
+}
+
+export interface Rebuilt {
+  readonly profiles: number;
+  /** Profiles that were not what their facts add up to; they are mended unless `dryRun`. */
+  readonly different: number;
+}
+
+/** Rebuilds every profile of an institution from its facts, each in a transaction of its own. */
+export async function rebuildProfiles(scope: Scope, { dryRun }: { dryRun: boolean }): Promise<Rebuilt> {
+  let profiles = 0;
+  let different = 0;
+  for await (const { _id, user_id: userId, course_id: courseId } of scope.collection(profileCollection).stream({})) {
+    const changed = await scope.transaction(async (tx) => {
+      const stored = await tx.collection(profileCollection).findOne({ _id });
+      if (!stored) return false;
+      const projection = await rebuildProjection(tx, { userId, courseId });
+      if (canonical(projection) === canonical(projectionOf(stored))) return false;
+      if (!dryRun) await tx.collection(profileCollection).replace({ ...stored, ...projection });
+      return true;
+    });
+    profiles += 1;
+    different += changed ? 1 : 0;
+  }
+  return { profiles, different };
+}
+
+function projectionOf(profile: ProfileDocument): Projection {
+  const { sequence, skill_profile, learning_style, behavioral_metrics, goals } = profile;
+  return { sequence, skill_profile, learning_style, behavioral_metrics, goals };
+}
+
+/** Bit for bit: every number prints with all its digits; key order is that of the fold on both sides or sorted here. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part) && !(part instanceof Date)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
