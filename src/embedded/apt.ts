@@ -12,16 +12,15 @@ const QUIET_NETWORK = [
   '-o',
   'Acquire::https::Timeout=20',
 ];
-/** Debian asks this script before a package starts its service; 101 forbids it. */
-const SERVICE_POLICY = '/usr/sbin/policy-rc.d';
 
-async function withoutStartingServices<T>(work: () => Promise<T>): Promise<T> {
-  if (existsSync(SERVICE_POLICY)) return work();
-  await writeFile(SERVICE_POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+/** Debian asks the policy script before a package starts its service; 101 forbids it. */
+async function withoutStartingServices<T>(policyFile: string, work: () => Promise<T>): Promise<T> {
+  if (existsSync(policyFile)) return work();
+  await writeFile(policyFile, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   try {
     return await work();
   } finally {
-    await rm(SERVICE_POLICY, { force: true });
+    await rm(policyFile, { force: true });
   }
 }
 
@@ -42,6 +41,7 @@ export async function aptInstall(packages: readonly string[], surroundings: Surr
     if (code !== 0) throw new Error(`apt-get ${args[0] ?? ''}: ${lastLine(output)}`);
   };
   await run(['update']);
-  await withoutStartingServices(() => run(['install', '-y', '--no-install-recommends', ...packages]));
+  const install = ['install', '-y', '--no-install-recommends', ...packages];
+  await withoutStartingServices(surroundings.servicePolicyFile, () => run(install));
   surroundings.say(`apt-get: installed ${packages.join(', ')} in ${elapsed()}`);
 }

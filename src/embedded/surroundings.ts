@@ -15,6 +15,8 @@ export interface Surroundings {
   /** The fields of /etc/os-release; empty where there is none. */
   osRelease: Readonly<Record<string, string>>;
   fetch: typeof globalThis.fetch;
+  /** The script that Debian asks before a package starts its service. */
+  servicePolicyFile: string;
 }
 
 /** Reads the lines NAME=value of an os-release file, with or without quotes. */
@@ -49,6 +51,7 @@ export function ownSurroundings(env: NodeJS.ProcessEnv, say: Say, cacheDirectory
     isRoot: process.getuid?.() === 0,
     osRelease,
     fetch: globalThis.fetch,
+    servicePolicyFile: '/usr/sbin/policy-rc.d',
   };
 }
 
