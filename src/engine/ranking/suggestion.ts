@@ -1,0 +1,123 @@
+import type { Prerequisite } from '../selection/readiness.js';
+
+/** What a learner can be pointed to. A review names a skill; the others name a lesson, a placement, a coach. */
+export type ContentType = 'lesson' | 'practice' | 'review' | 'coach';
+
+/** A skill as the profile knows it now. */
+export interface ProfileSkill {
+  readonly id: string;
+  /** P(known), in [0, 1]. */
+  readonly known: number;
+  /** Sum of the weights of the answers so far. */
+  readonly evidence: number;
+  /** The level to reach, in (0, 1]. */
+  readonly target: number;
+  readonly prerequisites: readonly Prerequisite[];
+  /** Days since the last answer on it; absent when there was none. */
+  readonly daysSinceLastAnswer?: number | undefined;
+}
+
+export interface LessonContent {
+  readonly id: string;
+  readonly skills: readonly string[];
+  readonly minutes: number;
+  readonly seen: boolean;
+}
+
+/** An adaptive assignment that is placed in the course. */
+export interface PlacementContent {
+  readonly id: string;
+  readonly skills: readonly string[];
+  readonly finished: boolean;
+  /** What the gradebook has, in [0, 1]; null when nothing yet. */
+  readonly earned: number | null;
+  /** The score now, in [0, 1]. */
+  readonly now: number;
+}
+
+export interface CoachContent {
+  readonly id: string;
+  readonly topics: readonly string[];
+}
+
+/** What the learner said to an earlier suggestion. */
+export interface Reaction {
+  readonly contentType: ContentType;
+  readonly contentId: string;
+  readonly action: 'not-now' | 'done';
+  readonly daysAgo: number;
+}
+
+export interface SuggestInput {
+  readonly skills: readonly ProfileSkill[];
+  readonly lessons: readonly LessonContent[];
+  readonly placements: readonly PlacementContent[];
+  readonly coaches?: readonly CoachContent[];
+  readonly reactions?: readonly Reaction[];
+  /** How many to give at most; 3 unless told otherwise. */
+  readonly limit?: number;
+}
+
+/** A named contribution to a score; those with a minus take away. */
+export type PartName =
+  | 'gap'
+  | 'readiness'
+  | 'new'
+  | 'short'
+  | 'grade'
+  | 'started'
+  | 'forgetting'
+  | 'strength'
+  | 'foundation'
+  | 'struggle'
+  | 'match'
+  | 'needs-first'
+  | 'set-aside';
+
+export interface ScorePart {
+  readonly name: PartName;
+  readonly value: number;
+}
+
+/** Why something is suggested, as codes with numbers; pages turn each into a sentence. The list is closed. */
+export type SuggestionReason =
+  | { readonly code: 'below-target'; readonly skill: string; readonly known: number; readonly target: number }
+  | { readonly code: 'not-enough-answers'; readonly skill: string; readonly evidence: number }
+  | { readonly code: 'new-lesson'; readonly minutes: number }
+  | { readonly code: 'lesson-again'; readonly minutes: number }
+  | { readonly code: 'counts-for-grade'; readonly earned: number | null; readonly now: number }
+  | { readonly code: 'nearly-there'; readonly now: number }
+  | { readonly code: 'fading'; readonly skill: string; readonly days: number; readonly retention: number }
+  | { readonly code: 'others-build-on-it'; readonly skill: string; readonly count: number }
+  | { readonly code: 'struggling'; readonly skill: string; readonly known: number; readonly evidence: number }
+  | {
+      readonly code: 'needs-first';
+      readonly skill: string;
+      readonly prerequisite: string;
+      readonly known: number;
+      readonly target: number;
+    }
+  /** Something with a higher score was passed over because it is much like a suggestion above. */
+  | { readonly code: 'for-variety' };
+
+/** The one change that would have put this suggestion first; found and checked by ranking again. */
+export type Counterfactual =
+  | { readonly change: 'known-at-most'; readonly skill: string; readonly value: number }
+  | { readonly change: 'known-at-least'; readonly skill: string; readonly value: number }
+  | { readonly change: 'days-without-practice'; readonly skill: string; readonly value: number };
+
+/** Something that could be suggested, with its score. */
+export interface ScoredContent {
+  readonly contentType: ContentType;
+  readonly contentId: string;
+  readonly skills: readonly string[];
+  /** In [0, 1]: exactly the sum of the parts, in whatever order they are added. */
+  readonly score: number;
+  readonly parts: readonly ScorePart[];
+  readonly reasons: readonly SuggestionReason[];
+}
+
+export interface Suggestion extends ScoredContent {
+  /** Absent for the first, and where no single change would do. */
+  readonly wouldBeFirstIf?: Counterfactual;
+}
