@@ -40,7 +40,7 @@ const debianPackage: Source = {
     const systemctl = findOnPath('systemctl', surroundings.env);
     if (systemctl !== null) {
       // Only the program is wanted: the package's own service must not start with the machine.
-      await runCommand(systemctl, ['disable', 'redis-server'], { env: surroundings.env, timeoutMs: 20_000 });
+      await runCommand(systemctl, ['disable', '--now', 'redis-server'], { env: surroundings.env, timeoutMs: 20_000 });
     }
     const path = findOnPath('redis-server', { PATH: `${surroundings.env.PATH ?? ''}:/usr/bin` });
     if (path === null) throw new Error('the package brought no redis-server onto PATH');

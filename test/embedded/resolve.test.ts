@@ -126,7 +126,7 @@ describe('finding a server program', () => {
     assert.equal(calls.length, 3);
     assert.match(calls[0] ?? '', /update$/);
     assert.match(calls[1] ?? '', /install -y --no-install-recommends redis-server$/);
-    assert.equal(calls[2], 'systemctl disable redis-server');
+    assert.equal(calls[2], 'systemctl disable --now redis-server');
   });
 
   it('does not call apt when not root', async () => {
