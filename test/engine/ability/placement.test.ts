@@ -102,10 +102,11 @@ describe('placementSegment', () => {
 
   it('lets the most recent two thousand vote', () => {
     const first = { shareCorrect: 0.5, meanDifficulty: 0, meanLogSeconds: 3, shareHinted: 0 };
-    const old = new Array<EarlierLearner>(500).fill({ first, segment: 'strong' });
+    const old = new Array<EarlierLearner>(500).fill({ first, segment: 'beginning' });
     const spread = cohort(2000, 'recent');
     assert.equal(placementSegment(first, [...old, ...spread]), placementSegment(first, spread));
-    assert.equal(placementSegment(first, [...spread.slice(0, 1000), ...old]), 'strong');
+    assert.notEqual(placementSegment(first, spread), 'beginning');
+    assert.equal(placementSegment(first, [...spread, ...old]), 'beginning');
   });
 
   it('refuses measures that are none', () => {

@@ -150,6 +150,7 @@ describe('scoreContent', () => {
     const skills = [
       skill('done', 0.9, { daysSinceLastAnswer: 3 }),
       skill('weak', 0.2, { daysSinceLastAnswer: 40 }),
+      skill('hardly-tried', 0.9, { evidence: 2, daysSinceLastAnswer: 60 }),
       skill('new', 0.75, { evidence: 0, daysSinceLastAnswer: undefined }),
     ];
     const lessons = [lesson('nothing-left', ['done'])];

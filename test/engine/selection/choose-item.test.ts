@@ -125,8 +125,8 @@ describe('chooseItem', () => {
   it('takes the longest unseen, and the less seen, once all were seen', () => {
     const bank = [
       item('yesterday', -0.8, { timesSeen: 1, lastSeenOrder: 40 }),
-      item('long-ago', -0.8, { timesSeen: 1, lastSeenOrder: 3 }),
       item('often', -0.8, { timesSeen: 6, lastSeenOrder: 3 }),
+      item('long-ago', -0.8, { timesSeen: 1, lastSeenOrder: 3 }),
     ];
     const { candidates, reasons } = choose(bank);
     assert.deepEqual(

@@ -56,6 +56,11 @@ describe('skillMastery', () => {
     );
   });
 
+  it('counts what was believed before the first answer as one answer', () => {
+    const { low, high } = skillMastery(0.8, 10);
+    assert.deepEqual({ low, high }, wilsonInterval(0.8, 11, 1.2815515655446004));
+  });
+
   it('calls a level a level only after three answers worth of evidence', () => {
     assert.equal(skillMastery(0.9, 0).enough, false);
     assert.equal(skillMastery(0.9, ENOUGH_EVIDENCE - 0.01).enough, false);
