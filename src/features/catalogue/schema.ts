@@ -18,10 +18,16 @@ const Option = z.strictObject({
   textMarkdown: z.string().min(1),
   /** The wrong idea that leads a learner to this option, in a few words; used for feedback. */
   misconception: z.string().min(1).optional(),
+  /** Stays behind the others when options are mixed: "none of these", "all of the above". */
+  keepLast: z.literal(true).optional(),
 });
 export type Option = z.infer<typeof Option>;
 
-const SingleChoice = z.strictObject({ kind: z.literal('single-choice'), options: z.array(Option).min(2), correct: Slug });
+const SingleChoice = z.strictObject({
+  kind: z.literal('single-choice'),
+  options: z.array(Option).min(2),
+  correct: Slug,
+});
 
 const MultipleChoice = z.strictObject({
   kind: z.literal('multiple-choice'),
@@ -155,7 +161,16 @@ export const Lesson = z.strictObject({
 export type Lesson = z.infer<typeof Lesson>;
 
 /** What a coach can be asked to speak to. */
-export const CoachMoment = z.enum(['greeting', 'right', 'wrong', 'hint', 'stuck', 'returning', 'nearly-there', 'finished']);
+export const CoachMoment = z.enum([
+  'greeting',
+  'right',
+  'wrong',
+  'hint',
+  'stuck',
+  'returning',
+  'nearly-there',
+  'finished',
+]);
 export type CoachMoment = z.infer<typeof CoachMoment>;
 
 export const Coach = z.strictObject({
@@ -183,7 +198,10 @@ export type Figure = z.infer<typeof Figure>;
 export const Course = z.strictObject({
   id: Slug,
   title: z.string().min(1).max(200),
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/).default('en'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/)
+    .default('en'),
   licence: z.string().min(1),
   skills: z.array(Skill).min(1),
   items: z.array(Item).min(1),

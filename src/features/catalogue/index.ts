@@ -1,0 +1,35 @@
+export { checkAnswer } from './answers/check-answer.js';
+export { parseResponse, type RawResponse, Response } from './answers/response.js';
+export type { Judged, NearMiss, Unreadable, UnreadableReason, Verdict } from './answers/verdict.js';
+export type { CatalogueEntry, CatalogueView } from './catalogue-view.js';
+export type { Problem, ProblemCode } from './check/problem.js';
+export { checkCourse } from './course-check.js';
+export { CourseRefused, type ImportResult, importCourse } from './import-course.js';
+export { type Choice, hintOf, type Question, type QuestionOptions, questionOf, type ShownHint } from './question.js';
+export { type FigureAddress, type RenderOptions, renderText } from './render-text.js';
+export { catalogueRoutes, figureAddresses } from './routes.js';
+export {
+  AnswerKey,
+  Coach,
+  CoachMoment,
+  Course,
+  Hint,
+  Item,
+  ItemParameters,
+  Lesson,
+  type Option,
+  Skill,
+  Slug,
+  Step,
+  TracingParameters,
+} from './schema.js';
+export {
+  type CatalogueSummary,
+  type FigureFile,
+  listCatalogues,
+  loadCatalogue,
+  selectCatalogue,
+  selectFigure,
+  selectItem,
+  selectOptionalCatalogue,
+} from './store.js';

@@ -1,0 +1,136 @@
+import { notFound } from '../../http/index.js';
+import type { Scope } from '../../storage/index.js';
+import { BoundedCache } from './bounded-cache.js';
+import { type CatalogueView, makeView } from './catalogue-view.js';
+import {
+  type CatalogueDocument,
+  catalogueCollection,
+  figureCollection,
+  itemCollection,
+  revisionCollection,
+} from './model.js';
+import { type Figure, Item } from './schema.js';
+
+const CACHED_VIEWS = 64;
+const CACHED_ITEMS = 5_000;
+
+// Revisions and item contents never change, so what is cached can grow old but never wrong.
+const views = new BoundedCache<CatalogueView>(CACHED_VIEWS);
+const items = new BoundedCache<Item>(CACHED_ITEMS);
+
+/** What a list of catalogues shows. */
+export interface CatalogueSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly language: string;
+  readonly licence: string;
+  readonly revision: number;
+  readonly skills: number;
+  readonly items: number;
+  readonly importedAt: Date;
+}
+
+export const keyOf = (...parts: readonly (string | number)[]): string => parts.join(':');
+
+export async function selectOptionalCatalogue(scope: Scope, id: string): Promise<CatalogueSummary | null> {
+  const found = await scope.collection(catalogueCollection).findOne({ _id: keyOf(scope.tenant, id) });
+  return found ? summaryOf(found) : null;
+}
+
+/** @throws AppError not-found */
+export async function selectCatalogue(scope: Scope, id: string): Promise<CatalogueSummary> {
+  const found = await selectOptionalCatalogue(scope, id);
+  if (!found) throw notFound(`catalogue ${id}`);
+  return found;
+}
+
+/** All catalogues of the institution, by title. */
+export async function listCatalogues(scope: Scope): Promise<CatalogueSummary[]> {
+  return (await scope.collection(catalogueCollection).find({}, { sort: { title: 1, _id: 1 } })).map(summaryOf);
+}
+
+function summaryOf(found: CatalogueDocument): CatalogueSummary {
+  const { catalogue_id: id, title, language, licence, revision } = found;
+  const { skill_count: skills, item_count: items, imported_at: importedAt } = found;
+  return { id, title, language, licence, revision, skills, items, importedAt };
+}
+
+/**
+ * The catalogue as it is now, or as it was at a revision. Costs one small query; the rest comes from memory.
+ *
+ * @throws AppError not-found
+ */
+export async function loadCatalogue(
+  scope: Scope,
+  id: string,
+  { revision }: { revision?: number } = {},
+): Promise<CatalogueView> {
+  const current = await scope.collection(catalogueCollection).findOne({ _id: keyOf(scope.tenant, id) });
+  if (!current) throw notFound(`catalogue ${id}`);
+  const key = keyOf(scope.tenant, id, revision ?? current.revision);
+  const cached = views.get(key);
+  if (cached) return cached;
+  const stored = await scope.collection(revisionCollection).findOne({ _id: key });
+  if (!stored || stored.revision > current.revision) throw notFound(`catalogue ${id}, revision ${revision}`);
+  const view = makeView(current, stored, readItem);
+  views.set(key, view);
+  return view;
+}
+
+/**
+ * One item as it is in a revision (the current one unless told otherwise); an item that was taken out, as it was last.
+ *
+ * @throws AppError not-found
+ */
+export async function selectItem(
+  scope: Scope,
+  catalogueId: string,
+  itemId: string,
+  options: { revision?: number } = {},
+): Promise<Item> {
+  const view = await loadCatalogue(scope, catalogueId, options);
+  return view.item(scope, itemId);
+}
+
+async function readItem(scope: Scope, catalogueId: string, itemId: string, digest: string | null): Promise<Item> {
+  const key = keyOf(scope.tenant, catalogueId, itemId, digest ?? '');
+  const cached = digest === null ? undefined : items.get(key);
+  if (cached) return cached;
+  const stored = scope.collection(itemCollection);
+  const found =
+    digest === null
+      ? await stored.findOne({ catalogue_id: catalogueId, item_id: itemId }, { sort: { stored_at: -1 } })
+      : await stored.findOne({ _id: key });
+  if (!found) throw notFound(`item ${itemId} of catalogue ${catalogueId}`);
+  const item = Item.parse(found.item);
+  if (digest !== null) items.set(key, item);
+  return item;
+}
+
+export interface FigureFile {
+  readonly mediaType: Figure['mediaType'];
+  readonly bytes: Buffer;
+}
+
+/** @throws AppError not-found */
+export async function selectFigure(
+  scope: Scope,
+  catalogueId: string,
+  name: string,
+  options: { revision?: number } = {},
+): Promise<FigureFile> {
+  const current = options.revision ?? (await selectCatalogue(scope, catalogueId)).revision;
+  const stored = await scope.collection(revisionCollection).findOne({ _id: keyOf(scope.tenant, catalogueId, current) });
+  const digest = stored?.figures.find((figure) => figure.name === name)?.digest;
+  const found = digest
+    ? await scope.collection(figureCollection).findOne({ _id: keyOf(scope.tenant, catalogueId, digest) })
+    : null;
+  if (!found) throw notFound(`figure of catalogue ${catalogueId}`);
+  const { media_type: mediaType, bytes } = found;
+  return { mediaType, bytes: bufferOf(bytes) };
+}
+
+/** A lean read gives the driver's Binary, which keeps its bytes in `buffer`. */
+function bufferOf(bytes: Buffer | { buffer: Uint8Array }): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer);
+}
