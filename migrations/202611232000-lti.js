@@ -1,4 +1,16 @@
-import { anyObject, bool, createCollections, date, dropCollections, list, object, oneOf, orNull, string, text } from './lib/collections.js';
+import {
+  anyObject,
+  bool,
+  createCollections,
+  date,
+  dropCollections,
+  list,
+  object,
+  oneOf,
+  orNull,
+  string,
+  text,
+} from './lib/collections.js';
 
 const sealed = {
   bsonType: 'object',

@@ -1,0 +1,109 @@
+import type { Response } from 'express';
+import { z } from 'zod';
+import { AppError, type Principal, type RenderPage } from '../../http/index.js';
+import { isLaunchTarget } from '../launch-target.js';
+import type { PlatformRegistry } from '../registration/index.js';
+import { ContentItem } from './content-item.js';
+import type { DeepLinkRequest, DeepLinkRequests } from './deep-link-requests.js';
+
+export interface DeepLinkingReturnParts {
+  readonly requests: DeepLinkRequests;
+  readonly registry: PlatformRegistry;
+  readonly publicUrl: string;
+  readonly renderPage: RenderPage;
+}
+
+/** What the LMS lets an instructor place, for the page that offers it. */
+export interface DeepLinkingOffer {
+  readonly acceptsLinks: boolean;
+  readonly acceptsSeveral: boolean;
+  /** False only where the LMS says that it ignores line items. */
+  readonly acceptsLineItem: boolean;
+}
+
+export interface SignedReturn {
+  /** Where the form goes. */
+  readonly returnUrl: string;
+  /** The signed answer, in the form's field `JWT`. It is good for one minute. */
+  readonly jwt: string;
+}
+
+export interface ReturnWords {
+  /** What the platform may show to the person. */
+  readonly message?: string | undefined;
+  /** What the platform may write to its log. */
+  readonly log?: string | undefined;
+}
+
+const LINK = 'ltiResourceLink';
+
+/** The way back to the LMS with what an instructor chose. */
+export class DeepLinkingReturn {
+  constructor(private readonly parts: DeepLinkingReturnParts) {}
+
+  /** @throws AppError `not-found` when this session did not come from a deep linking request, `forbidden` for all but staff */
+  async offer(principal: Principal): Promise<DeepLinkingOffer> {
+    const asked = await this.#request(principal);
+    return {
+      acceptsLinks: asked.accept_types.includes(LINK),
+      acceptsSeveral: asked.accept_multiple,
+      acceptsLineItem: asked.accept_line_item,
+    };
+  }
+
+  /**
+   * Signs the items for the platform. No items is an answer as well: the person changed their mind.
+   *
+   * @throws AppError as `offer` does, and `conflict` when the platform does not take these items
+   * @throws z.ZodError when an item is not one: a mistake of ours
+   */
+  async signResponse(
+    principal: Principal,
+    items: readonly ContentItem[],
+    words: ReturnWords = {},
+  ): Promise<SignedReturn> {
+    const asked = await this.#request(principal);
+    const checked = z.array(ContentItem).parse(items);
+    if (checked.some(({ url }) => !isLaunchTarget(url, this.parts.publicUrl))) {
+      throw new RangeError('A content item must lead to the launch address of this tool.');
+    }
+    const unwanted = checked.length > 0 && !asked.accept_types.includes(LINK);
+    if (unwanted) throw new AppError('conflict', 'launch.deep-link.no-links');
+    if (checked.length > 1 && !asked.accept_multiple) throw new AppError('conflict', 'launch.deep-link.one-only');
+    const jwt = await this.parts.registry.signDeepLinkingAnswer({
+      issuer: asked.issuer,
+      clientId: asked.client_id,
+      deploymentId: asked.deployment_id,
+      data: asked.data,
+      acceptTypes: asked.accept_types,
+      acceptMultiple: asked.accept_multiple,
+      items: checked.map((item) => (asked.accept_line_item ? item : withoutLineItem(item))),
+      ...words,
+    });
+    return { returnUrl: asked.return_url, jwt };
+  }
+
+  /** Signs the items and answers with the page that takes them to the platform. */
+  async returnItems(
+    response: Response,
+    principal: Principal,
+    items: readonly ContentItem[],
+    words: ReturnWords = {},
+  ): Promise<void> {
+    const { returnUrl, jwt } = await this.signResponse(principal, items, words);
+    response.setHeader('Cache-Control', 'no-store');
+    const page = { returnUrl, jwt, cancelled: items.length === 0 };
+    this.parts.renderPage(response, 'lti-deep-link-return', page, { principal, formTarget: new URL(returnUrl).origin });
+  }
+
+  async #request(principal: Principal): Promise<DeepLinkRequest> {
+    if (principal.role !== 'staff') throw new AppError('forbidden', 'errors.forbidden');
+    const asked = await this.parts.requests.find(principal);
+    if (!asked) throw new AppError('not-found', 'launch.deep-link.none');
+    return asked;
+  }
+}
+
+function withoutLineItem({ lineItem: _, ...item }: ContentItem): ContentItem {
+  return item;
+}

@@ -1,0 +1,9 @@
+export { ContentItem } from './content-item.js';
+export { DeepLinkRequests } from './deep-link-requests.js';
+export {
+  type DeepLinkingOffer,
+  DeepLinkingReturn,
+  type DeepLinkingReturnParts,
+  type ReturnWords,
+  type SignedReturn,
+} from './deep-linking-return.js';

@@ -1,0 +1,68 @@
+import { LaunchRefusal } from '../refusals/index.js';
+import type { Deployment, Deployments, Platform } from '../registration/index.js';
+import type { OpenSession, SessionStore } from '../sessions/index.js';
+import type { LaunchReceiver } from './ports.js';
+import type { VerifiedLaunch } from './verified-launch.js';
+
+export interface AdmitParts {
+  readonly deployments: Deployments;
+  readonly sessions: SessionStore;
+  readonly receiver: LaunchReceiver;
+  /** Keeps what a deep linking request asks for, for as long as its session lives. */
+  readonly keepDeepLinking: (session: OpenSession, launch: VerifiedLaunch) => Promise<void>;
+}
+
+/** A page of a session: words with single slashes, then perhaps a query. It comes from us, and is checked all the same. */
+const LANDING = /^[a-z0-9-]+(?:\/[A-Za-z0-9_-]+)*(?:\?[A-Za-z0-9_=&%.-]*)?$/;
+
+export interface Admitted {
+  readonly session: OpenSession;
+  /** Where to go now, on this host. */
+  readonly address: string;
+}
+
+/**
+ * Lets a verified launch in: its deployment decides the institution, the rooms behind the door say who and what it is,
+ * and a session of its own begins. Sessions of the same person that may do more than the LMS says now end.
+ *
+ * @throws LaunchRefusal when the deployment is not approved, or a learner asks to deep link
+ */
+export async function admitLaunch(
+  { deployments, sessions, receiver, keepDeepLinking }: AdmitParts,
+  launch: VerifiedLaunch,
+  platform: Platform,
+): Promise<Admitted> {
+  const { _id: deployment, tenant } = await approvedDeployment(deployments, launch, platform);
+  if (launch.messageType === 'deep-linking' && launch.roles.role !== 'staff') throw new LaunchRefusal('staff-only');
+  const outcome = await receiver.receive({ ...launch, tenant });
+  if (!LANDING.test(outcome.landing)) throw new Error('The landing of a launch is not a page of a session.');
+  const spec = {
+    tenant,
+    userId: outcome.userId,
+    courseId: outcome.courseId,
+    placementId: outcome.placementId,
+    deployment,
+    role: launch.roles.role,
+    institutionAdmin: launch.roles.institutionAdmin,
+    synthetic: outcome.synthetic || launch.roles.testUser,
+    locale: launch.locale,
+    platformOrigin: platform.origins.join(' '),
+  };
+  await sessions.endHigher(spec);
+  const session = await sessions.createSession(spec);
+  if (launch.messageType === 'deep-linking') await keepDeepLinking(session, launch);
+  return { session, address: `/app/${session.sessionId}/${outcome.landing}` };
+}
+
+async function approvedDeployment(
+  deployments: Deployments,
+  launch: VerifiedLaunch,
+  platform: Platform,
+): Promise<Deployment & { tenant: string }> {
+  const deployment = await deployments.seen(platform, launch.deploymentId);
+  if (deployment?.status === 'revoked') throw new LaunchRefusal('deployment-revoked');
+  if (deployment?.status !== 'approved' || deployment.tenant === null) {
+    throw new LaunchRefusal('deployment-pending', deployment ? 'waiting' : 'too many deployments wait already');
+  }
+  return { ...deployment, tenant: deployment.tenant };
+}

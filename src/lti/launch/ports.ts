@@ -1,0 +1,17 @@
+import type { VerifiedLaunch } from './verified-launch.js';
+
+/** What becomes of a launch inside the tool. */
+export interface LaunchOutcome {
+  readonly userId: string;
+  readonly courseId: string;
+  readonly placementId: string | null;
+  /** A person who is never graded and never counted. */
+  readonly synthetic: boolean;
+  /** The page to open, relative to `/app/<session>/`. */
+  readonly landing: string;
+}
+
+/** What the LMS door asks of the rooms behind it: to know the person, the course and the placement of a launch. */
+export interface LaunchReceiver {
+  receive(launch: VerifiedLaunch & { readonly tenant: string }): Promise<LaunchOutcome>;
+}

@@ -1,0 +1,194 @@
+import { createPrivateKey } from 'node:crypto';
+import { createRequire } from 'node:module';
+import type { Database, LtiProvider, RequestBuilder } from 'ltijs';
+import { z } from 'zod';
+import type { Randomness } from '../randomness.js';
+import { type MakeKeyPair, makeRsaKeyPair } from './key-pairs.js';
+import { loadLtijs } from './load-ltijs.js';
+import {
+  type DeepLinkingAnswer,
+  type LoginRequestParts,
+  type Platform,
+  type PlatformDraft,
+  PlatformExists,
+  type PlatformRegistry,
+  type PublicKeys,
+  type SigningKey,
+} from './platform.js';
+import { originsOf } from './platform-urls.js';
+import { PublicKeySet } from './public-keys.js';
+
+/** Tells our databases to seal; the key itself is theirs. */
+const SEALED = 'sealed';
+
+const LoginRequest = createRequire(import.meta.url)('ltijs/dist/Utils/Request.js') as RequestBuilder;
+
+const PlatformRecord = z.object({
+  kid: z.string(),
+  platformUrl: z.string(),
+  clientId: z.string(),
+  platformName: z.string(),
+  authEndpoint: z.string(),
+  accesstokenEndpoint: z.string(),
+  authorizationServer: z.string().optional(),
+  authConfig: z.object({ method: z.literal('JWK_SET'), key: z.string() }),
+  institution: z.string(),
+  frameOrigins: z.array(z.string()),
+});
+
+const StatusRecord = z.object({ active: z.boolean() });
+
+/** The registry over ltijs and one of its databases. */
+export class LtijsPlatformRegistry implements PlatformRegistry {
+  readonly #ltijs: LtiProvider;
+  readonly #publicKeys: PublicKeySet;
+
+  constructor(
+    private readonly database: Database,
+    private readonly randomness: Randomness,
+    private readonly makeKeyPair: MakeKeyPair = makeRsaKeyPair,
+  ) {
+    this.#ltijs = loadLtijs(database);
+    this.#publicKeys = new PublicKeySet(database, SEALED);
+  }
+
+  async register(draft: PlatformDraft): Promise<Platform> {
+    const { issuer, clientId } = draft;
+    if (await this.findByIssuerAndClient(issuer, clientId)) throw new PlatformExists(issuer, clientId);
+    const kid = this.randomness.id();
+    const { publicKey, privateKey } = await this.makeKeyPair();
+    const index = { kid, platformUrl: issuer, clientId };
+    await this.database.Insert(SEALED, 'privatekey', { kid, key: privateKey }, index);
+    await this.database.Insert(SEALED, 'publickey', { kid, key: publicKey }, index);
+    try {
+      await this.database.Insert(false, 'platform', recordOf(kid, draft));
+    } catch (error) {
+      // Somebody else registered it meanwhile: theirs stands, and our keys go.
+      await this.database.Delete('privatekey', { kid });
+      await this.database.Delete('publickey', { kid });
+      if (await this.findByIssuerAndClient(issuer, clientId)) throw new PlatformExists(issuer, clientId);
+      throw error;
+    }
+    const registered = await this.findById(kid);
+    if (!registered) throw new Error('The platform was removed while it was being registered.');
+    return registered;
+  }
+
+  async findByIssuerAndClient(issuer: string, clientId: string): Promise<Platform | null> {
+    const [platform] = await this.#find({ platformUrl: issuer, clientId });
+    return platform ?? null;
+  }
+
+  findByIssuer(issuer: string): Promise<Platform[]> {
+    return this.#find({ platformUrl: issuer });
+  }
+
+  async findById(id: string): Promise<Platform | null> {
+    const [platform] = await this.#find({ kid: id });
+    return platform ?? null;
+  }
+
+  list(): Promise<Platform[]> {
+    return this.#find({});
+  }
+
+  async setActive(id: string, active: boolean): Promise<void> {
+    const platform = await this.#ltijsPlatform(id);
+    await platform?.platformActive(active);
+  }
+
+  async remove(id: string): Promise<void> {
+    const platform = await this.#ltijsPlatform(id);
+    await platform?.delete();
+  }
+
+  async signingKey(platformId: string): Promise<SigningKey> {
+    const platform = await this.#ltijsPlatform(platformId);
+    if (!platform) throw new Error('This platform is not registered any more, so there is no key to sign with.');
+    return { kid: platformId, key: createPrivateKey(await platform.platformPrivateKey()) };
+  }
+
+  publicKeys(): Promise<PublicKeys> {
+    return this.#publicKeys.read();
+  }
+
+  async loginRequest(platform: Platform, parts: LoginRequestParts): Promise<URL> {
+    const registered = await this.#ltijsPlatform(platform.id);
+    if (!registered) throw new Error('This platform is not registered any more.');
+    const parameters = await LoginRequest.ltiAdvantageLogin(
+      {
+        client_id: platform.clientId,
+        target_link_uri: parts.redirectUri,
+        login_hint: parts.loginHint,
+        ...(parts.messageHint !== null && { lti_message_hint: parts.messageHint }),
+        ...(parts.deploymentHint !== null && { lti_deployment_id: parts.deploymentHint }),
+      },
+      registered,
+      parts.state,
+    );
+    const url = new URL(platform.authUrl);
+    // The nonce of ltijs comes from Math.random; ours is random, and bound to the state.
+    for (const [name, value] of Object.entries({ ...parameters, nonce: parts.nonce }))
+      url.searchParams.set(name, value);
+    return url;
+  }
+
+  signDeepLinkingAnswer(answer: DeepLinkingAnswer): Promise<string> {
+    const { issuer, clientId, deploymentId, data, acceptTypes, acceptMultiple, items, message, log } = answer;
+    const deepLinkingSettings = {
+      accept_types: acceptTypes,
+      accept_multiple: acceptMultiple,
+      ...(data !== null && { data }),
+    };
+    return this.#ltijs.DeepLinking.createDeepLinkingMessage(
+      { iss: issuer, clientId, deploymentId, platformContext: { deepLinkingSettings } },
+      items,
+      { ...(message !== undefined && { message }), ...(log !== undefined && { log }) },
+    );
+  }
+
+  async #ltijsPlatform(id: string) {
+    const [record] = (await this.database.Get(false, 'platform', { kid: id })) || [];
+    if (!record) return null;
+    const { platformUrl, clientId } = PlatformRecord.parse(record);
+    return (await this.#ltijs.getPlatform(platformUrl, clientId)) || null;
+  }
+
+  async #find(query: Record<string, string>): Promise<Platform[]> {
+    const found = (await this.database.Get(false, 'platform', query)) || [];
+    return Promise.all(found.map((record) => this.#platformOf(PlatformRecord.parse(record))));
+  }
+
+  async #platformOf(record: z.infer<typeof PlatformRecord>): Promise<Platform> {
+    const [status] = (await this.database.Get(false, 'platformStatus', { id: record.kid })) || [];
+    const { platformUrl: issuer, authEndpoint: authUrl, accesstokenEndpoint: tokenUrl, frameOrigins } = record;
+    return {
+      id: record.kid,
+      issuer,
+      clientId: record.clientId,
+      name: record.platformName,
+      authUrl,
+      tokenUrl,
+      tokenAudience: record.authorizationServer ?? tokenUrl,
+      jwksUrl: record.authConfig.key,
+      institution: record.institution,
+      origins: originsOf({ issuer, authUrl, frameOrigins }),
+      active: StatusRecord.parse(status).active,
+    };
+  }
+}
+
+function recordOf(kid: string, draft: PlatformDraft): Record<string, unknown> {
+  return {
+    kid,
+    platformName: draft.name,
+    platformUrl: draft.issuer,
+    clientId: draft.clientId,
+    authEndpoint: draft.authUrl,
+    accesstokenEndpoint: draft.tokenUrl,
+    ...(draft.tokenAudience !== undefined && { authorizationServer: draft.tokenAudience }),
+    authConfig: { method: 'JWK_SET', key: draft.jwksUrl },
+    institution: draft.institution,
+    frameOrigins: [...draft.frameOrigins],
+  };
+}

@@ -1,0 +1,139 @@
+import { Schema } from 'mongoose';
+import type { Principal, Role } from '../../http/index.js';
+import { defineCollection, type Owned, type Storage } from '../../storage/index.js';
+import { hashes, hashOf, type Randomness } from '../randomness.js';
+import { readToken, writeToken } from './session-token.js';
+
+/** One launch of one person into one course. The secret that opens it is kept as a hash only. */
+interface SessionDocument extends Owned {
+  secret_hash: string;
+  user_id: string;
+  course_id: string;
+  placement_id: string | null;
+  deployment: string;
+  role: Role;
+  institution_admin: boolean;
+  synthetic: boolean;
+  locale: string;
+  platform_origin: string;
+  created_at: Date;
+  expires_at: Date;
+}
+
+const sessionsCollection = defineCollection<SessionDocument>(
+  'sessions',
+  new Schema({
+    _id: { type: String, required: true },
+    tenant: { type: String, required: true },
+    secret_hash: String,
+    user_id: String,
+    course_id: String,
+    placement_id: String,
+    deployment: String,
+    role: String,
+    institution_admin: Boolean,
+    synthetic: Boolean,
+    locale: String,
+    platform_origin: String,
+    created_at: Date,
+    expires_at: Date,
+  }),
+);
+
+/** What a new session is for. A preview gives a synthetic learner here, under the deployment of the launch it is from. */
+export interface SessionSpec {
+  readonly tenant: string;
+  readonly userId: string;
+  readonly courseId: string;
+  readonly placementId: string | null;
+  /** The id of our record of the deployment; when it is revoked, the session ends. */
+  readonly deployment: string;
+  readonly role: Role;
+  readonly institutionAdmin: boolean;
+  readonly synthetic: boolean;
+  readonly locale: string;
+  readonly platformOrigin: string;
+}
+
+/** From least to most. */
+const RANK: Readonly<Record<Role, number>> = { guest: 0, observer: 1, learner: 2, staff: 3 };
+
+export interface OpenSession extends SessionSpec {
+  readonly sessionId: string;
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+export interface SessionStoreParts {
+  readonly storage: Storage;
+  readonly randomness: Randomness;
+  readonly clock: () => Date;
+  /** How long a session lasts, in minutes. */
+  readonly minutes: number;
+}
+
+export class SessionStore {
+  constructor(private readonly parts: SessionStoreParts) {}
+
+  async createSession(spec: SessionSpec): Promise<OpenSession> {
+    const { randomness, clock, minutes } = this.parts;
+    const [sessionId, secret, now] = [randomness.id(), randomness.secret(), clock()];
+    const expiresAt = new Date(now.getTime() + minutes * 60_000);
+    await this.#sessions(spec.tenant).insert({
+      _id: sessionId,
+      secret_hash: hashOf(secret),
+      user_id: spec.userId,
+      course_id: spec.courseId,
+      placement_id: spec.placementId,
+      deployment: spec.deployment,
+      role: spec.role,
+      institution_admin: spec.institutionAdmin,
+      synthetic: spec.synthetic,
+      locale: spec.locale,
+      platform_origin: spec.platformOrigin,
+      created_at: now,
+      expires_at: expiresAt,
+    });
+    return { ...spec, sessionId, expiresAt, token: writeToken({ tenant: spec.tenant, sessionId, secret }) };
+  }
+
+  /** Whose session this token opens now; null when it is none of ours, wrong, or over. */
+  async open(token: unknown): Promise<Omit<Principal, 'proof'> | null> {
+    const read = readToken(token);
+    if (!read) return null;
+    const { tenant, sessionId, secret } = read;
+    const found = await this.#sessions(tenant).findOne({ _id: sessionId });
+    if (!found || !hashes(secret, found.secret_hash) || found.expires_at <= this.parts.clock()) return null;
+    return {
+      sessionId,
+      token: writeToken(read),
+      tenant,
+      userId: found.user_id,
+      courseId: found.course_id,
+      placementId: found.placement_id,
+      role: found.role,
+      institutionAdmin: found.institution_admin,
+      synthetic: found.synthetic,
+      locale: found.locale,
+      platformOrigin: found.platform_origin,
+    };
+  }
+
+  /** Ends the sessions of a person in a course that may do more than the LMS says now. */
+  async endHigher(
+    now: Pick<SessionSpec, 'tenant' | 'userId' | 'courseId' | 'role' | 'institutionAdmin'>,
+  ): Promise<void> {
+    const higher = (Object.keys(RANK) as Role[]).filter((role) => RANK[role] > RANK[now.role]);
+    const tooMuch: object[] = [{ role: { $in: higher } }];
+    if (!now.institutionAdmin) tooMuch.push({ institution_admin: true });
+    await this.#sessions(now.tenant).deleteMany({ user_id: now.userId, course_id: now.courseId, $or: tooMuch });
+  }
+
+  async endOfDeployment(tenant: string, deployment: string): Promise<void> {
+    await this.#sessions(tenant).deleteMany({ deployment });
+  }
+
+  #sessions(tenant: string) {
+    return this.parts.storage.scope(tenant).collection(sessionsCollection);
+  }
+}
