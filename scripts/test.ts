@@ -65,6 +65,8 @@ async function runMocha(selection: Selection, env: NodeJS.ProcessEnv): Promise<{
     const args = [
       '--import',
       'tsx',
+      // Mocha would otherwise require() the tests, and they would run as CommonJS, unlike the product.
+      '--no-experimental-require-module',
       join(projectRoot, 'node_modules/mocha/bin/_mocha'),
       ...selection.mochaArgs,
       ...files,
