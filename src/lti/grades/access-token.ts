@@ -1,0 +1,137 @@
+import { SignJWT } from 'jose';
+import { z } from 'zod';
+import { classifyPassing } from './classify.js';
+import { type HttpAnswer, isSuccess, jsonOf } from './http-answer.js';
+import type { HttpClient } from './http-client.js';
+import { dead, type Outcome, ok, retry } from './outcome.js';
+import type { GradePlatform, PlatformKeys } from './ports.js';
+
+const ASSERTION_SECONDS = 300;
+/** RFC 6749 lets a platform leave `expires_in` out; then we do not trust a token for long. */
+const LIFETIME_WHEN_UNSAID_SECONDS = 300;
+/** A token is renewed this long before its end, or at half its life when that is short. */
+const MARGIN_MS = 60_000;
+
+export interface AccessToken {
+  readonly value: string;
+  /** When to stop using it, milliseconds since 1970. */
+  readonly until: number;
+}
+
+export interface AccessTokens {
+  /** A token with exactly these rights: the one at hand, or a new one; whoever asks meanwhile shares the request. */
+  take(platform: GradePlatform, scopes: readonly string[], deadline: AbortSignal): Promise<Outcome<AccessToken>>;
+  /** Forgets a token that a service refused; one that replaced it already stays. */
+  drop(token: AccessToken): void;
+}
+
+interface Dependencies {
+  readonly http: HttpClient;
+  readonly keys: PlatformKeys;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+}
+
+/**
+ * Access tokens by client credentials and a signed assertion (1EdTech Security Framework 1.0, section 4.1). They are
+ * kept in memory only: a process that starts asks for its own.
+ */
+export function createAccessTokens(deps: Dependencies): AccessTokens {
+  const atHand = new Map<string, AccessToken>();
+  const asked = new Map<string, Promise<Outcome<AccessToken>>>();
+  return {
+    async take(platform, scopes, deadline) {
+      const wanted = [...new Set(scopes)].sort();
+      const key = JSON.stringify([platform.id, platform.tokenUrl, ...wanted]);
+      const token = atHand.get(key);
+      if (token && token.until > deps.clock().getTime()) return ok(token);
+      const request =
+        asked.get(key) ??
+        requestToken(deps, platform, wanted, deadline)
+          .then((outcome) => {
+            if (outcome.result === 'ok') atHand.set(key, outcome.value);
+            return outcome;
+          })
+          .finally(() => asked.delete(key));
+      asked.set(key, request);
+      return request;
+    },
+    drop(token) {
+      for (const [key, kept] of atHand) if (kept === token) atHand.delete(key);
+    },
+  };
+}
+
+const Grant = z.object({
+  access_token: z.string().min(1).max(16_384),
+  token_type: z
+    .string()
+    .regex(/^bearer$/i)
+    .default('Bearer'),
+  expires_in: z.coerce.number().positive().default(LIFETIME_WHEN_UNSAID_SECONDS),
+  scope: z.string().optional(),
+});
+
+async function requestToken(
+  deps: Dependencies,
+  platform: GradePlatform,
+  wanted: readonly string[],
+  deadline: AbortSignal,
+): Promise<Outcome<AccessToken>> {
+  const sent = await deps.http.send({
+    method: 'POST',
+    url: platform.tokenUrl,
+    headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: await signAssertion(deps, platform),
+      scope: wanted.join(' '),
+    }).toString(),
+    deadline,
+  });
+  if (sent.result !== 'ok') return sent;
+  const now = deps.clock();
+  if (!isSuccess(sent.value)) return refused(sent.value, now);
+  const grant = Grant.safeParse(jsonOf(sent.value));
+  if (!grant.success) return retry('The LMS answered the request for an access token with something unreadable.');
+  const { access_token: value, expires_in: seconds, scope } = grant.data;
+  const missing = scope === undefined ? [] : wanted.filter((right) => !scope.split(/\s+/).includes(right));
+  if (missing.length > 0) return lacking(missing);
+  const lifetime = seconds * 1000;
+  return ok({ value, until: now.getTime() + lifetime - Math.min(MARGIN_MS, lifetime / 2) });
+}
+
+async function signAssertion({ keys, clock, newId }: Dependencies, platform: GradePlatform): Promise<string> {
+  const { kid, key } = await keys.signingKey(platform.id);
+  const now = Math.floor(clock().getTime() / 1000);
+  return new SignJWT()
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid })
+    .setIssuer(platform.clientId)
+    .setSubject(platform.clientId)
+    .setAudience(platform.tokenAudience)
+    .setIssuedAt(now)
+    .setExpirationTime(now + ASSERTION_SECONDS)
+    .setJti(newId())
+    .sign(key);
+}
+
+const OauthError = z.object({ error: z.string() });
+
+/** A refusal concerns the registration, hence all grades: they wait until it is mended, unless a right was taken away. */
+function refused(answer: HttpAnswer, now: Date): Outcome<never> {
+  if (OauthError.safeParse(jsonOf(answer)).data?.error === 'invalid_scope') return lacking([]);
+  return (
+    classifyPassing(answer, now) ??
+    retry(
+      `The LMS gave Attune no access token (${answer.status}). Ask an administrator to check the tool's client id and key set address, and whether it is active.`,
+    )
+  );
+}
+
+function lacking(scopes: readonly string[]): Outcome<never> {
+  const names = scopes.map((scope) => scope.slice(scope.lastIndexOf('/') + 1)).join(', ');
+  return dead(
+    `The LMS no longer allows the tool ${names === '' ? 'what it allowed at the launch' : names}. Ask an administrator to allow the grade services, then send the grade again.`,
+  );
+}

@@ -1,0 +1,102 @@
+import type { KeyObject } from 'node:crypto';
+
+/** A platform as the grade client needs to know it. */
+export interface GradePlatform {
+  readonly id: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Where access tokens are asked for. */
+  readonly tokenUrl: string;
+  /** Whom the assertion is addressed to; the token URL when the platform names nobody else. */
+  readonly tokenAudience: string;
+  readonly active: boolean;
+}
+
+/** What we ask of the registry of platforms; `PlatformRegistry` of the registration is one. */
+export interface PlatformKeys {
+  findByIssuerAndClient(issuer: string, clientId: string): Promise<GradePlatform | null>;
+  /** Our private key (RSA) for a platform; its public half is in our key set under `kid`. */
+  signingKey(platformId: string): Promise<{ readonly kid: string; readonly key: KeyObject }>;
+}
+
+/** The `endpoint` claim of the launch, with the line item that we may have found since. */
+export interface GradeServices {
+  /** The course's list of line items; null when the LMS lends none. */
+  readonly lineItems: string | null;
+  /** The line item of this placement, when the launch named one or `rememberLineItem` kept one. */
+  readonly lineItem: string | null;
+  /** What the LMS lets us do. */
+  readonly scopes: readonly string[];
+}
+
+/** The newest state of one learner's grade on one placement. */
+export interface GradeToSend {
+  readonly gradeId: string;
+  readonly placementId: string;
+  readonly platform: { readonly issuer: string; readonly clientId: string };
+  readonly deploymentId: string;
+  /** The learner, as the LMS calls them. */
+  readonly sub: string;
+  /** What full marks are, above 0. */
+  readonly scoreMaximum: number;
+  readonly activityProgress: 'Initialized' | 'Started' | 'InProgress' | 'Submitted' | 'Completed';
+  readonly startedAt: Date | null;
+  /** When the learner's work was handed in: the same at every try of a revision. Null while nothing is. */
+  readonly submittedAt: Date | null;
+  /** The name of the column, should we have to make it. */
+  readonly label: string;
+  /** Our own stable id of the placement; a copied course carries it along. */
+  readonly resourceId: string;
+  readonly tag: string;
+  readonly resourceLinkId: string;
+  /** Ids that the same link had in the courses it was copied from, where the LMS tells. */
+  readonly formerResourceLinkIds?: readonly string[];
+  readonly services: GradeServices;
+  readonly family: 'canvas' | 'moodle' | 'other';
+  /** Whether this grade is a new attempt in the eyes of Canvas. */
+  readonly newSubmission: boolean;
+}
+
+/** A send whose score and timestamp are fixed. */
+export interface BegunSend {
+  readonly revision: number;
+  /** Share of full marks, in [0, 1]. */
+  readonly score: number;
+  readonly timestamp: Date;
+  /** This revision was begun before, and nobody knows whether that try arrived. */
+  readonly repeated: boolean;
+}
+
+/** The grades that we owe the LMS. Whoever keeps them implements this. */
+export interface GradeBook {
+  /** The newest state of what the LMS must have; null when nothing is to be sent (withdrawn, synthetic learner). */
+  select(tenant: string, gradeId: string): Promise<GradeToSend | null>;
+  /**
+   * Fixes score and timestamp before the send leaves. A repeat of a revision gets the same timestamp; otherwise it is
+   * later than the last one by at least a whole second (Moodle compares whole seconds) and never before the event.
+   */
+  beginSend(tenant: string, gradeId: string, now: Date): Promise<BegunSend>;
+  /**
+   * The LMS has it (`accepted`), or had something newer (`superseded`: say, a teacher's own grade).
+   *
+   * `earned` is the gradebook's content as far as we know, as a share of full marks: what it told us, else what it took
+   * from us; null when nobody knows. (A teacher's override may hide what an LMS took; `readEarned` asks it.)
+   */
+  settle(
+    tenant: string,
+    gradeId: string,
+    settled: {
+      readonly revision: number;
+      readonly outcome: 'accepted' | 'superseded';
+      readonly earned: number | null;
+      readonly at: Date;
+    },
+  ): Promise<void>;
+  /** Keeps the address of the placement's line item, for `select` to give. */
+  rememberLineItem(tenant: string, placementId: string, url: string): Promise<void>;
+  /**
+   * Takes the sole right to make the placement's line item, for `leaseMs`; false while anybody has it, in whatever
+   * process. One atomic update; nobody gives it back, it runs out.
+   */
+  leaseLineItem(tenant: string, placementId: string, now: Date, leaseMs: number): Promise<boolean>;
+}

@@ -1,0 +1,29 @@
+import type { Outcome } from './outcome.js';
+import type { BegunSend, GradeToSend } from './ports.js';
+import { SCOPE } from './scopes.js';
+import { buildScore } from './score.js';
+import type { Conversation, ServiceCalls } from './service-calls.js';
+import { belowLineItem } from './service-url.js';
+
+const SCORE_TYPE = 'application/vnd.ims.lis.v1.score+json';
+
+/** Posts a score. A grade that Canvas refuses as a new attempt, none being left, is sent as a mere grade. */
+export async function sendScore(
+  calls: ServiceCalls,
+  conversation: Conversation,
+  lineItem: string,
+  grade: GradeToSend,
+  begun: BegunSend,
+): Promise<Outcome<null>> {
+  const post = (body: GradeToSend) =>
+    calls.send(conversation, {
+      purpose: 'score',
+      method: 'POST',
+      url: belowLineItem(lineItem, 'scores'),
+      scope: SCOPE.score,
+      body: { type: SCORE_TYPE, value: buildScore(body, begun) },
+    });
+  const sent = await post(grade);
+  const noAttemptLeft = sent.result === 'dead' && sent.reason === 'attempts-used';
+  return noAttemptLeft && grade.newSubmission ? post({ ...grade, newSubmission: false }) : sent;
+}

@@ -1,0 +1,123 @@
+import type { z } from 'zod';
+import type { AccessToken, AccessTokens } from './access-token.js';
+import { classify, type Purpose } from './classify.js';
+import { type HttpAnswer, isSuccess, jsonOf } from './http-answer.js';
+import type { HttpClient } from './http-client.js';
+import { nextLink } from './next-link.js';
+import { dead, type Outcome, ok, retry } from './outcome.js';
+import type { GradePlatform } from './ports.js';
+
+/** No course has more pages of line items or results than this; a list without end must not hold us. */
+const MOST_PAGES = 50;
+
+/** Whom a delivery talks to. */
+export interface Conversation {
+  readonly platform: GradePlatform;
+  /** The origins of the service addresses that signed launches named: our token goes nowhere else. */
+  readonly origins: ReadonlySet<string>;
+  readonly deadline: AbortSignal;
+}
+
+export interface ServiceCall {
+  readonly purpose: Purpose;
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly scope: string;
+  readonly accept?: string;
+  readonly body?: { readonly type: string; readonly value: unknown };
+}
+
+/** Calls to the services of a platform, with an access token of ours. */
+export interface ServiceCalls {
+  /** Makes sure of a token, so that what follows can leave at once. */
+  authorise(conversation: Conversation, scope: string): Promise<Outcome<AccessToken>>;
+  /** A call whose answer says nothing that we need. */
+  send(conversation: Conversation, call: ServiceCall): Promise<Outcome<null>>;
+  read<T>(conversation: Conversation, call: ServiceCall, schema: z.ZodType<T>): Promise<Outcome<T>>;
+  /** All pages of a list, following the links as they are. */
+  readList<T>(conversation: Conversation, call: ServiceCall, schema: z.ZodType<T>): Promise<Outcome<T[]>>;
+}
+
+interface Dependencies {
+  readonly http: HttpClient;
+  readonly tokens: AccessTokens;
+  readonly clock: () => Date;
+}
+
+export function createServiceCalls({ http, tokens, clock }: Dependencies): ServiceCalls {
+  const attempt = async (conversation: Conversation, call: ServiceCall, token: AccessToken) =>
+    http.send({
+      method: call.method,
+      url: call.url,
+      headers: {
+        authorization: `Bearer ${token.value}`,
+        ...(call.accept !== undefined && { accept: call.accept }),
+        ...(call.body && { 'content-type': call.body.type }),
+      },
+      ...(call.body && { body: JSON.stringify(call.body.value) }),
+      deadline: conversation.deadline,
+    });
+
+  const authorise = ({ platform, deadline }: Conversation, scope: string) => tokens.take(platform, [scope], deadline);
+
+  /** A good answer, after renewing the token once if the service refused it. */
+  const exchange = async (conversation: Conversation, call: ServiceCall): Promise<Outcome<HttpAnswer>> => {
+    if (!URL.canParse(call.url) || !conversation.origins.has(new URL(call.url).origin)) {
+      return dead('The LMS named an address on another host for its gradebook; Attune sends nothing there.');
+    }
+    const first = await authorise(conversation, call.scope);
+    if (first.result !== 'ok') return first;
+    let sent = await attempt(conversation, call, first.value);
+    if (sent.result === 'ok' && sent.value.status === 401) {
+      tokens.drop(first.value);
+      const second = await authorise(conversation, call.scope);
+      if (second.result !== 'ok') return second;
+      sent = await attempt(conversation, call, second.value);
+      // A token that is refused when new is not worth keeping; the next try asks for another.
+      if (sent.result === 'ok' && sent.value.status === 401) tokens.drop(second.value);
+    }
+    if (sent.result !== 'ok' || isSuccess(sent.value)) return sent;
+    return classify(call.purpose, sent.value, clock());
+  };
+
+  const parse = <T>({ purpose }: ServiceCall, answer: HttpAnswer, schema: z.ZodType<T>): Outcome<T> => {
+    const parsed = schema.safeParse(jsonOf(answer));
+    if (parsed.success) return ok(parsed.data);
+    const why = answer.cut ? 'longer than Attune reads' : 'not what the standard says';
+    return retry(`The answer of the LMS about ${purpose} is ${why}.`);
+  };
+
+  return {
+    authorise,
+    async send(conversation, call) {
+      const answer = await exchange(conversation, call);
+      return answer.result === 'ok' ? ok(null) : answer;
+    },
+    async read(conversation, call, schema) {
+      const answer = await exchange(conversation, call);
+      return answer.result === 'ok' ? parse(call, answer.value, schema) : answer;
+    },
+    async readList(conversation, call, schema) {
+      const entries = [];
+      const seen = new Set<string>();
+      for (let url: string | null = call.url; url !== null; ) {
+        if (seen.has(url) || seen.size === MOST_PAGES) {
+          return dead(`The list of ${call.purpose} in the LMS does not end; tell its administrator.`);
+        }
+        seen.add(url);
+        const answer = await exchange(conversation, { ...call, url });
+        if (answer.result !== 'ok') return answer;
+        const page = parse(call, answer.value, schema.array());
+        if (page.result !== 'ok') return page;
+        entries.push(...page.value);
+        url = follow(nextLink(answer.value.headers.get('link')), url);
+      }
+      return ok(entries);
+    },
+  };
+}
+
+/** The link as it is; a relative one is taken from the page that it stands on. */
+function follow(link: string | null, page: string): string | null {
+  return link !== null && URL.canParse(link, page) ? new URL(link, page).href : link;
+}

@@ -1,0 +1,178 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { pino } from 'pino';
+import type { Delivery } from '../../../../src/jobs/index.js';
+import {
+  createGradeService,
+  type GradeBook,
+  type GradeService,
+  type GradeServiceDependencies,
+  type GradeToSend,
+} from '../../../../src/lti/grades/index.js';
+import { AgsServer, RIGHTS } from './ags-server.js';
+
+const keyPair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const START = Date.parse('2026-11-23T09:00:00.250Z');
+const TENANT = 'greenfield';
+
+export type Settled = Parameters<GradeBook['settle']>[2];
+
+/** A grade book in memory that keeps the promises of the port. */
+export class MemoryGradeBook implements GradeBook {
+  readonly grades = new Map<string, GradeToSend>();
+  readonly settled: Settled[] = [];
+  readonly remembered: string[] = [];
+  readonly #columns = new Map<string, string>();
+  readonly #state = new Map<string, { revision: number; score: number; begun: number; timestamp: number }>();
+  readonly #leases = new Map<string, number>();
+
+  put(grade: GradeToSend, score: number): void {
+    const state = this.#state.get(grade.gradeId) ?? { revision: 0, begun: 0, timestamp: 0 };
+    this.grades.set(grade.gradeId, grade);
+    this.#state.set(grade.gradeId, { ...state, score, revision: state.revision + 1 });
+  }
+
+  async select(_tenant: string, gradeId: string): Promise<GradeToSend | null> {
+    const grade = this.grades.get(gradeId);
+    if (!grade) return null;
+    const lineItem = grade.services.lineItem ?? this.#columns.get(grade.placementId) ?? null;
+    return { ...grade, services: { ...grade.services, lineItem } };
+  }
+
+  async beginSend(_tenant: string, gradeId: string, now: Date) {
+    const state = this.#state.get(gradeId);
+    if (!state) throw new Error('no such grade');
+    const { revision, score, begun, timestamp } = state;
+    const repeated = begun === revision;
+    const fixed = repeated ? timestamp : Math.max(now.getTime(), timestamp + 1000);
+    this.#state.set(gradeId, { ...state, begun: revision, timestamp: fixed });
+    return { revision, score, timestamp: new Date(fixed), repeated };
+  }
+
+  async settle(_tenant: string, _gradeId: string, settled: Settled): Promise<void> {
+    this.settled.push(settled);
+  }
+
+  async rememberLineItem(_tenant: string, placementId: string, url: string): Promise<void> {
+    this.remembered.push(url);
+    this.#columns.set(placementId, url);
+  }
+
+  async leaseLineItem(_tenant: string, placementId: string, now: Date, leaseMs: number): Promise<boolean> {
+    if ((this.#leases.get(placementId) ?? 0) > now.getTime()) return false;
+    this.#leases.set(placementId, now.getTime() + leaseMs);
+    return true;
+  }
+}
+
+/** An LMS, a grade book and the grade client between them, on a clock that a test moves. */
+export class GradeWorld {
+  readonly book = new MemoryGradeBook();
+  readonly logged: string[] = [];
+  readonly service: GradeService;
+  #now = START;
+  #ids = 0;
+
+  private constructor(
+    readonly lms: AgsServer,
+    private readonly clockOf: { now: () => number },
+    private readonly options: Partial<GradeServiceDependencies>,
+  ) {
+    clockOf.now = () => this.#now;
+    this.service = this.newProcess();
+  }
+
+  static async start(options: Partial<GradeServiceDependencies> = {}): Promise<GradeWorld> {
+    const clock = { now: () => START };
+    const lms = await new AgsServer(keyPair.publicKey, () => new Date(clock.now())).listen();
+    return new GradeWorld(lms, clock, options);
+  }
+
+  /** Another process with the same grade book. */
+  newProcess(): GradeService {
+    const { lms } = this;
+    const write = (line: string) => void this.logged.push(line);
+    return createGradeService({
+      keys: {
+        findByIssuerAndClient: async (issuer, clientId) => ({
+          id: 'platform-1',
+          issuer,
+          clientId,
+          tokenUrl: lms.tokenUrl,
+          tokenAudience: lms.tokenUrl,
+          active: true,
+        }),
+        signingKey: async () => ({ kid: 'key-1', key: keyPair.privateKey }),
+      },
+      book: this.book,
+      config: { insecurePlatformOrigins: [lms.origin] },
+      version: '0.1.0',
+      clock: () => new Date(this.clockOf.now()),
+      newId: () => `id-${++this.#ids}`,
+      log: pino({ level: 'debug' }, { write }),
+      ...this.options,
+    });
+  }
+
+  now(): Date {
+    return new Date(this.#now);
+  }
+
+  advance(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+
+  /** A learner's grade on the one placement of this world; a second call for the same learner is a new revision. */
+  grade(score: number, change: Partial<GradeToSend> = {}): GradeToSend {
+    const sub = change.sub ?? 'learner-1';
+    const grade: GradeToSend = {
+      gradeId: `grade of ${sub}`,
+      placementId: 'placement-1',
+      platform: { issuer: 'https://lms.example', clientId: 'attune-client' },
+      deploymentId: '1',
+      sub,
+      scoreMaximum: 100,
+      activityProgress: 'InProgress',
+      startedAt: new Date('2026-11-23T08:30:00.000Z'),
+      submittedAt: new Date('2026-11-23T08:59:30.125Z'),
+      label: 'Pot odds practice',
+      resourceId: 'attune-placement-1',
+      tag: 'grade',
+      resourceLinkId: '41',
+      services: { lineItems: this.lms.lineItems, lineItem: null, scopes: Object.values(RIGHTS) },
+      family: 'moodle',
+      newSubmission: true,
+      ...change,
+    };
+    this.book.put(grade, score);
+    return grade;
+  }
+
+  /** A grade whose column the launch named. */
+  coupled(score: number, change: Partial<GradeToSend> = {}) {
+    const column = this.lms.columns[0] ?? this.lms.addColumn({ resourceLinkId: '41' });
+    const services = { lineItems: this.lms.lineItems, lineItem: column.id, scopes: Object.values(RIGHTS) };
+    return { column, grade: this.grade(score, { services, ...change }) };
+  }
+
+  deliver(grade: GradeToSend, service = this.service): Promise<Delivery> {
+    const now = this.now();
+    return service.deliver({
+      _id: grade.gradeId,
+      tenant: TENANT,
+      kind: 'grade',
+      subject: { gradeId: grade.gradeId },
+      revision: 1,
+      state: 'pending',
+      attempts: 1,
+      due_at: now,
+      lease: null,
+      problem: null,
+      created_at: now,
+      updated_at: now,
+    });
+  }
+
+  readEarned(grade: GradeToSend) {
+    return this.service.readEarned(TENANT, grade.gradeId);
+  }
+}
