@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Bench } from './bench.js';
+
+describe('campus: a restart', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'campus-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('keeps activities, grades, switches and people', async () => {
+    const stateFile = join(folder, 'campus.json');
+    const first = await Bench.start({ stateFile });
+    const { link } = first.gradedLink({ a: 'b' });
+    first.campus.setSwitch('names', false);
+    const form = { person: 'mia', item: first.campus.state.lineItems[0]?.id, score: '10' };
+    const request = first.http.post(`/courses/${first.courseId}/grades`).set('cookie', 'campus_person=instructor');
+    await request.type('form').send(form).expect(303);
+    const before = structuredClone(first.campus.state);
+    await first.close();
+
+    const second = await Bench.start({ stateFile, seed: 'another' });
+    try {
+      assert.deepEqual(second.campus.state, before);
+      assert.equal(second.campus.gradebook(second.courseId).rows.length, 32);
+      assert.notEqual(second.gradedLink().link.id, link.id);
+    } finally {
+      await second.close();
+    }
+  });
+
+  it('says so when the file is not a campus state', async () => {
+    const stateFile = join(folder, 'campus.json');
+    await writeFile(stateFile, '{"people":[]}');
+    await assert.rejects(Bench.start({ stateFile }), /is not a campus state/);
+  });
+});
