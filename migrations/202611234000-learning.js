@@ -136,7 +136,7 @@ const definitions = {
       ...learner,
       placement_id: string,
       now: share,
-      intended: anyObject,
+      intended: orNull(anyObject),
       sending: orNull(anyObject),
       earned: orNull(anyObject),
       updated_at: date,

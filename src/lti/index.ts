@@ -7,6 +7,7 @@ export {
   type SignedReturn,
 } from './deep-linking/index.js';
 export type {
+  AdmittedLaunch,
   AgsEndpoint,
   DeepLinkingSettings,
   LaunchOutcome,

@@ -19,6 +19,7 @@ export interface Storage {
   close(): Promise<void>;
 }
 
+const DATABASE = 'attune';
 const SELECTION_MS = 5_000;
 const PING_MS = 2_000;
 
@@ -28,7 +29,7 @@ const PING_MS = 2_000;
  * @throws Error with one sentence when MongoDB cannot be reached or is not a replica set
  */
 export async function openStorage(uri: string, keyring: Keyring): Promise<Storage> {
-  const connection = createConnection(uri, {
+  const connection = createConnection(withDatabase(uri), {
     serverSelectionTimeoutMS: SELECTION_MS,
     autoIndex: false,
     autoCreate: false,
@@ -55,6 +56,12 @@ export async function openStorage(uri: string, keyring: Keyring): Promise<Storag
     },
     close: () => connection.close(),
   };
+}
+
+/** An address without a database name means ours. */
+function withDatabase(uri: string): string {
+  const [, before = '', database = '', query = ''] = /^(mongodb(?:\+srv)?:\/\/[^/?]+)\/?([^?]*)(\?.*)?$/.exec(uri) ?? [];
+  return before === '' ? uri : `${before}/${database === '' ? DATABASE : database}${query}`;
 }
 
 async function hasTransactions(connection: Connection): Promise<boolean> {

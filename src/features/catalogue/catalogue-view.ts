@@ -30,6 +30,8 @@ export interface CatalogueView {
   readonly lessons: readonly Lesson[];
   readonly coaches: readonly Coach[];
   skill(id: string): Skill | undefined;
+  /** For pages: the title of a skill, or its id when an import has taken it out since. */
+  skillTitle(id: string): string;
   entry(id: string): CatalogueEntry | undefined;
   /** The entries with a step on this skill. */
   itemsOn(skill: string): readonly CatalogueEntry[];
@@ -72,6 +74,7 @@ export function makeView(catalogue: CatalogueDocument, stored: RevisionDocument,
     lessons,
     coaches,
     skill: (skill: string) => skillsById.get(skill),
+    skillTitle: (skill: string) => skillsById.get(skill)?.title ?? skill,
     entry: (item: string) => entriesById.get(item),
     itemsOn: (skill: string) => itemsBySkill.get(skill) ?? NONE,
     lessonsOn: (skill: string) => lessonsBySkill.get(skill) ?? NONE,

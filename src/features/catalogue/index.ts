@@ -33,3 +33,11 @@ export {
   selectItem,
   selectOptionalCatalogue,
 } from './store.js';
+export { ArchiveRefused, unpack } from './import-oatutor/archive.js';
+export {
+  importOatutor,
+  importOatutorZip,
+  type OatutorOptions,
+  type TranslatedCourse,
+} from './import-oatutor/import-oatutor.js';
+export { type ImportReport, type Note, type NoteCode, reportText } from './import-oatutor/report.js';

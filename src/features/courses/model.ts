@@ -7,6 +7,7 @@ export type CourseRole = 'learner' | 'staff' | 'observer' | 'guest';
 /** A course of an LMS. It plays what its catalogue holds; until staff open it first, it is bound to none. */
 export interface CourseDocument extends Owned {
   issuer: string;
+  /** The id of our record of the deployment. */
   deployment: string;
   context_id: string;
   title: string;
@@ -22,9 +23,15 @@ export interface PlacementDocument extends Owned {
   kind: PlacementKind;
   title: string;
   settings: PlacementSettings;
+  /** Names of custom parameters that could not be read at the newest launch; staff see them. */
+  ignored: string[];
   services: GradeServices | null;
+  /** A name of this placement that a copy of the course carries along. */
+  resource_id: string;
   /** The line item once it is known, whether the LMS named it or we found or made it. */
   line_item: string | null;
+  /** Until when somebody has the sole right to make the line item. */
+  line_item_lease: Date | null;
   created_at: Date;
   updated_at: Date;
 }
@@ -32,6 +39,7 @@ export interface PlacementDocument extends Owned {
 /** How the grade of a placement gets home, from the newest launch. */
 export interface GradeServices {
   client_id: string;
+  deployment_id: string;
   line_items: string | null;
   scopes: string[];
   family: 'canvas' | 'moodle' | 'other';
@@ -72,8 +80,11 @@ export const placementCollection = defineCollection<PlacementDocument>(
     kind: String,
     title: String,
     settings: Schema.Types.Mixed,
+    ignored: [String],
     services: Schema.Types.Mixed,
+    resource_id: String,
     line_item: String,
+    line_item_lease: Date,
     created_at: Date,
     updated_at: Date,
   }),

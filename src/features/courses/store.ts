@@ -64,8 +64,12 @@ export interface LaunchedLink {
   readonly resourceLinkId: string;
   readonly title: string;
   readonly settings: PlacementSettings;
+  /** Custom parameters whose value could not be read. */
+  readonly ignored: readonly string[];
   readonly services: GradeServices | null;
   readonly lineItem: string | null;
+  /** The stable id that deep linking wrote into the link; null for a link made by hand. */
+  readonly resourceId: string | null;
 }
 
 /** Finds the placement of a link, or makes it, with the settings and services of the newest launch. */
@@ -75,7 +79,7 @@ export async function savePlacement(
   id: string,
   now: Date,
 ): Promise<PlacementDocument> {
-  const { courseId, resourceLinkId, title, settings, services, lineItem } = link;
+  const { courseId, resourceLinkId, title, settings, ignored, services, lineItem, resourceId } = link;
   const placement = await scope.collection(placementCollection).findOneAndUpdate(
     { course_id: courseId, resource_link_id: resourceLinkId },
     {
@@ -83,6 +87,7 @@ export async function savePlacement(
         kind: settings.kind,
         title: title.slice(0, 255),
         settings,
+        ignored: [...ignored],
         updated_at: now,
         // A launch without the service (a link that lost its grade column for a day) does not forget the way home.
         ...(services && { services }),
@@ -90,6 +95,8 @@ export async function savePlacement(
       },
       $setOnInsert: {
         _id: id,
+        resource_id: resourceId ?? id,
+        line_item_lease: null,
         created_at: now,
         ...(!services && { services: null }),
         ...(!lineItem && { line_item: null }),
@@ -99,6 +106,16 @@ export async function savePlacement(
   );
   if (!placement) throw new Error('The placement was neither found nor made.');
   return placement;
+}
+
+/** Takes the sole right to make the line item for a while. @returns false while somebody has it */
+export async function leaseLineItem(scope: Scope, placementId: string, now: Date, leaseMs: number): Promise<boolean> {
+  const free = { $or: [{ line_item_lease: null }, { line_item_lease: { $lte: now } }] };
+  const until = new Date(now.getTime() + leaseMs);
+  const taken = await scope
+    .collection(placementCollection)
+    .updateOne({ _id: placementId, ...free }, { $set: { line_item_lease: until } });
+  return taken === 1;
 }
 
 export async function rememberLineItem(scope: Scope, placementId: string, url: string): Promise<void> {

@@ -34,7 +34,7 @@ export async function admitLaunch(
 ): Promise<Admitted> {
   const { _id: deployment, tenant } = await approvedDeployment(deployments, launch, platform);
   if (launch.messageType === 'deep-linking' && launch.roles.role !== 'staff') throw new LaunchRefusal('staff-only');
-  const outcome = await receiver.receive({ ...launch, tenant });
+  const outcome = await receiver.receive({ ...launch, tenant, deployment });
   if (!LANDING.test(outcome.landing)) throw new Error('The landing of a launch is not a page of a session.');
   const spec = {
     tenant,

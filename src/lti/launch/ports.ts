@@ -11,7 +11,10 @@ export interface LaunchOutcome {
   readonly landing: string;
 }
 
+/** A verified launch with the institution it belongs to, and the id of our record of its deployment. */
+export type AdmittedLaunch = VerifiedLaunch & { readonly tenant: string; readonly deployment: string };
+
 /** What the LMS door asks of the rooms behind it: to know the person, the course and the placement of a launch. */
 export interface LaunchReceiver {
-  receive(launch: VerifiedLaunch & { readonly tenant: string }): Promise<LaunchOutcome>;
+  receive(launch: AdmittedLaunch): Promise<LaunchOutcome>;
 }

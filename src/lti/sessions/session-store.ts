@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { Principal, Role } from '../../http/index.js';
+import { AppError, type Principal, type Role } from '../../http/index.js';
 import { defineCollection, type Owned, type Storage } from '../../storage/index.js';
 import { hashes, hashOf, type Randomness } from '../randomness.js';
 import { readToken, writeToken } from './session-token.js';
@@ -117,6 +117,30 @@ export class SessionStore {
       locale: found.locale,
       platformOrigin: found.platform_origin,
     };
+  }
+
+  /**
+   * A session of the same launch for somebody else (a preview) or somewhere else (another link of the course). It ends
+   * when the one that it comes from would.
+   */
+  async deriveSession(from: Principal, changes: Partial<Principal>): Promise<Principal> {
+    const found = await this.#sessions(from.tenant).findOne({ _id: from.sessionId });
+    if (!found) throw new AppError('sign-in-needed', 'errors.session-ended');
+    const [sessionId, secret] = [this.parts.randomness.id(), this.parts.randomness.secret()];
+    const next = { ...from, ...changes, tenant: from.tenant };
+    await this.#sessions(from.tenant).insert({
+      ...found,
+      _id: sessionId,
+      secret_hash: hashOf(secret),
+      user_id: next.userId,
+      course_id: next.courseId,
+      placement_id: next.placementId,
+      role: next.role,
+      institution_admin: next.institutionAdmin,
+      synthetic: next.synthetic,
+      created_at: this.parts.clock(),
+    });
+    return { ...next, sessionId, token: writeToken({ tenant: from.tenant, sessionId, secret }) };
   }
 
   /** Ends the sessions of a person in a course that may do more than the LMS says now. */

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import compression from 'compression';
+import express, { type Express, type Response } from 'express';
+import type { Logger } from 'pino';
+import type { Config } from './config.js';
+import { catalogueRoutes } from './features/catalogue/index.js';
+import { courseRoutes } from './features/courses/index.js';
+import { createGradebook, practiceRoutes, showPractice, showStaff, staffRoutes } from './features/practice/index.js';
+import { PersonalizationEngine, recommendationRoutes, suggestionsFor } from './features/recommendations/index.js';
+import {
+  createRenderer,
+  errorEdge,
+  loadWords,
+  mountRoutes,
+  noRoute,
+  type Principal,
+  type Route,
+  requestLog,
+  securityHeaders,
+} from './http/index.js';
+import { announce, createBullQueue, type JobQueue, runOutbox } from './jobs/index.js';
+import { launchReceiver } from './launch-receiver.js';
+import { createGradeService } from './lti/grades/index.js';
+import {
+  authenticateBy,
+  createLtiRouter,
+  DeepLinkingReturn,
+  DeepLinkRequests,
+  Deployments,
+  LtijsPlatformRegistry,
+  MongoLtijsDatabase,
+  type Randomness,
+  redirectUri,
+  SessionStore,
+  systemRandomness,
+} from './lti/index.js';
+import { createKeyring, createOutbox, openStorage, packageRoot, type Storage } from './storage/index.js';
+
+export interface AppParts {
+  readonly config: Config & { readonly mongodbUri: string; readonly redisUrl: string };
+  readonly log: Logger;
+  readonly clock?: () => Date;
+  readonly newId?: () => string;
+  readonly randomness?: Randomness;
+  /** Keeps queues of several programs on one Redis apart. */
+  readonly queuePrefix?: string;
+  readonly assets?: string;
+}
+
+export interface App {
+  readonly web: Express;
+  readonly storage: Storage;
+  readonly queue: JobQueue;
+  /** Every route of the tool's pages, for the tests that walk them all. */
+  readonly routes: readonly Route[];
+  /** Makes this process deliver what waits in the outbox. */
+  startWorker(): void;
+  close(): Promise<void>;
+}
+
+const WEEK_MS = 7 * 86_400_000;
+
+/** Wires the rooms together; nothing else in the program does. */
+export async function createApp(parts: AppParts): Promise<App> {
+  const { config, log, clock = () => new Date(), newId = randomUUID, randomness = systemRandomness } = parts;
+  const storage = await openStorage(config.mongodbUri, createKeyring(config.encryptionKeys));
+  const queue = createBullQueue({ redisUrl: config.redisUrl, prefix: parts.queuePrefix ?? 'attune', log });
+  const outbox = createOutbox(storage.connection);
+  const root = packageRoot();
+  const assets = parts.assets ?? join(root, 'dist/assets');
+
+  const web = express();
+  web.disable('x-powered-by');
+  web.set('trust proxy', config.trustProxy);
+  const words = loadWords(join(root, 'views/locales'), { strict: config.environment !== 'production' });
+  const renderPage = createRenderer(web, { views: join(root, 'views'), assets, words });
+
+  const registry = new LtijsPlatformRegistry(new MongoLtijsDatabase(storage, randomness, clock), randomness);
+  const deployments = new Deployments(storage, randomness, clock);
+  const sessions = new SessionStore({ storage, randomness, clock, minutes: config.sessionMinutes });
+  const engine = new PersonalizationEngine({ storage, clock, newId });
+  const receiver = launchReceiver({ storage, clock, newId, engine });
+
+  const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
+  const practice = {
+    storage,
+    clock,
+    newId,
+    renderPage,
+    announce: (entry: string, delayMs: number) => announce(queue, entry, delayMs),
+    suggest: (principal: Principal) => suggestionsFor(engine, storage, principal),
+    outbox,
+    derive,
+  };
+  const deepLinking = new DeepLinkingReturn({
+    requests: new DeepLinkRequests(storage),
+    registry,
+    publicUrl: config.publicUrl,
+    renderPage,
+  });
+  const routes = [
+    ...practiceRoutes(practice),
+    ...staffRoutes(practice),
+    ...recommendationRoutes({
+      storage,
+      clock,
+      newId,
+      engine,
+      renderPage,
+      openPlacement: async (principal, placementId, response) =>
+        showPractice(practice, await derive(principal, { placementId }), response),
+    }),
+    ...courseRoutes({
+      storage,
+      clock,
+      newId,
+      renderPage,
+      showStaff: (principal, response) => showStaff(practice, principal, response),
+      isDeepLinking: (principal) =>
+        deepLinking.offer(principal).then(
+          () => true,
+          () => false,
+        ),
+      returnLinks: (principal, links, response) =>
+        deepLinking.returnItems(
+          response,
+          principal,
+          links.map(({ title, custom, lineItem }) => ({
+            type: 'ltiResourceLink' as const,
+            url: redirectUri(config.publicUrl),
+            title,
+            custom: { ...custom },
+            ...(lineItem && { lineItem }),
+          })),
+        ),
+    }),
+    ...catalogueRoutes({ storage }),
+  ];
+
+  web.use(requestLog(log), securityHeaders({ https: config.publicUrl.startsWith('https:') }), compression());
+  web.get('/health/live', (_request, response) => sendHealth(response, true));
+  web.get('/health/ready', async (_request, response) => {
+    const [mongodb, redis] = await Promise.allSettled([storage.ping(), queue.ping()]);
+    sendHealth(response, mongodb.status === 'fulfilled', { mongodb: mongodb.status, redis: redis.status });
+  });
+  web.use('/assets', express.static(assets, { immutable: true, maxAge: WEEK_MS, index: false, redirect: false }));
+  web.use(
+    '/lti',
+    createLtiRouter({ config, storage, registry, deployments, sessions, receiver, randomness, clock, log, renderPage }),
+  );
+  web.use('/app', express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 1_000 }));
+  mountRoutes(web, routes, authenticateBy(sessions));
+  web.use(noRoute, errorEdge({ log, words, renderPage }));
+
+  return {
+    web,
+    storage,
+    queue,
+    routes,
+    startWorker() {
+      const book = createGradebook({ storage, newId });
+      const grades = createGradeService({ keys: registry, book, config, version: versionOf(root), clock, newId, log });
+      runOutbox({ outbox, queue, deliverers: { grade: grades.deliver }, clock, newId, random: Math.random, log });
+    },
+    async close() {
+      await queue.close();
+      await storage.close();
+    },
+  };
+}
+
+/** Redis may be away for a while without harm, so it is told and does not decide. */
+function sendHealth(response: Response, ok: boolean, parts: Record<string, string> = {}): void {
+  response.setHeader('Cache-Control', 'no-store');
+  response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'unavailable', ...parts });
+}
+
+function versionOf(root: string): string {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}

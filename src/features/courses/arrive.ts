@@ -1,0 +1,111 @@
+import type { Role } from '../../http/index.js';
+import type { Scope, Storage } from '../../storage/index.js';
+import { listCatalogues } from '../catalogue/index.js';
+import { ensureLearner, ensureProfile } from '../learners/index.js';
+import type { CourseDocument, GradeServices } from './model.js';
+import { settingsFromCustom } from './settings.js';
+import { bindCourse, ensureCourse, saveEnrolment, savePlacement } from './store.js';
+
+/** Somebody came in through a launch: who, into which course, by which link. Already verified; ids are the LMS's. */
+export interface Arrival {
+  readonly tenant: string;
+  readonly issuer: string;
+  /** The id of our record of the deployment. */
+  readonly deployment: string;
+  readonly sub: string;
+  readonly name: string | null;
+  readonly role: Role;
+  /** The LMS's test student. */
+  readonly testUser: boolean;
+  readonly context: { readonly id: string; readonly title: string | null } | null;
+  readonly link: { readonly id: string; readonly title: string | null } | null;
+  readonly custom: Readonly<Record<string, string>>;
+  readonly services: GradeServices | null;
+  readonly lineItem: string | null;
+  /** The instructor picks content to add; there is no link yet. */
+  readonly deepLinking: boolean;
+}
+
+export interface Arrived {
+  readonly userId: string;
+  readonly courseId: string;
+  readonly placementId: string | null;
+  readonly synthetic: boolean;
+  /** The page to open. */
+  readonly landing: string;
+}
+
+export interface ArrivalDependencies {
+  readonly storage: Storage;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+}
+
+/**
+ * Makes the person, the course and the placement of a launch known, and says which page they come to. The first staff
+ * launch binds the course to the institution's catalogue when there is only one to choose.
+ */
+export async function arrive({ storage, clock, newId }: ArrivalDependencies, arrival: Arrival): Promise<Arrived> {
+  const scope = storage.scope(arrival.tenant);
+  const now = clock();
+  const { issuer, sub, name, testUser: synthetic, role } = arrival;
+  const learner = await ensureLearner(scope, { issuer, sub, name, synthetic }, newId(), now);
+  const found = await ensureCourse(scope, courseKey(arrival), {
+    id: newId(),
+    title: arrival.context?.title ?? '',
+    now,
+  });
+  const course = role === 'staff' ? await bindToOnlyCatalogue(scope, found, now) : found;
+  const who = { courseId: course._id, userId: learner._id, role, synthetic };
+  await saveEnrolment(scope, who, now);
+  if (role === 'learner') await ensureProfile(scope, who, now);
+  const placement = await placementOf(scope, arrival, course._id, newId(), now);
+  return {
+    userId: learner._id,
+    courseId: course._id,
+    placementId: placement?._id ?? null,
+    synthetic,
+    landing: landingOf(arrival, course, placement?.kind ?? 'practice'),
+  };
+}
+
+/** A launch without a course is a course of its own link: nothing of one link shows in another. */
+function courseKey({ issuer, deployment, context, link }: Arrival) {
+  return { issuer, deployment, contextId: context?.id ?? `link ${link?.id ?? 'none'}` };
+}
+
+async function bindToOnlyCatalogue(scope: Scope, course: CourseDocument, now: Date): Promise<CourseDocument> {
+  if (course.catalogue_id !== null) return course;
+  const [only, ...others] = await listCatalogues(scope);
+  return only && others.length === 0 ? bindCourse(scope, course._id, only.id, now) : course;
+}
+
+async function placementOf(scope: Scope, arrival: Arrival, courseId: string, id: string, now: Date) {
+  const { link, custom, services, lineItem, context } = arrival;
+  if (!link) return null;
+  const { settings, ignored } = settingsFromCustom(custom);
+  const title = link.title ?? context?.title ?? '';
+  return savePlacement(
+    scope,
+    {
+      courseId,
+      resourceLinkId: link.id,
+      title,
+      settings,
+      ignored,
+      services,
+      lineItem,
+      resourceId: custom.attune_placement ?? null,
+    },
+    id,
+    now,
+  );
+}
+
+function landingOf({ role, deepLinking }: Arrival, course: CourseDocument, kind: 'practice' | 'next'): string {
+  if (role === 'staff') {
+    if (course.catalogue_id === null) return 'catalogue';
+    return deepLinking ? 'deep-link' : 'staff';
+  }
+  return role === 'learner' ? kind : 'home';
+}

@@ -1,0 +1,147 @@
+import { notFound } from '../../http/index.js';
+import type { Storage } from '../../storage/index.js';
+import { leaseLineItem, rememberLineItem, selectCourse, selectPlacement } from '../courses/index.js';
+import { recordFact, selectLearner } from '../learners/index.js';
+import { type GradeDocument, gradeCollection } from './model.js';
+
+/** A grade on its way to the LMS, with all that is needed to deliver it. */
+export interface GradeToSend {
+  readonly gradeId: string;
+  readonly placementId: string;
+  readonly platform: { readonly issuer: string; readonly clientId: string };
+  readonly deploymentId: string;
+  readonly sub: string;
+  readonly scoreMaximum: number;
+  readonly activityProgress: 'InProgress' | 'Completed';
+  readonly startedAt: Date;
+  readonly submittedAt: Date | null;
+  readonly label: string;
+  readonly resourceId: string;
+  readonly tag: string;
+  readonly resourceLinkId: string;
+  readonly services: { readonly lineItems: string | null; readonly lineItem: string | null; readonly scopes: string[] };
+  readonly family: 'canvas' | 'moodle' | 'other';
+  /** A new attempt in the LMS, not one more answer of the same one. */
+  readonly newSubmission: boolean;
+}
+
+const SCORE_MAXIMUM = 100;
+const TAG = 'attune-practice';
+
+interface Dependencies {
+  readonly storage: Storage;
+  readonly newId: () => string;
+}
+
+interface Settled {
+  readonly revision: number;
+  readonly outcome: 'accepted' | 'superseded';
+  /** What the gradebook holds now; null when nobody knows. */
+  readonly earned: number | null;
+  readonly at: Date;
+}
+
+/** What the grade delivery reads and writes here; the shape that src/lti/grades asks for. */
+export function createGradebook({ storage, newId }: Dependencies) {
+  return {
+    /** The newest state of a grade; null when there is nothing to send or nobody to send it for. */
+    async select(tenant: string, grade: string): Promise<GradeToSend | null> {
+      const scope = storage.scope(tenant);
+      const stored = await scope.collection(gradeCollection).findOne({ _id: grade });
+      if (!stored?.intended) return null;
+      const learner = await selectLearner(scope, stored.user_id);
+      if (learner.synthetic) return null;
+      const placement = await selectPlacement(scope, stored.placement_id);
+      if (!placement.services) return null;
+      const course = await selectCourse(scope, stored.course_id);
+      const { intended, sending } = stored;
+      return {
+        gradeId: grade,
+        placementId: placement._id,
+        platform: { issuer: course.issuer, clientId: placement.services.client_id },
+        deploymentId: placement.services.deployment_id,
+        sub: learner.sub,
+        scoreMaximum: SCORE_MAXIMUM,
+        activityProgress: intended.completed ? 'Completed' : 'InProgress',
+        startedAt: intended.started_at,
+        submittedAt: intended.submitted_at,
+        label: placement.title,
+        resourceId: placement.resource_id,
+        tag: TAG,
+        resourceLinkId: placement.resource_link_id,
+        services: {
+          lineItems: placement.services.line_items,
+          lineItem: placement.line_item,
+          scopes: placement.services.scopes,
+        },
+        family: placement.services.family,
+        newSubmission: sending === null || sending.attempt !== intended.attempt,
+      };
+    },
+
+    /**
+     * Fixes score and timestamp of a send before it leaves. A repeat of the same revision keeps its timestamp; a new one
+     * is at least a whole second later, since an LMS may compare whole seconds, and never before its event.
+     */
+    async beginSend(tenant: string, grade: string, _now: Date) {
+      return storage.scope(tenant).transaction(async (tx) => {
+        const stored = await selectGrade(tx.collection(gradeCollection).findOne({ _id: grade }));
+        const { intended, sending } = stored;
+        if (!intended) throw notFound('no grade to send');
+        if (sending?.revision === intended.revision) return { ...sending, repeated: true };
+        const earliest = sending ? wholeSecondAfter(sending.timestamp) : 0;
+        const timestamp = new Date(Math.max(intended.changed_at.getTime(), earliest));
+        const next = { revision: intended.revision, score: intended.score, timestamp, attempt: intended.attempt };
+        await tx.collection(gradeCollection).updateOne({ _id: grade }, { $set: { sending: next } });
+        return { ...next, repeated: false };
+      });
+    },
+
+    /** The LMS has it, or keeps something of its own. Kept with the grade, and as a fact in the learner's ledger. */
+    async settle(tenant: string, grade: string, { revision, outcome, earned: held, at }: Settled): Promise<void> {
+      await storage.scope(tenant).transaction(async (tx) => {
+        const stored = await selectGrade(tx.collection(gradeCollection).findOne({ _id: grade }));
+        if (stored.sending?.revision !== revision) return;
+        const { score } = stored.sending;
+        const superseded = outcome === 'superseded';
+        const earned = { score: superseded ? held : score, revision, at, superseded };
+        await tx.collection(gradeCollection).updateOne({ _id: grade }, { $set: { earned } });
+        if (superseded) return;
+        await recordFact(
+          tx,
+          { userId: stored.user_id, courseId: stored.course_id },
+          {
+            type: 'grade-delivered',
+            key: `grade:${stored.placement_id}:${revision}`,
+            contentId: stored.placement_id,
+            metrics: { placement: stored.placement_id, score },
+            at,
+          },
+          { id: newId(), now: at },
+        );
+      });
+    },
+
+    leaseLineItem(tenant: string, placementId: string, now: Date, leaseMs: number): Promise<boolean> {
+      return leaseLineItem(storage.scope(tenant), placementId, now, leaseMs);
+    },
+
+    async rememberLineItem(tenant: string, placementId: string, url: string): Promise<void> {
+      await rememberLineItem(storage.scope(tenant), placementId, url);
+    },
+  };
+}
+
+export type Gradebook = ReturnType<typeof createGradebook>;
+
+async function selectGrade(found: Promise<GradeDocument | null>): Promise<GradeDocument> {
+  const grade = await found;
+  if (!grade) throw notFound('no such grade');
+  return grade;
+}
+
+const SECOND = 1_000;
+
+function wholeSecondAfter(time: Date): number {
+  return (Math.floor(time.getTime() / SECOND) + 1) * SECOND;
+}

@@ -1,0 +1,98 @@
+import { assignmentScore } from '../../engine/grading/assignment-score.js';
+import { gradeToReport } from '../../engine/grading/grade-to-report.js';
+import { enqueue, type Scope } from '../../storage/index.js';
+import type { PlacementDocument } from '../courses/index.js';
+import { levelOf, type Projection } from '../learners/index.js';
+import { type GradeDocument, gradeCollection } from './model.js';
+
+/** What the grade of one placement depends on, after an answer or at the end of a round. */
+export interface GradedWork {
+  readonly placement: PlacementDocument;
+  readonly userId: string;
+  readonly profile: Pick<Projection, 'skill_profile'>;
+  readonly skills: readonly string[];
+  readonly attempt: number;
+  readonly startedAt: Date;
+  readonly finished: boolean;
+}
+
+export const gradeId = (placementId: string, userId: string): string => `${placementId}:${userId}`;
+
+/** Names the delivery in the outbox. */
+export const gradeEntryId = (grade: string): string => `grade:${grade}`;
+
+/** Answers of a few seconds go out together; the gradebook still has them within five. */
+const COALESCE_MS = 1_500;
+
+/**
+ * The score that a profile is worth: the mean over the assigned skills of min(1, known / target). A skill that was never
+ * practised counts 0: nothing was shown yet, whatever its prior says.
+ */
+export function scoreOf(profile: GradedWork['profile'], skills: readonly string[], target: number): number {
+  const known = Object.fromEntries(skills.map((skill) => [skill, levelOf(profile, skill)?.known ?? 0]));
+  return assignmentScore(known, target);
+}
+
+/**
+ * Brings the grade up to date with the profile, in the transaction of the fact that changed it, and puts what the
+ * gradebook must have into the outbox.
+ *
+ * @returns the outbox entry to announce after the commit, or null when the gradebook need not change
+ */
+export async function reviseGrade(tx: Scope, work: GradedWork, now: Date): Promise<{ entry: string | null }> {
+  const { placement, userId, attempt, finished } = work;
+  const { grade: policy, dueAt, afterDue, target } = placement.settings;
+  const id = gradeId(placement._id, userId);
+  const stored = await tx.collection(gradeCollection).findOne({ _id: id });
+  const current = scoreOf(work.profile, work.skills, target);
+  const before = stored?.intended ?? null;
+  const decision = gradeToReport({
+    policy,
+    previous: before?.score ?? null,
+    current,
+    now,
+    dueAt,
+    lateWorkCounts: afterDue === 'keep',
+  });
+  const score = decision.grade;
+  const late = !decision.report && decision.because === 'after-due';
+  const newlyFinished = before !== null && finished && !late && (!before.completed || before.attempt !== attempt);
+  const changed = score !== null && (decision.report || newlyFinished);
+  const intended = changed
+    ? {
+        score,
+        revision: (before?.revision ?? 0) + 1,
+        changed_at: now,
+        completed: finished,
+        attempt,
+        started_at: work.startedAt,
+        submitted_at: finished ? now : null,
+      }
+    : before;
+  const document: Omit<GradeDocument, 'tenant'> = {
+    _id: id,
+    user_id: userId,
+    course_id: placement.course_id,
+    placement_id: placement._id,
+    now: current,
+    intended,
+    sending: stored?.sending ?? null,
+    earned: stored?.earned ?? null,
+    updated_at: now,
+  };
+  await tx.collection(gradeCollection).replace(document);
+  if (!changed) return { entry: null };
+  const entry = gradeEntryId(id);
+  await enqueue(tx, { id: entry, kind: 'grade', subject: { gradeId: id }, now, delayMs: COALESCE_MS });
+  return { entry };
+}
+
+export const ANNOUNCE_AFTER_MS = COALESCE_MS;
+
+export function selectOptionalGrade(scope: Scope, placementId: string, userId: string): Promise<GradeDocument | null> {
+  return scope.collection(gradeCollection).findOne({ _id: gradeId(placementId, userId) });
+}
+
+export function listGrades(scope: Scope, placementId: string): Promise<GradeDocument[]> {
+  return scope.collection(gradeCollection).find({ placement_id: placementId });
+}

@@ -1,0 +1,7 @@
+export { createGradebook, type Gradebook, type GradeToSend } from './gradebook.js';
+export { listGrades, scoreOf, selectOptionalGrade } from './grades.js';
+export type { GradeDocument } from './model.js';
+export { type PracticeRoutesDependencies, practiceRoutes, showPractice } from './routes.js';
+export { assignedSkills, type PracticeDependencies, type Student } from './situation.js';
+export { type StaffRoutesDependencies, showStaff, staffRoutes } from './staff-routes.js';
+export { type SkillProgress, skillProgressOf } from './view.js';

@@ -1,0 +1,121 @@
+import { Schema } from 'mongoose';
+import { defineCollection, type Owned } from '../../storage/index.js';
+import type { RawResponse } from '../catalogue/index.js';
+
+/** One round of an adaptive assignment by one learner. At most one is open per learner and placement. */
+export interface AttemptDocument extends Owned {
+  user_id: string;
+  course_id: string;
+  placement_id: string;
+  /** 1, 2, 3, … */
+  number: number;
+  state: 'open' | 'finished';
+  /** Questions served so far. */
+  asked: number;
+  /** P(known) of each assigned skill when the round began; null where it had never been practised. */
+  start_levels: Record<string, number | null>;
+  current: CurrentQuestion | null;
+  started_at: Date;
+  finished_at: Date | null;
+  updated_at: Date;
+}
+
+/** The question on the learner's screen. Together with the command's own marks it tells a fresh click from a stale one. */
+export interface CurrentQuestion {
+  decision: string;
+  item: string;
+  /** The revision of the catalogue that it comes from. */
+  revision: number;
+  skill: string;
+  /** Which step is being answered, from 0. */
+  step: number;
+  /** Answers given to this step. */
+  tries: number;
+  /** Hints that are open at this step. */
+  hints: number;
+  outcome: StepOutcome;
+  /** What the learner sent last at this step, and what we said to it; input that could not be read keeps its text. */
+  last: { given: RawResponse; code: string; values: Readonly<Record<string, string | number>> } | null;
+  done: StepOutcome[];
+  step_started_at: Date;
+}
+
+/** `right` by an answer, `shown` when the learner asked for the solution instead. */
+export type StepOutcome = 'open' | 'right' | 'shown';
+
+/** Why something was chosen for a learner, with all that was looked at: enough to explain it and to replay it. */
+export interface DecisionDocument extends Owned {
+  user_id: string;
+  course_id: string;
+  kind: 'next-item';
+  placement_id: string | null;
+  chosen: string;
+  propensity: number;
+  saw: Record<string, unknown>;
+  reasons: Record<string, unknown>[];
+  /** Names the models and their version. */
+  parameters: string;
+  created_at: Date;
+}
+
+/** The grade of one learner on one placement: what it is worth now, what the gradebook shall have, and what it has. */
+export interface GradeDocument extends Owned {
+  user_id: string;
+  course_id: string;
+  placement_id: string;
+  /** The score of the profile at this moment, in [0, 1]. */
+  now: number;
+  intended: {
+    score: number;
+    /** Goes up whenever score or progress change. */
+    revision: number;
+    changed_at: Date;
+    completed: boolean;
+    attempt: number;
+    started_at: Date;
+    submitted_at: Date | null;
+  } | null;
+  /** The send that left last; a repeat of it keeps its timestamp. */
+  sending: { revision: number; score: number; timestamp: Date; attempt: number } | null;
+  /** What the gradebook has; `superseded` when a teacher's own grade stands there, null when we cannot read it. */
+  earned: { score: number | null; revision: number; at: Date; superseded: boolean } | null;
+  updated_at: Date;
+}
+
+const id = { type: String, required: true };
+const ofLearner = { _id: id, tenant: id, user_id: String, course_id: String, placement_id: String };
+const { Mixed } = Schema.Types;
+
+export const attemptCollection = defineCollection<AttemptDocument>(
+  'attempts',
+  new Schema({
+    ...ofLearner,
+    number: Number,
+    state: String,
+    asked: Number,
+    start_levels: Mixed,
+    current: Mixed,
+    started_at: Date,
+    finished_at: Date,
+    updated_at: Date,
+  }),
+);
+
+export const decisionCollection = defineCollection<DecisionDocument>(
+  'decisions',
+  new Schema({
+    ...ofLearner,
+    kind: String,
+    chosen: String,
+    propensity: Number,
+    saw: Mixed,
+    reasons: [Mixed],
+    parameters: String,
+    created_at: Date,
+  }),
+);
+
+export const gradeCollection = defineCollection<GradeDocument>(
+  'grades',
+  new Schema({ ...ofLearner, now: Number, intended: Mixed, sending: Mixed, earned: Mixed, updated_at: Date }),
+);

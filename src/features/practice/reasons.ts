@@ -1,0 +1,27 @@
+import type { Scope } from '../../storage/index.js';
+import type { CatalogueView } from '../catalogue/index.js';
+import { decisionCollection } from './model.js';
+
+/** A reason as the page says it: a key of the locale files and its values, with ids of skills turned into titles. */
+export interface Reason {
+  readonly code: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+const PERCENT = new Set(['known', 'target', 'probability', 'targetSuccess']);
+const SKILLS = new Set(['skill', 'prerequisite', 'from']);
+
+/** The stored reasons of a decision, ready for words. */
+export async function reasonsOf(scope: Scope, catalogue: CatalogueView, decision: string): Promise<Reason[]> {
+  const stored = await scope.collection(decisionCollection).findOne({ _id: decision });
+  return (stored?.reasons ?? []).map(({ code, ...rest }) => ({
+    code: String(code),
+    values: Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, say(catalogue, name, value)])),
+  }));
+}
+
+function say(catalogue: CatalogueView, name: string, value: unknown): string | number {
+  if (SKILLS.has(name)) return catalogue.skillTitle(String(value));
+  if (typeof value === 'number') return PERCENT.has(name) ? Math.round(value * 100) : Math.round(value * 10) / 10;
+  return String(value);
+}

@@ -1,0 +1,99 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { type Principal, type RenderPage, type Route, route, signedIn } from '../../http/index.js';
+import type { RawResponse } from '../catalogue/index.js';
+import { answerQuestion, openHint, showSolution } from './answers.js';
+import { finishRound, goOn, startRound } from './rounds.js';
+import type { PracticeDependencies, Student } from './situation.js';
+import { practiceView } from './view.js';
+
+export interface PracticeRoutesDependencies extends PracticeDependencies {
+  readonly renderPage: RenderPage;
+  /** What the end page points to; made by the recommendations. */
+  readonly suggest: (principal: Principal) => Promise<readonly object[]>;
+}
+
+const PATH = '/app/:sessionId/practice';
+const Id = z.string().min(1).max(120);
+const Nothing = z.object({});
+const Moment = z.object({
+  decision: Id,
+  step: z.coerce.number().int().min(0).max(1_000),
+  tries: z.coerce.number().int().min(0).max(1_000),
+});
+const Field = z.union([z.string().max(2_000), z.array(z.string().max(2_000)).max(200)]);
+const Answer = Moment.extend({ session: Field.optional() }).catchall(Field);
+
+/** Shows the assignment as it stands; at the end of a round with what comes next. */
+export async function showPractice(
+  deps: PracticeRoutesDependencies,
+  principal: Principal,
+  response: Response,
+): Promise<void> {
+  const view = await practiceView(deps, studentOf(principal));
+  const next = view.state === 'end' ? await deps.suggest(principal) : [];
+  deps.renderPage(response, 'practice', { view, next }, { principal });
+}
+
+/** The adaptive assignment: one page, and a command for each thing a learner can do on it. */
+export function practiceRoutes(deps: PracticeRoutesDependencies): Route[] {
+  const page = (method: 'get' | 'post') =>
+    route({
+      method,
+      path: PATH,
+      operationId: `${method}PracticePage`,
+      summary: 'The adaptive assignment as it stands for this learner.',
+      permission: 'learner:self',
+      handle: ({ principal, response }) => showPractice(deps, signedIn(principal), response),
+    });
+  const command = <B>(
+    name: string,
+    summary: string,
+    body: z.ZodType<B>,
+    act: (student: Student, body: B, request: Request) => Promise<void>,
+  ) =>
+    route<B>({
+      method: 'post',
+      path: `${PATH}/${name}`,
+      operationId: `${name}Practice`,
+      summary,
+      permission: 'learner:self',
+      body,
+      async handle(context) {
+        const principal = signedIn(context.principal);
+        await act(studentOf(principal), context.body, context.request);
+        await showPractice(deps, principal, context.response);
+      },
+    });
+  return [
+    page('get'),
+    page('post'),
+    command('start', 'Begins a round with its first question.', Nothing, (student) => startRound(deps, student)),
+    command('answer', 'Answers the step on the screen.', Answer, (student, body) =>
+      answerQuestion(deps, student, body, responseOf(body)),
+    ),
+    command('hint', 'Opens the next hint.', Moment, (student, mark) => openHint(deps, student, mark)),
+    command('solution', 'Shows the worked solution and ends the step.', Moment, (student, mark) =>
+      showSolution(deps, student, mark),
+    ),
+    command('next', 'Goes on to the next step or question.', Moment, (student, { decision, step }) =>
+      goOn(deps, student, decision, step),
+    ),
+    command('finish', 'Ends the round.', Nothing, (student) => finishRound(deps, student)),
+  ];
+}
+
+/** A session without a placement (a link that is no assignment) has nothing to practise. */
+export function studentOf({ tenant, userId, courseId, placementId, synthetic, sessionId }: Principal): Student {
+  return { tenant, userId, courseId, placementId: placementId ?? '', synthetic, base: `/app/${sessionId}` };
+}
+
+function responseOf({
+  session: _session,
+  decision: _decision,
+  step: _step,
+  tries: _tries,
+  ...fields
+}: z.infer<typeof Answer>): RawResponse {
+  return fields;
+}

@@ -1,0 +1,79 @@
+import type { Scope, Storage } from '../../storage/index.js';
+import { type CatalogueView, loadCatalogue } from '../catalogue/index.js';
+import { type PlacementDocument, selectCourse, selectPlacement } from '../courses/index.js';
+import { levelOf, type ProfileDocument, selectProfile } from '../learners/index.js';
+import { scoreOf } from './grades.js';
+import { type AttemptDocument, attemptCollection } from './model.js';
+
+export interface PracticeDependencies {
+  readonly storage: Storage;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+  /** Tells the deliverers of an outbox entry, after the commit. */
+  readonly announce: (entry: string, delayMs: number) => void;
+}
+
+/** A learner in front of an adaptive assignment. */
+export interface Student {
+  readonly tenant: string;
+  readonly userId: string;
+  readonly courseId: string;
+  readonly placementId: string;
+  /** A test student or a preview: practises like everyone and is never graded. */
+  readonly synthetic: boolean;
+  /** The address of the session's pages. */
+  readonly base: string;
+}
+
+/** All that a use case looks at before it decides. Read inside the transaction of what it will write. */
+export interface Situation {
+  readonly placement: PlacementDocument;
+  readonly catalogue: CatalogueView;
+  /** Ids of the assigned skills that the catalogue has and can ask about. */
+  readonly skills: readonly string[];
+  readonly profile: ProfileDocument;
+  /** The newest round, open or finished. */
+  readonly attempt: AttemptDocument | null;
+  readonly now: Date;
+  /** The due date has passed and the instructor closes the assignment then. */
+  readonly closed: boolean;
+}
+
+/** @returns null while staff have not yet bound the course to a catalogue, or it has nothing to ask here */
+export async function readSituation(scope: Scope, student: Student, now: Date): Promise<Situation | null> {
+  const placement = await selectPlacement(scope, student.placementId);
+  const course = await selectCourse(scope, student.courseId);
+  if (course.catalogue_id === null || placement.course_id !== student.courseId) return null;
+  const catalogue = await loadCatalogue(scope, course.catalogue_id);
+  const skills = assignedSkills(catalogue, placement.settings.skills);
+  if (skills.length === 0) return null;
+  const { dueAt, afterDue } = placement.settings;
+  return {
+    placement,
+    catalogue,
+    skills,
+    profile: await selectProfile(scope, student),
+    attempt: await scope
+      .collection(attemptCollection)
+      .findOne({ placement_id: placement._id, user_id: student.userId }, { sort: { number: -1 } }),
+    now,
+    closed: afterDue === 'closed' && dueAt !== null && now > dueAt,
+  };
+}
+
+/** A skill that nobody can ask about would keep a grade below full marks for ever, so it is not assigned. */
+export function assignedSkills(catalogue: CatalogueView, wanted: readonly string[]): string[] {
+  const asked = new Set(catalogue.items.flatMap((item) => item.skills));
+  const all = catalogue.skills.map(({ id }) => id).filter((id) => asked.has(id));
+  const chosen = all.filter((id) => wanted.includes(id));
+  return chosen.length > 0 ? chosen : all;
+}
+
+/** What the profile says of a skill now; before the first answer, the catalogue's prior. */
+export function knownOf({ profile, catalogue }: Pick<Situation, 'profile' | 'catalogue'>, skill: string): number {
+  return levelOf(profile, skill)?.known ?? catalogue.skill(skill)?.parameters.prior ?? 0;
+}
+
+export function currentScore({ profile, skills, placement }: Situation): number {
+  return scoreOf(profile, skills, placement.settings.target);
+}

@@ -1,0 +1,49 @@
+import type { Response } from 'express';
+import { type Principal, type Route, route, signedIn } from '../../http/index.js';
+import type { Outbox } from '../../storage/index.js';
+import { type PracticeRoutesDependencies, showPractice } from './routes.js';
+import { makePreviewLearner, staffView } from './staff.js';
+
+export interface StaffRoutesDependencies extends PracticeRoutesDependencies {
+  readonly outbox: Outbox;
+  /** Opens a session of the same launch for somebody or somewhere else. */
+  readonly derive: (principal: Principal, changes: Partial<Principal>) => Promise<Principal>;
+}
+
+/** Shows an instructor how the assignment stands; without one (or without a catalogue) a word on what comes first. */
+export async function showStaff(
+  deps: StaffRoutesDependencies,
+  principal: Principal,
+  response: Response,
+): Promise<void> {
+  const view = await staffView(deps, deps.outbox, principal);
+  deps.renderPage(response, view ? 'staff-practice' : 'not-ready', view ? { view } : {}, { principal });
+}
+
+export function staffRoutes(deps: StaffRoutesDependencies): Route[] {
+  return [
+    ...(['get', 'post'] as const).map((method) =>
+      route({
+        method,
+        path: '/app/:sessionId/staff',
+        operationId: `${method}StaffPage`,
+        summary: 'How the assignment is set, and where each student stands.',
+        permission: 'course:staff',
+        handle: ({ principal, response }) => showStaff(deps, signedIn(principal), response),
+      }),
+    ),
+    route({
+      method: 'post',
+      path: '/app/:sessionId/preview',
+      operationId: 'previewAsStudent',
+      summary: 'Opens the link as a student who does not exist.',
+      permission: 'course:staff',
+      async handle({ principal: asked, response }) {
+        const staff = signedIn(asked);
+        const { userId } = await makePreviewLearner(deps, staff);
+        const student = await deps.derive(staff, { userId, role: 'learner', synthetic: true, institutionAdmin: false });
+        await showPractice(deps, student, response);
+      },
+    }),
+  ];
+}

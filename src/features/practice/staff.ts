@@ -1,0 +1,113 @@
+import type { Principal } from '../../http/index.js';
+import type { Outbox, OutboxEntry } from '../../storage/index.js';
+import { loadCatalogue } from '../catalogue/index.js';
+import { listEnrolments, type PlacementSettings, selectCourse, selectPlacement } from '../courses/index.js';
+import { ensureLearner, ensureProfile, listLearners, listProfiles } from '../learners/index.js';
+import { gradeEntryId, gradeId, listGrades, scoreOf } from './grades.js';
+import type { GradeDocument } from './model.js';
+import { assignedSkills, type PracticeDependencies } from './situation.js';
+
+/** What an instructor sees of an assignment: how it is set, and where each student stands. */
+export interface StaffView {
+  readonly title: string;
+  readonly settings: PlacementSettings;
+  /** Titles of the assigned skills. */
+  readonly skills: readonly string[];
+  readonly allSkills: boolean;
+  /** Custom parameters that could not be read. */
+  readonly ignored: readonly string[];
+  readonly catalogue: { readonly title: string };
+  readonly students: readonly StudentRow[];
+  /** Deliveries that were given up, with what to do. */
+  readonly problems: readonly { readonly name: string | null; readonly problem: string }[];
+}
+
+export interface StudentRow {
+  /** Null where the LMS keeps names to itself. */
+  readonly name: string | null;
+  readonly now: number;
+  readonly earned: number | null;
+  readonly superseded: boolean;
+  readonly sending: boolean;
+  readonly answers: number;
+  readonly lastActiveAt: Date | null;
+}
+
+const MOST_PROBLEMS = 1_000;
+
+export async function staffView(
+  { storage }: PracticeDependencies,
+  outbox: Outbox,
+  { tenant, courseId, placementId }: Principal,
+): Promise<StaffView | null> {
+  const scope = storage.scope(tenant);
+  const course = await selectCourse(scope, courseId);
+  if (course.catalogue_id === null || placementId === null) return null;
+  const [placement, catalogue] = [
+    await selectPlacement(scope, placementId),
+    await loadCatalogue(scope, course.catalogue_id),
+  ];
+  const skills = assignedSkills(catalogue, placement.settings.skills);
+  const enrolled = await listEnrolments(scope, courseId, 'learner');
+  const names = new Map(
+    (
+      await listLearners(
+        scope,
+        enrolled.map(({ user_id }) => user_id),
+      )
+    ).map(({ _id, name }) => [_id, name]),
+  );
+  const profiles = new Map((await listProfiles(scope, courseId)).map((profile) => [profile.user_id, profile]));
+  const grades = new Map((await listGrades(scope, placementId)).map((grade) => [grade.user_id, grade]));
+  const dead = new Map(
+    (await outbox.list({ tenant, state: 'dead' }, MOST_PROBLEMS)).map((entry) => [entry._id, entry]),
+  );
+  const rows = enrolled.map(({ user_id: user }) => ({
+    user,
+    name: names.get(user) ?? null,
+    profile: profiles.get(user),
+    grade: grades.get(user),
+  }));
+  return {
+    title: placement.title,
+    settings: placement.settings,
+    skills: skills.map((skill) => catalogue.skillTitle(skill)),
+    allSkills: placement.settings.skills.length === 0,
+    ignored: placement.ignored,
+    catalogue: { title: catalogue.title },
+    students: rows.map(({ name, profile, grade }) => ({
+      name,
+      now: profile ? scoreOf(profile, skills, placement.settings.target) : 0,
+      earned: grade?.earned?.score ?? null,
+      superseded: grade?.earned?.superseded ?? false,
+      sending: isSending(grade),
+      answers: profile?.behavioral_metrics.answers ?? 0,
+      lastActiveAt: profile?.behavioral_metrics.last_active_at ?? null,
+    })),
+    problems: rows.flatMap(({ user, name }) => problemOf(dead.get(gradeEntryId(gradeId(placementId, user))), name)),
+  };
+}
+
+/** A grade that the gradebook does not have yet. */
+export function isSending(grade: GradeDocument | null | undefined): boolean {
+  return grade?.intended != null && grade.intended.revision !== grade.earned?.revision;
+}
+
+function problemOf(entry: OutboxEntry | undefined, name: string | null) {
+  return entry ? [{ name, problem: entry.problem ?? '' }] : [];
+}
+
+/** A learner who does not exist, new each time, for an instructor who wants to see what a student sees. */
+export async function makePreviewLearner(
+  { storage, clock, newId }: PracticeDependencies,
+  { tenant, courseId }: Principal,
+): Promise<{ userId: string }> {
+  const scope = storage.scope(tenant);
+  const course = await selectCourse(scope, courseId);
+  const now = clock();
+  const id = newId();
+  const preview = { issuer: course.issuer, sub: `attune preview ${id}`, name: null, synthetic: true };
+  const learner = await ensureLearner(scope, preview, id, now);
+  await ensureProfile(scope, { userId: learner._id, courseId, synthetic: true }, now);
+  return { userId: learner._id };
+}

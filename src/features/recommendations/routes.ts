@@ -1,0 +1,100 @@
+import type { Response } from 'express';
+import { z } from 'zod';
+import { notFound, type Principal, type RenderPage, type Route, route, signedIn } from '../../http/index.js';
+import { loadCatalogue, renderText } from '../catalogue/index.js';
+import { selectCourse } from '../courses/index.js';
+import type { PersonalizationEngine, RecommendationDependencies } from './personalization-engine.js';
+import { type Action, openLesson, react } from './react.js';
+import { nextView, type Target, targetOf } from './view.js';
+
+export interface RecommendationRoutesDependencies extends RecommendationDependencies {
+  readonly engine: PersonalizationEngine;
+  readonly renderPage: RenderPage;
+  /** Lets this person go on in another placement of the same course; the address of its page. */
+  readonly openPlacement: (principal: Principal, placementId: string, response: Response) => Promise<void>;
+}
+
+const PATH = '/app/:sessionId/next';
+const Chosen = z.object({ recommendation: z.string().min(1).max(120) });
+
+/** The widget "What next": three suggestions, why each, and what the learner says to them. */
+export function recommendationRoutes(deps: RecommendationRoutesDependencies): Route[] {
+  const { engine, storage, renderPage } = deps;
+  const show = async (principal: Principal, response: Response, { fresh }: { fresh: boolean }): Promise<void> => {
+    const { tenant } = principal;
+    const set = fresh
+      ? await engine.generateRecommendations(tenant, principal)
+      : await engine.currentRecommendations(tenant, principal);
+    renderPage(response, 'next', { view: await nextView(storage.scope(tenant), principal, set) }, { principal });
+  };
+  const page = (method: 'get' | 'post') =>
+    route({
+      method,
+      path: PATH,
+      operationId: `${method}NextPage`,
+      summary: 'What to do next, and why.',
+      permission: 'learner:self',
+      // A GET only reads the stored set; the launch and every POST may make a fresh one.
+      handle: ({ principal, response }) => show(signedIn(principal), response, { fresh: method === 'post' }),
+    });
+  const reaction = (name: string, action: Action, summary: string) =>
+    route<z.infer<typeof Chosen>>({
+      method: 'post',
+      path: `${PATH}/${name}`,
+      operationId: `${name}Suggestion`,
+      summary,
+      permission: 'learner:self',
+      body: Chosen,
+      async handle({ principal: asked, response, body }) {
+        const principal = signedIn(asked);
+        const recommendation = await react(deps, principal.tenant, principal, { ...body, action });
+        if (action !== 'accepted') return show(principal, response, { fresh: true });
+        const catalogue = await catalogueOf(deps, principal);
+        const target = await targetOf(storage.scope(principal.tenant), principal, catalogue, recommendation);
+        if (!target) throw notFound('nothing to open');
+        return open(deps, principal, response, target, recommendation._id);
+      },
+    });
+  return [
+    page('get'),
+    page('post'),
+    reaction('accept', 'accepted', 'Opens a suggestion.'),
+    reaction('dismiss', 'dismissed', 'Puts a suggestion off for a day.'),
+    reaction('complete', 'completed', 'Says that a suggestion is done.'),
+  ];
+}
+
+async function open(
+  deps: RecommendationRoutesDependencies,
+  principal: Principal,
+  response: Response,
+  { opens, id }: Target,
+  recommendation: string,
+): Promise<void> {
+  if (opens === 'practice') return deps.openPlacement(principal, id, response);
+  const catalogue = await catalogueOf(deps, principal);
+  if (opens === 'coach') {
+    const coach = catalogue.coaches.find((one) => one.id === id);
+    if (!coach) throw notFound('no such coach');
+    const topics = coach.topics.map((skill) => catalogue.skillTitle(skill));
+    deps.renderPage(
+      response,
+      'coach',
+      { view: { ...coach, topics, lines: coach.lines.greeting, recommendation } },
+      { principal },
+    );
+    return;
+  }
+  const lesson = catalogue.lessons.find((one) => one.id === id);
+  if (!lesson) throw notFound('no such lesson');
+  await openLesson(deps, principal.tenant, principal, id);
+  const view = { title: lesson.title, minutes: lesson.minutes, html: renderText(lesson.bodyMarkdown), recommendation };
+  deps.renderPage(response, 'lesson', { view }, { principal });
+}
+
+async function catalogueOf({ storage }: RecommendationDependencies, { tenant, courseId }: Principal) {
+  const scope = storage.scope(tenant);
+  const course = await selectCourse(scope, courseId);
+  if (course.catalogue_id === null) throw notFound('the course is bound to no catalogue');
+  return loadCatalogue(scope, course.catalogue_id);
+}

@@ -1,0 +1,43 @@
+import { type ArrivalDependencies, arrive, type GradeServices } from './features/courses/index.js';
+import type { PersonalizationEngine } from './features/recommendations/index.js';
+import type { LaunchReceiver } from './lti/index.js';
+
+/** Between the LMS door and the rooms behind it: a verified launch becomes an arrival in our words. */
+export function launchReceiver(deps: ArrivalDependencies & { engine: PersonalizationEngine }): LaunchReceiver {
+  return {
+    async receive(launch) {
+      const arrived = await arrive(deps, {
+        tenant: launch.tenant,
+        issuer: launch.issuer,
+        deployment: launch.deployment,
+        sub: launch.subject,
+        name: launch.names.full,
+        role: launch.roles.role,
+        testUser: launch.roles.testUser,
+        context: launch.context,
+        link: launch.resourceLink,
+        custom: launch.custom,
+        services: servicesOf(launch),
+        lineItem: launch.ags?.lineitem ?? null,
+        deepLinking: launch.messageType === 'deep-linking',
+      });
+      // A page that is opened by GET only reads, so its suggestions are made here.
+      if (arrived.landing === 'next') await deps.engine.generateRecommendations(launch.tenant, arrived);
+      return arrived;
+    },
+  };
+}
+
+type Launch = Parameters<LaunchReceiver['receive']>[0];
+
+function servicesOf({ ags, clientId, deploymentId, platformFamily }: Launch): GradeServices | null {
+  if (!ags) return null;
+  const family = platformFamily === 'canvas' || platformFamily === 'moodle' ? platformFamily : 'other';
+  return {
+    client_id: clientId,
+    deployment_id: deploymentId,
+    line_items: ags.lineitems,
+    scopes: [...ags.scope],
+    family,
+  };
+}
