@@ -87,6 +87,15 @@ describe('access tokens', () => {
     assert.equal(world.lms.to('token').length, 2);
   });
 
+  it('for other rights stay when one is refused', async () => {
+    world.lms.addColumn({ resourceLinkId: '41' });
+    world.lms.addColumn({ resourceLinkId: '42' });
+    world.lms.fault('scores', { status: 401 });
+    await world.deliver(world.grade(0.5));
+    await world.deliver(world.grade(0.5, { gradeId: 'other', placementId: 'placement-2', resourceLinkId: '42' }));
+    assert.deepEqual(askedScopes(), [RIGHTS.lineItemReadonly, RIGHTS.score, RIGHTS.score]);
+  });
+
   it('that a service refuses even when new leave the grade waiting, and are not kept', async () => {
     const { grade } = world.coupled(0.5);
     world.lms.fault('scores', { status: 401 }, { status: 401 });

@@ -173,6 +173,13 @@ describe('delivering a grade', () => {
     });
   });
 
+  it('knows its own grade when a proxy sent it twice and hands on the second answer', async () => {
+    const { column, grade } = world.coupled(0.5);
+    world.lms.hold(column, 'learner-1', { score: 0.5, timestamp: world.now() });
+    assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
+    assert.deepEqual(world.book.settled, [{ revision: 1, outcome: 'accepted', earned: 0.5, at: world.now() }]);
+  });
+
   describe('when the LMS holds something newer', () => {
     it('leaves a later grade of a teacher alone in Moodle, and reads it back', async () => {
       const { column, grade } = world.coupled(0.5);

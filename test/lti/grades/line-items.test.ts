@@ -39,7 +39,21 @@ describe('the gradebook column of a placement', () => {
     assert.equal(posted().length, 0);
   });
 
+  it('is still ours when the LMS changed its tag', async () => {
+    const column = world.lms.addColumn({ resourceLinkId: '41', resourceId: ours.resourceId, tag: 'changed' });
+    await world.deliver(world.grade(0.5));
+    assert.deepEqual(scored(), [pathOf(column)]);
+  });
+
+  it('is not a column of the link that belongs to something else', async () => {
+    const other = world.lms.addColumn({ resourceLinkId: '41', resourceId: 'something else' });
+    await world.deliver(world.grade(0.5));
+    assert.equal(world.lms.columns.length, 2);
+    assert.notDeepEqual(scored(), [pathOf(other)]);
+  });
+
   it('is found again in a copied course by resource id and tag, bound to no link', async () => {
+    world.lms.ignoresFilters = true;
     world.lms.addColumn({ ...ours, tag: 'other' });
     const column = world.lms.addColumn(ours);
     await world.deliver(world.grade(0.5));
@@ -131,6 +145,17 @@ describe('the gradebook column of a placement', () => {
     }
     assert.equal(world.lms.columns.length, 1);
     assert.equal(world.lms.held.size, 2);
+  });
+
+  it('is looked for again before it is made, since whoever could make it before may have', async () => {
+    let made = '';
+    world.book.leaseLineItem = async () => {
+      made = world.lms.addColumn({ resourceLinkId: '41', ...ours }).id;
+      return true;
+    };
+    assert.deepEqual(await world.deliver(world.grade(0.5)), { result: 'delivered' });
+    assert.deepEqual(scored(), [pathOf({ id: made })]);
+    assert.equal(posted().length, 0);
   });
 
   it('is not made twice when the answer about the first one was lost', async () => {

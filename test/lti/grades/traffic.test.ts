@@ -13,21 +13,22 @@ describe('the gate', () => {
     const order: number[] = [];
     const running = { here: 0, most: 0 };
     const ends: (() => void)[] = [];
-    const calls = [0, 1, 2, 3, 4].map((index) =>
+    const call = (index: number) =>
       gate.pass('https://a.example', never, async () => {
         order.push(index);
         running.most = Math.max(running.most, ++running.here);
         await new Promise<void>((resolve) => ends.push(resolve));
         running.here -= 1;
-      }),
-    );
+      });
+    const calls = [0, 1, 2, 3].map(call);
     const elsewhere = await gate.pass('https://b.example', never, async () => 'not held up');
     assert.equal(elsewhere, 'not held up');
-    for (let index = 0; index < 5; index += 1) {
+    for (let index = 0; index < 8; index += 1) {
       ends[index]?.();
       await calls[index];
+      if (index < 4) calls.push(call(index + 4));
     }
-    assert.deepEqual(order, [0, 1, 2, 3, 4]);
+    assert.deepEqual(order, [0, 1, 2, 3, 4, 5, 6, 7]);
     assert.equal(running.most, 2);
   });
 

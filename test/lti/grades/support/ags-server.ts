@@ -33,6 +33,7 @@ export type Service = 'token' | 'lineitems' | 'scores' | 'results';
 export type Fault =
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string }
   | 'hang'
+  | 'answer without end'
   | 'drop before work'
   | 'drop after work';
 
@@ -146,6 +147,7 @@ export class AgsServer {
     const service = serviceOf(url.pathname);
     const fault = this.#takeFault(service, received);
     if (fault === 'hang') return;
+    if (fault === 'answer without end') return pourInto(response);
     if (fault === 'drop before work') return void request.socket.destroy();
     if (typeof fault === 'object') return void response.writeHead(fault.status, fault.headers).end(fault.body);
     const reply = await this.#work(service, received);
@@ -271,6 +273,15 @@ export class AgsServer {
       body: entries.slice(from, from + this.pageSize),
     };
   }
+}
+
+function pourInto(response: ServerResponse): void {
+  const chunk = ' '.repeat(65_536);
+  const pour = () => {
+    while (!response.destroyed && response.write(chunk));
+  };
+  response.on('drain', pour);
+  pour();
 }
 
 function serviceOf(path: string): Service {
