@@ -16,7 +16,7 @@ export function topBar(state: CampusState): RequestHandler {
   return (request, response, next) => {
     const person = visitor(request, state);
     response.locals.visitor = person && { name: fullName(person), kind: kindName(person) };
-    response.locals.entries = quickEntries(state).map((entry) => ({
+    response.locals.quickEntries = quickEntries(state).map((entry) => ({
       id: entry.id,
       label: entry.kind === 'student' ? `${entry.givenName} (student)` : kindName(entry),
       current: entry.id === person?.id,
