@@ -59,8 +59,9 @@ export function createGradeDeliverer(deps: Dependencies): Deliverer {
     if (sent.result === 'ok') return settle('accepted', begun.score);
     if (sent.result !== 'superseded') return failedDelivery(sent);
     const earned = await held();
-    // The LMS has this second already. On a repeat that was our own first try, unless it holds another grade now.
-    const ours = begun.repeated && same(earned, begun.score) !== false;
+    // The LMS has this second already. If it holds our score, an earlier try of ours (or a proxy's repeat) arrived; if
+    // it does not tell, only a repeat makes that likely.
+    const ours = same(earned, begun.score) ?? begun.repeated;
     return settle(ours ? 'accepted' : 'superseded', earned ?? (ours ? begun.score : null));
   };
 }

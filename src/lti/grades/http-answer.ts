@@ -10,8 +10,7 @@ export interface HttpAnswer {
 export const isSuccess = ({ status }: HttpAnswer): boolean => status >= 200 && status <= 299;
 
 /** The JSON of an answer; undefined when it is none. */
-export function jsonOf({ text, cut }: HttpAnswer): unknown {
-  if (cut) return undefined;
+export function jsonOf({ text }: HttpAnswer): unknown {
   try {
     return JSON.parse(text);
   } catch {
