@@ -5,6 +5,14 @@ export type { CatalogueEntry, CatalogueView } from './catalogue-view.js';
 export type { Problem, ProblemCode } from './check/problem.js';
 export { checkCourse } from './course-check.js';
 export { CourseRefused, type ImportResult, importCourse } from './import-course.js';
+export { ArchiveRefused, unpack } from './import-oatutor/archive.js';
+export {
+  importOatutor,
+  importOatutorZip,
+  type OatutorOptions,
+  type TranslatedCourse,
+} from './import-oatutor/import-oatutor.js';
+export { type ImportReport, type Note, type NoteCode, reportText } from './import-oatutor/report.js';
 export { type Choice, hintOf, type Question, type QuestionOptions, questionOf, type ShownHint } from './question.js';
 export { type FigureAddress, type RenderOptions, renderText } from './render-text.js';
 export { catalogueRoutes, figureAddresses } from './routes.js';
@@ -33,11 +41,3 @@ export {
   selectItem,
   selectOptionalCatalogue,
 } from './store.js';
-export { ArchiveRefused, unpack } from './import-oatutor/archive.js';
-export {
-  importOatutor,
-  importOatutorZip,
-  type OatutorOptions,
-  type TranslatedCourse,
-} from './import-oatutor/import-oatutor.js';
-export { type ImportReport, type Note, type NoteCode, reportText } from './import-oatutor/report.js';

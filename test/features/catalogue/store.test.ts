@@ -158,7 +158,9 @@ describe('the catalogues of an institution', () => {
   });
 
   describe('serves figures', () => {
-    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>').toString('base64');
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>').toString(
+      'base64',
+    );
 
     function site(tenant: string | null) {
       const app = express();
@@ -170,10 +172,7 @@ describe('the catalogues of an institution', () => {
     }
 
     it('with their type and no way to become a page', async () => {
-      const figures = [
-        ...smallCourse().figures,
-        { name: 'a b.svg', mediaType: 'image/svg+xml', base64: svg, alt: '' },
-      ];
+      const figures = [...smallCourse().figures, { name: 'a b.svg', mediaType: 'image/svg+xml', base64: svg, alt: '' }];
       await importCourse(scope, smallCourse({ figures }), NOW);
       const address = figureAddresses('/app/s1', await loadCatalogue(scope, 'small'));
       const png = await site(scope.tenant).get(address('dot.png') ?? '');

@@ -20,6 +20,7 @@ export function checkText(key: TextKey, text: string): Verdict {
 function folded(text: string): string {
   return text
     .normalize('NFKC')
+    .replaceAll('$$', ' ')
     .replace(/[‘’ʼ`´]/g, "'")
     .replace(/[“”„«»]/g, '"')
     .replace(/[−–—‐‑]/g, '-')

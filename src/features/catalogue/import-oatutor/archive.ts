@@ -47,7 +47,8 @@ class Collector {
   constructor(private readonly limits: Record<'files' | 'fileBytes' | 'allBytes', number>) {}
 
   take(file: UnzipFile): void {
-    if (++this.seen > this.limits.files) throw new ArchiveRefused(`The archive has more than ${this.limits.files} files.`);
+    if (++this.seen > this.limits.files)
+      throw new ArchiveRefused(`The archive has more than ${this.limits.files} files.`);
     if (file.name.endsWith('/')) return;
     const chunks: Uint8Array[] = [];
     let size = 0;

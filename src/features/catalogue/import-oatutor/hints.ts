@@ -52,6 +52,8 @@ function hintOf(found: Flat, place: TextPlace): Hint | null {
 
 /** A worked solution out of the hints, the answers to their questions, and the answer. */
 export function composeSolution(hints: readonly Hint[], answerMarkdown: string): string {
-  const parts = hints.map(({ textMarkdown, ask }) => (ask ? `${textMarkdown}\n\n→ ${ask.answerMarkdown}` : textMarkdown));
+  const parts = hints.map(({ textMarkdown, ask }) =>
+    ask ? `${textMarkdown}\n\n→ ${ask.answerMarkdown}` : textMarkdown,
+  );
   return [...parts, `⇒ ${answerMarkdown}`].join('\n\n');
 }

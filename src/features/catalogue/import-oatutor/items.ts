@@ -1,3 +1,4 @@
+import { mediaTypeOf } from '../check/media-type.js';
 import type { Figure, Item, Step } from '../schema.js';
 import { keyOf } from './answer.js';
 import { composeSolution, hintsOf } from './hints.js';
@@ -10,15 +11,6 @@ import { type TextPlace, toMarkdown, toPlain } from './text.js';
 import { fixVariables } from './variables.js';
 
 const LONGEST_TITLE = 200;
-
-const MEDIA_TYPES: Readonly<Record<string, Figure['mediaType']>> = {
-  gif: 'image/gif',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  svg: 'image/svg+xml',
-  webp: 'image/webp',
-};
 
 export interface TranslationContext {
   readonly plan: OaPlan;
@@ -73,9 +65,9 @@ export function translateProblem(found: FoundProblem, context: TranslationContex
 function figuresOf({ problem, figures }: FoundProblem, title: string, notes: Notes): Map<string, Figure> {
   const found = new Map<string, Figure>();
   for (const [file, bytes] of figures) {
-    const mediaType = MEDIA_TYPES[file.slice(file.lastIndexOf('.') + 1).toLowerCase()];
+    const mediaType = mediaTypeOf(bytes);
     const name = `${slugOf(problem.id)}-${slugOf(file)}`;
-    if (!mediaType || bytes.length === 0) notes.add('file-unreadable', name);
+    if (mediaType === null) notes.add('file-unreadable', name);
     else {
       notes.add('figure-undescribed', name);
       found.set(file, { name, mediaType, base64: Buffer.from(bytes).toString('base64'), alt: title });
@@ -120,7 +112,10 @@ function skillsFor(step: string, { skillsOfStep, table, notes }: TranslationCont
 
 /** `https://… <Name>` is how the original writes a source and a licence. */
 function attributionOf({ oer, license }: FoundProblem['problem'], plan: OaPlan): string {
-  return [oer || plan.courseOER, license || plan.courseLicense].map(labelOf).filter((label) => label !== '').join(', ');
+  return [oer || plan.courseOER, license || plan.courseLicense]
+    .map(labelOf)
+    .filter((label) => label !== '')
+    .join(', ');
 }
 
 export function labelOf(link: string): string {

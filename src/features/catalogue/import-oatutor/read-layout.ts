@@ -34,7 +34,11 @@ export interface FoundCourse {
 }
 
 /** Reads the files by their places; what is no JSON or has another shape is noted and left out. */
-export function readLayout(files: ReadonlyMap<string, Uint8Array>, courseName: string | undefined, notes: Notes): FoundCourse {
+export function readLayout(
+  files: ReadonlyMap<string, Uint8Array>,
+  courseName: string | undefined,
+  notes: Notes,
+): FoundCourse {
   const tree = new Tree(files, notes);
   const plan = choosePlan(tree.read('coursePlans.json', OaPlan.array(), 'plan') ?? [], courseName);
   for (const raw of tree.rawPlans()) note(ignoredFields(raw, OaPlan, 'course'), notes);
@@ -83,7 +87,12 @@ function readStep(tree: Tree, folder: string, notes: Notes): FoundStep | null {
 
 const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-const OBJECTS: Readonly<Record<string, z.ZodObject>> = { problem: OaProblem, step: OaStep, hint: OaHint, lesson: PlanLesson };
+const OBJECTS: Readonly<Record<string, z.ZodObject>> = {
+  problem: OaProblem,
+  step: OaStep,
+  hint: OaHint,
+  lesson: PlanLesson,
+};
 
 /** The archive by path; the course may stand in a folder of its own. */
 class Tree {
@@ -98,7 +107,8 @@ class Tree {
     this.root = plan?.slice(0, -'coursePlans.json'.length) ?? '';
     for (const path of contents.keys()) {
       const parts = path.split('/');
-      for (let depth = 1; depth < parts.length; depth++) this.child(parts.slice(0, depth).join('/'), parts[depth] ?? '');
+      for (let depth = 1; depth < parts.length; depth++)
+        this.child(parts.slice(0, depth).join('/'), parts[depth] ?? '');
     }
   }
 

@@ -4,6 +4,7 @@ const SENTENCES = {
   'problem-left-out': 'Problems without a step that can be played. They were left out.',
   'file-unreadable': 'Files that are not what their place says. They were left out.',
   'answer-not-among-choices': 'The right answer was not among the choices. It was added to them.',
+  'answer-respelled': 'The right answer was among the choices with other capitals or spaces. That choice is right.',
   'choices-repeated': 'The same choice stood there more than once. It is shown once.',
   'one-choice-only': 'All choices were the same. "None of these." was added so that there is something to choose.',
   'several-answers': 'More than one answer is named. Each of them is accepted, or all have to be chosen.',
@@ -24,11 +25,14 @@ const SENTENCES = {
   'formula-unreadable': 'Formulas that are not valid TeX. They are shown as their source.',
   'figure-missing': 'Figures that are named but not there. The place is left empty.',
   'figure-unused': 'Figures that no text names. They are shown below the problem.',
-  'figure-undescribed': 'Figures come without a description. A reader who cannot see them gets the title of the problem.',
+  'figure-undescribed':
+    'Figures come without a description. A reader who cannot see them gets the title of the problem.',
   'title-missing': 'Problems without a title. They are called after their lesson.',
-  'lesson-without-text': 'Lessons are lists of skills in the original. Their names are kept with the skills; there is no text to read.',
+  'lesson-without-text':
+    'Lessons are lists of skills in the original. Their names are kept with the skills; there is no text to read.',
   'solution-composed': 'There are no worked solutions. They were put together from the hints and the answer.',
-  'prerequisites-absent': 'Nothing says which skill comes before which. No prerequisites were made up from the order of lessons.',
+  'prerequisites-absent':
+    'Nothing says which skill comes before which. No prerequisites were made up from the order of lessons.',
   'field-ignored': 'Settings of the original that have no counterpart here.',
 } as const;
 
@@ -45,8 +49,20 @@ export interface Note {
 /** What came in and how; plain data, so that `--json` can print it. */
 export interface ImportReport {
   readonly course: { readonly id: string; readonly title: string; readonly licence: string };
-  readonly found: { readonly problems: number; readonly steps: number; readonly skills: number; readonly hints: number; readonly figures: number };
-  readonly imported: { readonly items: number; readonly steps: number; readonly skills: number; readonly hints: number; readonly figures: number };
+  readonly found: {
+    readonly problems: number;
+    readonly steps: number;
+    readonly skills: number;
+    readonly hints: number;
+    readonly figures: number;
+  };
+  readonly imported: {
+    readonly items: number;
+    readonly steps: number;
+    readonly skills: number;
+    readonly hints: number;
+    readonly figures: number;
+  };
   /** Steps by kind of answer. */
   readonly kinds: Readonly<Record<string, number>>;
   readonly notes: readonly Note[];

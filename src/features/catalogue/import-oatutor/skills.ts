@@ -31,18 +31,24 @@ export function skillsOf(plan: OaPlan, used: Iterable<string>, tracing: TracingM
   for (const skill of used) if (!lessonsOf.has(skill)) lessonsOf.set(skill, []);
   const ids = new Map<string, string>();
   const taken = new Set<string>();
-  for (const name of lessonsOf.keys()) ids.set(name, unusedId(name, taken, notes));
+  for (const [name, [lesson = '']] of lessonsOf) ids.set(name, unusedId(name, lesson, taken, notes));
   const skills = [...lessonsOf].map(([name, lessons]) => {
     const title = titleOf(name, lessons);
     const about = lessons.length > 0 ? ` (${[...new Set(lessons)].join('; ')})` : '';
     const id = ids.get(name) ?? OTHER;
-    return { id, title, description: `Answers questions on ${title}${about}.`, prerequisites: [], parameters: parametersOf(name, tracing, notes) };
+    return {
+      id,
+      title,
+      description: `Answers questions on ${title}${about}.`,
+      prerequisites: [],
+      parameters: parametersOf(name, tracing, notes),
+    };
   });
   return { skills, idOf: (name) => ids.get(name) ?? OTHER };
 }
 
-function unusedId(name: string, taken: Set<string>, notes: Notes): string {
-  const wanted = slugOf(name);
+function unusedId(name: string, lesson: string, taken: Set<string>, notes: Notes): string {
+  const wanted = slugOf(name.replace(/^https?:.*\//, '') || lesson.toLowerCase() || OTHER);
   let id = wanted;
   for (let copy = 2; taken.has(id); copy++) id = `${wanted}-${copy}`;
   if (id !== name) notes.add('skill-renamed', `${name || '(no name)'} → ${id}`);
@@ -70,7 +76,9 @@ function parametersOf(name: string, tracing: TracingModel, notes: Notes): Tracin
     guess: clamp(wanted.guess, 0, 0.49),
     slip: clamp(wanted.slip, 0, 0.49),
   };
-  const changed = (Object.keys(sensible) as (keyof TracingParameters)[]).some((each) => sensible[each] !== wanted[each]);
+  const changed = (Object.keys(sensible) as (keyof TracingParameters)[]).some(
+    (each) => sensible[each] !== wanted[each],
+  );
   if (changed) notes.add('parameters-clamped', name);
   return sensible;
 }

@@ -9,6 +9,6 @@ export function slugOf(text: string): string {
     .replace(/[^A-Za-z0-9._-]+/g, '_')
     .replace(/^[^A-Za-z0-9]+/, '')
     .slice(0, LONGEST);
-  const trimmed = plain === text ? plain : plain.replace(/_+$/, '');
+  const trimmed = plain === text ? plain : plain.replace(/_{2,}/g, '_').replace(/_$/, '');
   return trimmed === '' ? `x${digestOf(text).slice(0, 8)}` : trimmed;
 }

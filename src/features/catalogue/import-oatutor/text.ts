@@ -23,7 +23,7 @@ export function toMarkdown(raw: string, place: TextPlace): string {
     const figure = place.figure(file);
     if (!figure) place.notes.add('figure-missing', place.id);
     figures.push(figure ? `![${escapeText(figure.alt)}](figure:${figure.name})` : '');
-    return `\u0001${figures.length - 1}\u0001`;
+    return `\ue000${figures.length - 1}\ue000`;
   });
   const parts = source.split('$$');
   if (parts.length % 2 === 0) {
@@ -32,7 +32,10 @@ export function toMarkdown(raw: string, place: TextPlace): string {
     parts.push(`${parts.pop() ?? ''} ${last}`);
   }
   const pieces = parts.map((part, index) => (index % 2 === 0 ? textPiece(part, place) : formulaPiece(part, place)));
-  return lines(joined(pieces)).replace(/\u0001(\d+)\u0001/g, (_all, index: string) => `\n\n${figures[Number(index)] ?? ''}\n\n`).replace(/\n{3,}/g, '\n\n').trim();
+  return lines(joined(pieces))
+    .replace(/\ue000(\d+)\ue000/g, (_all, index: string) => `\n\n${figures[Number(index)] ?? ''}\n\n`)
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 /** Two formulas, or a formula and a digit, must not touch: see the rule of `formulaAt`. */
@@ -43,23 +46,45 @@ function joined(pieces: readonly string[]): string {
   }, '');
 }
 
-/** Text outside `$$…$$`; a few authors wrote TeX between single signs there. */
+/** TeX that stands in the text without any signs around it: `\alpha`, `H_0`, `(\sigma_1)**2`, `p**x`. */
+const SCRIPT = String.raw`(?:_|\^|\*\*)\s?(?:\{[^{}]*\}|\\[A-Za-z]+|\d+\.\d+|[A-Za-z0-9]+)`;
+const BARE = new RegExp(
+  String.raw`\\[A-Za-z]+(?:\{[^{}]*\})*(?:${SCRIPT})*|(?:\b[A-Za-z]|\b\d+(?:\.\d+)?|\((?:[^()\s]|\\ )*\))(?:${SCRIPT})+`,
+  'g',
+);
+const SINGLE = /\$(?=\S)([^$]*[\\^_{][^$]*?)(?<=\S)\$(?!\d)/g;
+
+/** Text outside `$$…$$`; a few authors wrote TeX between single signs there, or without any. */
 function textPiece(part: string, place: TextPlace): string {
-  let text = '';
+  const text = part.replace(LINE_END, '\n').replace(/\\([%$&#])/g, '$1');
+  return between(
+    text,
+    SINGLE,
+    (match) => formulaPiece(match[1] ?? '', place),
+    (rest) => between(rest, BARE, (match) => formulaPiece(braced(match[0]), place), escapeText),
+  );
+}
+
+/** Without braces TeX raises and lowers one sign only; a text means the whole word or number. */
+const braced = (bare: string): string => bare.replace(/(_|\^|\*\*)\s?(\d+\.\d+|[A-Za-z0-9]{2,})/g, '$1{$2}');
+
+function between(
+  text: string,
+  pattern: RegExp,
+  inside: (match: RegExpMatchArray) => string,
+  outside: (part: string) => string,
+): string {
+  const pieces: string[] = [];
   let at = 0;
-  for (const match of part.matchAll(/\$(?=\S)([^$]*[\\^_{][^$]*?)(?<=\S)\$(?!\d)/g)) {
-    text += escapeText(part.slice(at, match.index)) + formulaPiece(match[1] ?? '', place);
+  for (const match of text.matchAll(pattern)) {
+    pieces.push(outside(text.slice(at, match.index)), inside(match));
     at = match.index + match[0].length;
   }
-  return text + escapeText(part.slice(at));
+  return joined([...pieces, outside(text.slice(at))]);
 }
 
 function escapeText(part: string): string {
-  return part
-    .replace(LINE_END, '\n')
-    .replace(/\\([%$&#])/g, '$1')
-    .replace(/[\\`*_[\]<>~|$]/g, '\\$&')
-    .replace(/&(?=#?\w+;)/g, '\\&');
+  return part.replace(/[\\`*_[\]<>~|$]/g, '\\$&').replace(/&(?=#?\w+;)/g, '\\&');
 }
 
 function formulaPiece(part: string, place: TextPlace): string {
@@ -67,19 +92,27 @@ function formulaPiece(part: string, place: TextPlace): string {
   const plain = tex.replace(/\\([%$])/g, '$1');
   // Blanks to fill in, numbers, money, percentages and words are no formulas.
   if (/^(?:_+|[-+]?\$?\d[\d.,]*%?|[=+])$/.test(plain) || isWord(tex)) return escapeText(plain);
-  if (tex === '') return '';
+  if (tex === '') return part === '' ? '' : ' ';
   const mended = mend(tex);
   if (renderFormula(mended, false) !== null) return `$${mended}$`;
   place.notes.add('formula-unreadable', place.id);
   return codeSpan(tex);
 }
 
-const isWord = (tex: string): boolean =>
-  /^[A-Za-z]{3,}$/.test(tex) || (/^[A-Za-z]+(?:-[A-Za-z]+)+$/.test(tex) && /[A-Za-z]{3}/.test(tex));
+const SHORT_WORDS = /^(?:an|as|at|be|by|do|if|in|is|it|no|of|on|or|so|to|up|us|we)$/i;
 
-/** What the original's own renderer let pass and KaTeX does not: `**` for powers, a bare `%`, `#` or `$`. */
+const isWord = (tex: string): boolean =>
+  /^[A-Za-z]{3,}$/.test(tex) ||
+  SHORT_WORDS.test(tex) ||
+  (/^[A-Za-z]+(?:-[A-Za-z]+)+$/.test(tex) && /[A-Za-z]{3}/.test(tex));
+
+/** What the original's own renderer let pass and KaTeX does not: `**` for powers, a bare `%`, `#` or `$`; words are set as words. */
 function mend(tex: string): string {
-  return tex.replace(/\*\*/g, '^').replace(/(?<!\\)([%#$])/g, '\\$1').replace(/\u0001\d+\u0001/g, '');
+  return tex
+    .replace(/\*\*/g, '^')
+    .replace(/(?<!\\)([%#$])/g, '\\$1')
+    .replace(/(?<![\\A-Za-z{])([A-Za-z]{4,})(?![A-Za-z])/g, '\\text{$1}')
+    .replace(/\ue000\d+\ue000/g, '');
 }
 
 function codeSpan(tex: string): string {
@@ -90,7 +123,10 @@ function codeSpan(tex: string): string {
 
 /** A line of its own for each line; "- " begins a list; nothing else at the start of a line means something. */
 function lines(text: string): string {
-  const all = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const all = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   return all.reduce((markdown, line, index) => {
     if (index === 0) return atStart(line);
     const inList = line.startsWith('- ') && (all[index - 1] ?? '').startsWith('- ');

@@ -4,7 +4,10 @@ import type { Notes } from './report.js';
  * OATutor can draw `@{a}` from a list each time a problem is shown. A course holds questions as they are, so the first
  * value of each list is put in.
  */
-export function fixVariables<T extends { id: string; variabilization: Record<string, string[]> }>(found: T, notes: Notes): T {
+export function fixVariables<T extends { id: string; variabilization: Record<string, string[]> }>(
+  found: T,
+  notes: Notes,
+): T {
   const values = Object.entries(found.variabilization).flatMap(([name, [first]]) =>
     first === undefined ? [] : [[name, first] as const],
   );
