@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { type App, createApp } from '../../src/app.js';
+import { loadConfig } from '../../src/config.js';
+import { type Course, importCourse } from '../../src/features/catalogue/index.js';
+import { type Arrival, type Arrived, arrive } from '../../src/features/courses/index.js';
+import { ensureInstitution } from '../../src/features/institutions/index.js';
+import { SessionStore, systemRandomness } from '../../src/lti/index.js';
+import { withAddresses } from '../../src/program.js';
+import { migrateUp, type Scope } from '../../src/storage/index.js';
+import { uniqueDatabase } from './services.js';
+
+/** A clock that a test moves. */
+export interface TestClock {
+  (): Date;
+  set(time: Date | string): void;
+  advance(milliseconds: number): void;
+}
+
+export function testClock(start: Date | string = '2026-03-02T09:00:00.000Z'): TestClock {
+  let now = new Date(start).getTime();
+  return Object.assign(() => new Date(now), {
+    set: (time: Date | string) => {
+      now = new Date(time).getTime();
+    },
+    advance: (milliseconds: number) => {
+      now += milliseconds;
+    },
+  });
+}
+
+export const TENANT = 'test-school';
+
+export interface TestApp {
+  readonly app: App;
+  readonly clock: TestClock;
+  readonly scope: Scope;
+  /** Makes somebody known as a launch would. */
+  arrive(changes?: Partial<Arrival>): Promise<Arrived>;
+  /** A session of somebody who arrived: the token and the base of its pages. */
+  signIn(arrived: Arrived, role?: 'learner' | 'staff' | 'observer' | 'guest'): Promise<{ token: string; base: string }>;
+  close(): Promise<void>;
+}
+
+/** The whole program on a database of its own, migrated, with one institution and, if given, one course. */
+export async function startTestApp({
+  course,
+  clock = testClock(),
+}: {
+  course?: Course;
+  clock?: TestClock;
+} = {}): Promise<TestApp> {
+  const database = await uniqueDatabase();
+  const config = withAddresses(
+    loadConfig({
+      NODE_ENV: 'test',
+      MONGODB_URI: database.mongoUri,
+      REDIS_URL: database.redisUrl,
+      INSECURE_PLATFORM_ORIGINS: 'http://127.0.0.1:3100',
+      LOG_LEVEL: 'silent',
+    }),
+  );
+  const log = pino({ level: 'silent' });
+  const app = await createApp({ config, log, clock, queuePrefix: database.redisPrefix });
+  await migrateUp(app.storage.connection);
+  const scope = app.storage.scope(TENANT);
+  await ensureInstitution(app.storage, TENANT, 'Test School', clock());
+  if (course) await importCourse(scope, course, clock());
+  const sessions = new SessionStore({ storage: app.storage, randomness: systemRandomness, clock, minutes: 60 });
+  return {
+    app,
+    clock,
+    scope,
+    arrive: (changes = {}) =>
+      arrive({ storage: app.storage, clock, newId: randomUUID }, { ...arrivalOfStudent(), ...changes }),
+    async signIn(arrived, role = 'learner') {
+      const { token, sessionId } = await sessions.createSession({
+        tenant: TENANT,
+        userId: arrived.userId,
+        courseId: arrived.courseId,
+        placementId: arrived.placementId,
+        deployment: 'deployment-record',
+        role,
+        institutionAdmin: false,
+        synthetic: arrived.synthetic,
+        locale: 'en',
+        platformOrigin: 'http://127.0.0.1:3100',
+      });
+      return { token, base: `/app/${sessionId}` };
+    },
+    async close() {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+/** A student of one course, by one graded link without settings. */
+export function arrivalOfStudent(): Arrival {
+  return {
+    tenant: TENANT,
+    issuer: 'http://127.0.0.1:3100',
+    deployment: 'deployment-record',
+    sub: 'student-1',
+    name: 'Ada Example',
+    role: 'learner',
+    testUser: false,
+    context: { id: 'course-1', title: 'A course' },
+    link: { id: 'link-1', title: 'Practice' },
+    custom: {},
+    services: {
+      client_id: 'client-1',
+      deployment_id: '1',
+      line_items: 'http://127.0.0.1:3100/lineitems',
+      scopes: ['https://purl.imsglobal.org/spec/lti-ags/scope/score'],
+      family: 'moodle',
+    },
+    lineItem: 'http://127.0.0.1:3100/lineitems/1',
+    deepLinking: false,
+  };
+}
