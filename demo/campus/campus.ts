@@ -70,12 +70,18 @@ export interface Campus {
 const DEFAULT_COURSES: readonly CourseSeed[] = [{ title: 'Poker mathematics', label: 'MATH 204' }];
 const KEY_SET_SECONDS = 600;
 
-/** A small LTI 1.3 Advantage platform with one registered tool, for newcomers and tests. */
+/**
+ * A small LTI 1.3 Advantage platform with one registered tool, for newcomers and tests.
+ * @throws RangeError when the origin is none, or a course is in a deployment that is not listed
+ * @throws Error when the state file holds something else
+ */
 export async function createCampus(options: CampusOptions): Promise<Campus> {
-  const { origin, tool, clientId, deploymentIds, clock, stateFile } = options;
+  const { origin, tool, clientId, clock, stateFile } = options;
+  if (new URL(origin).origin !== origin) throw new RangeError(`${origin} is not an origin`);
   const newId = options.newId ?? randomUUID;
-  const settings: Settings = { origin, issuer: origin, clientId, deploymentIds, tool };
+  const settings: Settings = { origin, issuer: origin, clientId, tool };
   const state = (stateFile && (await loadState(stateFile))) || freshState(options);
+  refuseUnknownDeployments(state, options.deploymentIds);
   const writer = createStateWriter(stateFile, state);
   const switches = () => state.switches;
   const keys = await createKeyRing(newId);
@@ -165,6 +171,12 @@ export async function createCampus(options: CampusOptions): Promise<Campus> {
 function freshState({ people, courses, deploymentIds, seed }: CampusOptions): CampusState {
   const everyone = (people ?? defaultPeople(seed)).map((person, index) => makePerson(person, seed, index));
   return createState(everyone, courses ?? DEFAULT_COURSES, deploymentIds);
+}
+
+function refuseUnknownDeployments({ courses }: CampusState, deploymentIds: readonly string[]): void {
+  const stray = courses.find(({ deploymentId }) => !deploymentIds.includes(deploymentId));
+  if (stray)
+    throw new RangeError(`${stray.title} is in deployment ${stray.deploymentId}, which is not one of this campus`);
 }
 
 function keySet(keys: KeyRing) {

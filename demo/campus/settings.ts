@@ -15,7 +15,6 @@ export interface Settings {
   readonly origin: string;
   readonly issuer: string;
   readonly clientId: string;
-  readonly deploymentIds: readonly string[];
   readonly tool: ToolAddresses;
 }
 

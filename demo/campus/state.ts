@@ -109,7 +109,7 @@ const SECTIONS: readonly { title: string; text: string }[] = [
 export function createState(
   people: readonly Person[],
   courses: readonly CourseSeed[],
-  deploymentIds: readonly string[],
+  [firstDeployment]: readonly [string, ...string[]],
 ): CampusState {
   const state: CampusState = {
     people: [...people],
@@ -125,7 +125,7 @@ export function createState(
       id: takeNumber(state),
       title: course.title,
       label: course.label,
-      deploymentId: course.deploymentId ?? deploymentIds[0] ?? '1',
+      deploymentId: course.deploymentId ?? firstDeployment,
       history: [],
       sections: SECTIONS.map((section, index) => ({ id: `s${index + 1}`, ...section })),
       enrolments: people

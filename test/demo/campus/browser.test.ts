@@ -1,29 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
 import { type Campus, createCampus } from '../../../demo/campus/campus.js';
+import { defaultSwitches } from '../../../demo/campus/switches.js';
 import { findChromium } from '../../support/chromium.js';
-import { closeServer } from './bench.js';
-
-const STORAGE_PATIENCE_MS = 400;
-
-/** A page that can send one message to a frame and wait for its answer, as the tool's browser side does. */
-const TOOL_PAGE = `<!doctype html><html lang="en"><title>Tool</title><main><h1>Tool</h1></main><script>
-  window.ask = (message, frame) => new Promise((resolve) => {
-    const target = frame ? parent.frames[frame] : parent;
-    addEventListener('message', (event) => resolve({ origin: event.origin, data: event.data }), { once: true });
-    setTimeout(() => resolve(null), ${STORAGE_PATIENCE_MS});
-    target.postMessage(message, '*');
-  });
-</script></html>`;
+import { CLIENT_ID } from './bench.js';
+import { freePort, type MiniTool, startMiniTool } from './mini-tool.js';
 
 describe('campus: in a browser', function () {
   this.timeout(120_000);
   let browser: Browser;
-  let tool: Server;
+  let tool: MiniTool;
   let campus: Campus;
   let page: Page;
   let origin: string;
@@ -31,21 +19,13 @@ describe('campus: in a browser', function () {
   before(async () => {
     const executablePath = await findChromium({ env: process.env, say: console.error });
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-    tool = createServer((_request, response) => response.setHeader('content-type', 'text/html').end(TOOL_PAGE));
-    const toolOrigin = `http://localhost:${await listen(tool)}`;
-    const placeholder = createServer();
-    const port = await listen(placeholder);
-    await closeServer(placeholder);
+    const port = await freePort();
     origin = `http://127.0.0.1:${port}`;
-    const addresses = {
-      loginUrl: `${toolOrigin}/login`,
-      launchUrl: `${toolOrigin}/launch`,
-      jwksUrl: `${toolOrigin}/keys`,
-    };
+    tool = await startMiniTool(origin);
     campus = await createCampus({
       origin,
-      tool: { origin: toolOrigin, ...addresses },
-      clientId: 'c',
+      tool: tool.addresses,
+      clientId: CLIENT_ID,
       deploymentIds: ['1'],
       clock: () => new Date(),
       seed: 'browser',
@@ -53,15 +33,22 @@ describe('campus: in a browser', function () {
     await campus.listen(port, '127.0.0.1');
     const courseId = campus.state.courses[0]?.id ?? '';
     const lineItem = { label: 'Practice', scoreMaximum: 10 };
-    campus.addLink({ courseId, title: 'Practice', url: addresses.launchUrl, dueAt: '2026-12-01T12:00:00Z', lineItem });
+    campus.addLink({
+      courseId,
+      title: 'Practice',
+      url: tool.addresses.launchUrl,
+      dueAt: '2026-12-01T12:00:00Z',
+      lineItem,
+    });
   });
   after(async () => {
     await browser?.close();
     await campus?.close();
-    if (tool) await closeServer(tool);
+    await tool?.close();
   });
 
   beforeEach(async () => {
+    Object.assign(campus.state.switches, defaultSwitches());
     page = await browser.newPage();
     await page.goto(origin);
     await page.getByRole('button', { name: 'Mia (student)' }).click();
@@ -70,9 +57,9 @@ describe('campus: in a browser', function () {
 
   async function openActivity(): Promise<Frame> {
     await page.goto(`${origin}/activities/${campus.state.links[0]?.id}`);
-    const frame = page.frame('tool');
+    const frame = await (await page.locator('iframe.tool').elementHandle())?.contentFrame();
     assert.ok(frame);
-    await frame.getByRole('heading', { name: 'Tool' }).waitFor();
+    await frame.getByRole('heading', { name: 'Tool of' }).waitFor();
     return frame;
   }
 
@@ -81,11 +68,43 @@ describe('campus: in a browser', function () {
     return (await frame.evaluate(call)) as { origin: string; data: Record<string, unknown> } | null;
   }
 
+  it('launches the tool in its frame, on another site, for whoever has entered', async () => {
+    const frame = await openActivity();
+    assert.equal(await frame.getByRole('heading').textContent(), 'Tool of Mia Novak');
+    assert.equal(new URL(frame.url()).origin, tool.origin);
+    await page.getByRole('button', { name: 'Tariq (student)' }).click();
+    const other = await openActivity();
+    assert.equal(await other.getByRole('heading').textContent(), 'Tool of Tariq Fontaine');
+  });
+
+  it('launches in a new window, by a redirect as well', async () => {
+    const link = campus.state.links[0];
+    assert.ok(link);
+    link.openIn = 'window';
+    campus.setSwitch('loginMethod', 'get');
+    await page.goto(`${origin}/activities/${link.id}`);
+    const opening = page.waitForEvent('popup');
+    await page.getByRole('link', { name: 'Open in a new window' }).click();
+    const opened = await opening;
+    await opened.getByRole('heading', { name: 'Tool of Mia Novak' }).waitFor();
+    assert.equal(await opened.evaluate(() => window.opener !== null), true);
+    await opened.close();
+    link.openIn = 'iframe';
+  });
+
+  it('brings the instructor back to the course with what was chosen in the tool', async () => {
+    await page.getByRole('button', { name: 'Instructor' }).click();
+    await page.goto(`${origin}/courses/${campus.state.courses[0]?.id}`);
+    await page.getByRole('link', { name: 'Add activity to Welcome' }).click();
+    await page.frameLocator('iframe.tool').getByRole('button', { name: 'Choose' }).click();
+    await page.getByRole('link', { name: 'Chosen in the tool', exact: true }).waitFor();
+    await page.getByText('The activity was added.').waitFor();
+  });
+
   const put = { subject: 'lti.put_data', message_id: '1', key: 'state', value: 'secret' };
   const get = { subject: 'lti.get_data', message_id: '2', key: 'state' };
 
   it('keeps data for the tool in the page around it', async () => {
-    campus.setSwitch('platformStorage', true);
     const frame = await openActivity();
     const nothing = await ask(frame, get);
     assert.deepEqual(nothing?.data, { subject: 'lti.get_data.response', message_id: '2', key: 'state', value: null });
@@ -120,7 +139,6 @@ describe('campus: in a browser', function () {
     for (const message of [put, get, { subject: 'lti.capabilities', message_id: '3' }]) {
       assert.equal(await ask(frame, message), null);
     }
-    campus.setSwitch('platformStorage', true);
   });
 
   it('answers in a frame beside the tool when that is where the storage is', async () => {
@@ -130,7 +148,6 @@ describe('campus: in a browser', function () {
     assert.equal((await ask(frame, put, 'campus_storage'))?.data.value, 'secret');
     const able = await ask(frame, { subject: 'lti.capabilities', message_id: '3' });
     assert.ok(JSON.stringify(able?.data).includes('"frame":"campus_storage"'));
-    campus.setSwitch('storageFrame', '_parent');
   });
 
   it('answers nobody but the tool', async () => {
@@ -159,38 +176,32 @@ describe('campus: in a browser', function () {
 
   it('has pages without barriers, light and dark, and none that scrolls sideways at 320 pixels', async () => {
     const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    await page.getByRole('button', { name: 'Instructor' }).click();
     const course = `/courses/${campus.state.courses[0]?.id}`;
     const activity = `/activities/${campus.state.links[0]?.id}`;
-    const paths = [
-      '/',
-      course,
-      `${course}/people`,
-      `${course}/grades`,
-      `${course}/add`,
-      activity,
-      `${activity}/settings`,
-    ];
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const path of [...paths, '/campus/switches', `${course}/returned`, '/nowhere']) {
-        await page.setViewportSize({ width: 320, height: 700 });
-        await page.goto(origin + path);
-        assert.deepEqual(await barriers(page, axe), [], `${path} (${colorScheme})`);
-        const tooWide = await page.evaluate(() => {
-          const { scrollWidth, clientWidth } = document.documentElement;
-          return scrollWidth - clientWidth;
-        });
-        assert.ok(tooWide <= 0, `${path} is ${tooWide} pixels too wide`);
+    const seenBy = {
+      'Mia (student)': ['/', course, `${course}/grades`, `${course}/returned`, '/nowhere', activity],
+      Instructor: ['people', 'grades', 'add'].map((name) => `${course}/${name}`).concat(course, `${activity}/settings`),
+      Administrator: ['/campus/switches'],
+    };
+    await page.setViewportSize({ width: 320, height: 700 });
+    for (const [who, paths] of Object.entries(seenBy)) {
+      await page.goto(origin);
+      await page.getByRole('button', { name: who }).click();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        for (const path of paths) {
+          await page.goto(origin + path);
+          assert.deepEqual(await barriers(page, axe), [], `${path} (${who}, ${colorScheme})`);
+          const tooWide = await page.evaluate(() => {
+            const { scrollWidth, clientWidth } = document.documentElement;
+            return scrollWidth - clientWidth;
+          });
+          assert.ok(tooWide <= 0, `${path} is ${tooWide} pixels too wide`);
+        }
       }
     }
   });
 });
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
-}
 
 async function barriers(page: Page, axe: string): Promise<string[]> {
   await page.evaluate(axe);

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decodeJwt } from 'jose';
+import { CLAIM } from '../../../demo/campus/vocabulary.js';
 import { Bench } from './bench.js';
 
 describe('campus: a restart', () => {
@@ -30,6 +32,20 @@ describe('campus: a restart', () => {
     } finally {
       await second.close();
     }
+  });
+
+  it('keeps several deployments of one client apart, and refuses a course in one that it does not have', async () => {
+    const courses = [
+      { title: 'Here', label: 'A' },
+      { title: 'There', label: 'B', deploymentId: '2' },
+    ];
+    const bench = await Bench.start({ courses, deploymentIds: ['1', '2'] });
+    const tokenFor = async (courseId: string) => decodeJwt(await bench.campus.mintIdToken({ deepLinkInto: courseId }));
+    const ids = bench.campus.state.courses.map(({ id }) => id);
+    const deployments = await Promise.all(ids.map(async (id) => (await tokenFor(id))[CLAIM.deploymentId]));
+    assert.deepEqual(deployments, ['1', '2']);
+    await bench.close();
+    await assert.rejects(Bench.start({ courses, deploymentIds: ['1'] }), /deployment 2/);
   });
 
   it('says so when the file is not a campus state', async () => {
