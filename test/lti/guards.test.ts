@@ -46,7 +46,7 @@ describe('the guards in front of the LMS door', () => {
   ]) {
     it(`refuse the launch ${JSON.stringify(body)}`, async () => {
       await assertRefused(tool, await post('/lti/launch', body), 400, 'bad-parameters');
-      assert.equal(({} as Record<string, unknown>)['x'], undefined);
+      assert.equal(({} as Record<string, unknown>).x, undefined);
     });
   }
 

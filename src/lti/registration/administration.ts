@@ -172,11 +172,12 @@ function nameOf(issuer: string): string {
   return URL.canParse(issuer) && new URL(issuer).host !== '' ? new URL(issuer).host : issuer;
 }
 
-/** A name as an institution's id: `Riverside Campus` becomes `riverside-campus`. */
+/** A name as an institution's id: `École de Riverside` becomes `ecole-de-riverside`. */
 function slugOf(name: string): string {
   const plain = name
     .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-');
-  return plain.slice(0, 64).replace(/^-+|-+$/g, '') || 'institution';
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase();
+  const words = plain.replace(/[^a-z0-9]+/g, '-').slice(0, 64);
+  return words.replace(/^-+|-+$/g, '') || 'institution';
 }

@@ -28,7 +28,7 @@ describe('a launch', () => {
   it('goes to its page with a session cookie of its own where the browser keeps cookies', async () => {
     const answer = await browser.launch();
     assert.equal(answer.status, 303, answer.text);
-    const [, sessionId = ''] = /^\/app\/([0-9a-f-]{36})\/practice$/.exec(answer.headers['location'] ?? '') ?? [];
+    const [, sessionId = ''] = /^\/app\/([0-9a-f-]{36})\/practice$/.exec(answer.headers.location ?? '') ?? [];
     const cookies = answer.headers['set-cookie'] as unknown as string[];
     const session = cookies.find((cookie) => cookie.startsWith(`attune_${sessionId}=`)) ?? '';
     for (const word of [
@@ -151,7 +151,7 @@ describe('a launch', () => {
     assert.match(action, /^\/app\/[0-9a-f-]{36}\/practice$/);
     const principal = await tool.sessions.open(field(answer.text, 'session'));
     assert.equal(principal?.userId, 'user-of-student-7');
-    assert.ok(!answer.headers['location'] && !action.includes(principal?.token ?? ''));
+    assert.ok(!answer.headers.location && !action.includes(principal?.token ?? ''));
   });
 
   it('offers to begin the same login again in a new window', async () => {
@@ -198,7 +198,7 @@ describe('a launch', () => {
       browser.launch({ [CLAIM.context]: { id: 'course-a' } }),
       browser.launch({ [CLAIM.context]: { id: 'course-b' } }),
     ]);
-    assert.notEqual(one.headers['location'], two.headers['location']);
+    assert.notEqual(one.headers.location, two.headers.location);
     assert.deepEqual(tool.received.map(({ context }) => context?.id).sort(), ['course-a', 'course-b']);
   });
 

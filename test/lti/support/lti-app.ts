@@ -48,6 +48,12 @@ export async function openTestStorage(): Promise<Storage> {
   return storage;
 }
 
+/** Empties a database and leaves its collections. */
+export async function emptyDatabase({ connection }: Storage): Promise<void> {
+  const collections = (await connection.db?.collections()) ?? [];
+  await Promise.all(collections.map((collection) => collection.deleteMany({})));
+}
+
 /** The door, with everything behind it put down in `received`. */
 export class LtiApp {
   now = new Date();
@@ -116,6 +122,16 @@ export class LtiApp {
   /** Registers the platform and approves its first deployment. */
   async connect(platform: FakePlatform, changes: Partial<PlatformOrder> = {}) {
     return addPlatform(this.administration, { ...platform.order, deployments: ['deployment-1'], ...changes });
+  }
+
+  /** As when it was new. */
+  async reset(): Promise<void> {
+    await emptyDatabase(this.storage);
+    this.received.length = 0;
+    this.logged.length = 0;
+    this.institutions.clear();
+    this.outcome = {};
+    this.now = new Date();
   }
 
   count(collection: string): Promise<number> {
