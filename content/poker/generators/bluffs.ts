@@ -2,7 +2,7 @@ import { betValue } from '../maths/chance.js';
 import { chips, formula, oneOf, percent } from './answers.js';
 import type { Dealer } from './dealer.js';
 import { type Generator, level, type Question, single } from './generator.js';
-import { is, isPct, num, pct, term } from './wording.js';
+import { is, isPct, num, pct, some, term } from './wording.js';
 
 function pureBluff(dealer: Dealer): Question {
   const pot = dealer.step(40, 300, 20);
@@ -28,7 +28,7 @@ function foldsFormula(dealer: Dealer): Question {
     prompt: `The pot is ${pot} chips and you bet ${bet} with a hand that never wins when called. Your opponent folds with probability $f$. Write the expected value of the bet as a formula in $f$.`,
     answer: formula(`f*${pot} - (1-f)*${bet}`),
     hints: ['Weigh both results with their probabilities, $f$ and $1-f$.', `The results are $+${pot}$ and $-${bet}$.`],
-    solution: `$${pot}f - ${bet}(1 - f)$, the same as $${pot + bet}f - ${bet}$. Each additional point of folding is worth ${num((pot + bet) / 100)} chips.`,
+    solution: `$${pot}f - ${bet}(1 - f)$, the same as $${pot + bet}f - ${bet}$. Each additional point of folding is worth ${some((pot + bet) / 100, 'chip')}.`,
   });
 }
 

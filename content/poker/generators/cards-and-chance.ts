@@ -92,7 +92,7 @@ function severalCards(dealer: Dealer): Question {
       solution: `Multiply the chances one card after the other: $\\frac{13}{52}\\cdot\\frac{12}{51}\\cdots\\frac{${14 - count}}{${53 - count}} ${isPct(same, 2)}$.`,
     });
   }
-  const gone = dealer.int(1, 3);
+  const gone = dealer.int(1, 2);
   const rank = dealer.int(0, 12);
   const left = 52 - gone;
   const chance = ways(4 - gone, 1) / left;

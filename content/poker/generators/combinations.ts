@@ -46,7 +46,11 @@ function noneSeen(dealer: Dealer): Question {
 }
 
 function someSeen(dealer: Dealer): Question {
-  const seen = dealer.cards(5);
+  // With three ranks or more, no rank is used up.
+  const seen = dealer.until(
+    () => dealer.cards(5),
+    (cards) => new Set(cards.map(rankOf)).size >= 3,
+  );
   const [hole, flop] = [seen.slice(0, 2), seen.slice(2)];
   // Ranks that are on the table, so that the seen cards matter.
   const [first = 0, second = 1] = dealer
@@ -63,11 +67,11 @@ function someSeen(dealer: Dealer): Question {
     hints: [
       'Count the cards of each rank that you cannot see.',
       pair
-        ? `${a} of the four ${rankPlural(first)} are left. Choose two of them.`
+        ? `${a} of the four ${rankPlural(first)} ${a === 1 ? 'is' : 'are'} left. A pair needs two of them.`
         : `${a} ${rankPlural(first)} and ${b} ${rankPlural(second)} are left. Each goes with each.`,
     ],
     solution: pair
-      ? `${a} are left: $\\binom{${a}}{2} = \\frac{${a}\\cdot ${a - 1}}{2} = ${total}$.`
+      ? `${a} ${a === 1 ? 'is' : 'are'} left: $\\binom{${a}}{2} = \\frac{${a}\\cdot ${a - 1}}{2} = ${total}$.`
       : `$${a}\\cdot ${b} = ${total}$.`,
   });
 }

@@ -6,7 +6,7 @@ import { count, percent } from './answers.js';
 import type { Dealer } from './dealer.js';
 import { type Generator, level, type Question, single } from './generator.js';
 import { doubleDraw, flushDraw, straightDraw } from './outs.js';
-import { isPct, num, pct } from './wording.js';
+import { isPct, pct, some } from './wording.js';
 
 const cardsToCome = (draws: number) => (draws === 1 ? 'one card to come' : 'two cards to come');
 
@@ -70,7 +70,7 @@ function ruleError(dealer: Dealer): Question {
       'Work out both figures: the rule, and the exact chance over the unseen cards.',
       `The exact chance is $${calculation}$.`,
     ],
-    solution: `The rule says $${outs}\\cdot ${draws === 1 ? 2 : 4} = ${rule}\\%$. The exact chance is $${calculation} ${isPct(exact / 100, 2)}$. The rule is ${rule > exact ? 'too high' : 'too low'} by ${num(Math.abs(rule - exact), 1)} points.`,
+    solution: `The rule says $${outs}\\cdot ${draws === 1 ? 2 : 4} = ${rule}\\%$. The exact chance is $${calculation} ${isPct(exact / 100, 2)}$. The rule is ${rule > exact ? 'too high' : 'too low'} by ${some(Number(Math.abs(rule - exact).toFixed(1)), 'point')}.`,
     skills: ['rule-2-4', 'draw-odds'],
   });
 }

@@ -189,15 +189,30 @@ function whoWins(dealer: Dealer): Question {
   });
 }
 
+/** The hands on a board by strength, strongest first; hands of equal strength are together. */
+function strengths(board: readonly Card[]): { value: number; holes: Card[][] }[] {
+  const byValue = new Map<number, Card[][]>();
+  for (const hole of choose(unseen(board), 2)) {
+    const value = evaluate([...hole, ...board]);
+    byValue.set(value, [...(byValue.get(value) ?? []), hole]);
+  }
+  return [...byValue].map(([value, holes]) => ({ value, holes })).sort((a, b) => b.value - a.value);
+}
+
 /** Which two cards make the strongest hand that anyone can have on a board. */
 function theNuts(dealer: Dealer): Question {
-  const board = dealer.cards(5);
-  const holes = choose(unseen(board), 2).map((hole) => ({ hole, value: evaluate([...hole, ...board]) }));
-  const best = Math.max(...holes.map(({ value }) => value));
-  const nuts = dealer.pick(holes.filter(({ value }) => value === best)).hole;
-  // Strong hands that are not the best one, each of a different strength.
-  const strong = [...new Set(holes.map(({ value }) => value))].sort((a, b) => b - a).slice(1, 9);
-  const others = dealer.sample(strong, 3).map((value) => dealer.pick(holes.filter((each) => each.value === value)));
+  // On a board such as four of a kind with an Ace all hands are nearly equal: there is nothing to ask.
+  const { board, ladder } = dealer.until(
+    () => {
+      const cards = dealer.cards(5);
+      return { board: cards, ladder: strengths(cards) };
+    },
+    (spot) => spot.ladder.length >= 9,
+  );
+  const [top, ...below] = ladder;
+  const best = top?.value ?? 0;
+  const nuts = dealer.pick(top?.holes ?? []);
+  const others = dealer.sample(below.slice(0, 8), 3).map(({ value, holes }) => ({ value, hole: dealer.pick(holes) }));
   return single({
     prompt: `The board is ${showCards(board)}. Which of these hands is the strongest one that anybody can hold on this board?`,
     answer: oneOf(

@@ -123,7 +123,7 @@ function interval(dealer: Dealer): Question {
   );
   const low = rate - 2 * error;
   return {
-    body: `A player has gained ${num(rate)} big blinds per 100 hands over ${100 * hundreds} hands, with a standard deviation of ${deviation} big blinds per 100 hands.`,
+    body: `A player has gained ${some(rate, 'big blind')} per 100 hands over ${100 * hundreds} hands, with a standard deviation of ${deviation} big blinds per 100 hands.`,
     steps: [
       {
         prompt: 'What is the standard error of the win rate, with two decimal places?',
@@ -208,7 +208,7 @@ function kelly(dealer: Dealer): Question {
   );
   const share = win - (1 - win) / odds;
   return single({
-    prompt: `A repeated decision wins ${num(odds)} times the stake with probability ${pct(win)} and loses the stake otherwise. Which share of the bankroll does Kelly’s formula stake? Answer in per cent with one decimal place.`,
+    prompt: `A repeated decision wins ${some(odds, 'chip')} for each chip staked with probability ${pct(win)} and loses the stake otherwise. Which share of the bankroll does Kelly’s formula stake? Answer in per cent with one decimal place.`,
     answer: percent(100 * share, 1),
     hints: [
       'Kelly’s share compares the chance to win with the chance to lose, the latter made smaller by the odds.',

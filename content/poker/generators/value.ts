@@ -140,20 +140,20 @@ function priceOut(dealer: Dealer): Question {
 
 /** The same fraction of the pot on every street, so that the last bet is all-in. */
 function evenGrowth(dealer: Dealer): Question {
-  const pot = dealer.step(10, 100, 10);
+  const pot = dealer.step(100, 1000, 100);
   const streets = dealer.pick([2, 3] as const);
   const part = dealer.pick([40, 50, 60, 75, 80, 100, 120, 150]) / 100;
   const finalPot = pot * (1 + 2 * part) ** streets;
   const stack = (finalPot - pot) / 2;
   return single({
-    prompt: `The pot is ${pot} chips and each of two players has ${num(stack, 1)} chips left. You want to bet the same share of the pot on each of the next ${streets} streets, be called each time, and be all-in with the last bet. Which share? Answer in per cent.`,
+    prompt: `The pot is ${pot} chips and each of two players has ${num(stack)} chips left. You want to bet the same share of the pot on each of the next ${streets} streets, be called each time, and be all-in with the last bet. Which share? Answer in per cent.`,
     answer: percent(100 * part),
     hints: [
       'What is the pot at the end, when all chips are in? How many times the pot of now is that?',
       `The pot grows by the same factor $1 + 2s$ on each street, ${streets} times.`,
       `Take the ${streets === 2 ? 'square' : 'cube'} root of the growth, subtract 1 and halve.`,
     ],
-    solution: `At the end the pot holds $${pot} + 2\\cdot ${num(stack, 1)} ${is(finalPot, 1)}$ chips, about ${num(finalPot / pot, 3)} times as much. The factor per street is $\\sqrt[${streets}]{${num(finalPot / pot, 3)}} ${is(1 + 2 * part, 3)}$, so $s = \\frac{${num(1 + 2 * part, 3)} - 1}{2} ${isPct(part)}$.`,
+    solution: `At the end the pot holds $${pot} + 2\\cdot ${num(stack)} ${is(finalPot)}$ chips, about ${num(finalPot / pot, 3)} times as much. The factor per street is $\\sqrt[${streets}]{${num(finalPot / pot, 3)}} ${is(1 + 2 * part, 3)}$, so $s = \\frac{${num(1 + 2 * part, 3)} - 1}{2} ${isPct(part)}$.`,
   });
 }
 

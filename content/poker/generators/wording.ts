@@ -26,7 +26,8 @@ export function isPct(probability: number, decimals = 1): string {
 
 /** A number as a term of a sum: negative ones in brackets. */
 export function term(value: number, decimals = 2): string {
-  return value < 0 ? `(${num(value, decimals)})` : num(value, decimals);
+  const shown = num(value, decimals);
+  return shown.startsWith('-') ? `(${shown})` : shown;
 }
 
 /** Hand notation writes `T` for the Ten; cards are shown as `10`. Reminds the reader where both meet. */
