@@ -3,8 +3,7 @@ import { initialAbility, updateAbility } from '../../engine/ability/eap.js';
 import type { Segment } from '../../engine/ability/placement.js';
 import { updateKnowledge } from '../../engine/tracing/bkt.js';
 import { ENOUGH_EVIDENCE } from '../../engine/tracing/mastery.js';
-import { AnswerMetrics, PlacementMetrics } from './facts.js';
-import type { InteractionDocument } from './model.js';
+import { AnswerMetrics, type FactType, PlacementMetrics } from './facts.js';
 
 /** A skill counts as mastered from here on (and with enough evidence); as weak below the second figure. */
 export const MASTERED = 0.85;
@@ -94,13 +93,17 @@ export function emptyProjection(): Projection {
   };
 }
 
-type Fact = Pick<
-  InteractionDocument,
-  'sequence' | 'interaction_type' | 'content_id' | 'performance_metrics' | 'timestamp'
->;
+/** A stored fact as far as folding looks at it. */
+export interface FoldableFact {
+  readonly sequence: number;
+  readonly interaction_type: FactType;
+  readonly content_id: string | null;
+  readonly performance_metrics: Readonly<Record<string, unknown>>;
+  readonly timestamp: Date;
+}
 
 /** The profile after one more fact. Pure: the same facts in the same order give the same profile, bit for bit. */
-export function foldFact(before: Projection, fact: Fact): Projection {
+export function foldFact(before: Projection, fact: FoldableFact): Projection {
   const after = structuredClone(before);
   after.sequence = fact.sequence;
   const { behavioral_metrics: behaviour } = after;
@@ -133,7 +136,7 @@ export function foldFact(before: Projection, fact: Fact): Projection {
   return after;
 }
 
-function foldAnswer(profile: Projection, itemId: string, answer: AnswerMetrics, fact: Fact): void {
+function foldAnswer(profile: Projection, itemId: string, answer: AnswerMetrics, fact: FoldableFact): void {
   const { skill_profile: skills, behavioral_metrics: behaviour } = profile;
   behaviour.seconds += answer.seconds;
   // A later try at the same step is a fact, but no evidence: its answer was half told by the feedback before it.

@@ -1,7 +1,9 @@
+export { answerQuestion, type Mark, openHint, showSolution } from './answers.js';
 export { createGradebook, type Gradebook, type GradeToSend } from './gradebook.js';
 export { listGrades, scoreOf, selectOptionalGrade } from './grades.js';
 export type { GradeDocument } from './model.js';
+export { finishRound, goOn, startRound } from './rounds.js';
 export { type PracticeRoutesDependencies, practiceRoutes, showPractice } from './routes.js';
 export { assignedSkills, type PracticeDependencies, type Student } from './situation.js';
 export { type StaffRoutesDependencies, showStaff, staffRoutes } from './staff-routes.js';
-export { type SkillProgress, skillProgressOf } from './view.js';
+export { practiceView, type SkillProgress, skillProgressOf } from './view.js';
