@@ -13,8 +13,6 @@ export const CATEGORIES = [
   'straight flush',
 ] as const;
 
-export const PAIR = 1;
-export const TWO_PAIR = 2;
 export const STRAIGHT = 4;
 export const FLUSH = 5;
 

@@ -64,7 +64,9 @@ function wordsOf(item: Item): string {
   return [item.bodyMarkdown, ...item.steps.map((step) => step.promptMarkdown)].join('\n').trim();
 }
 
-describe('poker generators', () => {
+describe('poker generators', function () {
+  this.timeout(LONG ? 240_000 : 20_000);
+
   for (const generator of generators) {
     describe(generator.id, () => {
       const variants = LONG ? 24 : 8;

@@ -24,7 +24,9 @@ const solve = (cards: readonly Card[]) => pokersolver.Hand.solve(codesIn(showCar
 
 const dealOf = (count: number) => fc.shuffledSubarray([...DECK], { minLength: count, maxLength: count });
 
-describe('poker hand evaluator', () => {
+describe('poker hand evaluator', function () {
+  this.timeout(LONG ? 240_000 : 20_000);
+
   it('names random seven-card hands as pokersolver does', () => {
     fc.assert(
       fc.property(dealOf(7), (cards) => {

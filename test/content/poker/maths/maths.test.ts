@@ -58,7 +58,9 @@ describe('poker chances', () => {
   });
 });
 
-describe('poker risk of ruin', () => {
+describe('poker risk of ruin', function () {
+  this.timeout(LONG ? 240_000 : 20_000);
+
   it('is what simulated even bets come to', () => {
     const random = seededRandom('ruin');
     const runs = LONG ? 200_000 : 20_000;
@@ -94,7 +96,9 @@ describe('poker risk of ruin', () => {
   });
 });
 
-describe('poker tournament equity', () => {
+describe('poker tournament equity', function () {
+  this.timeout(LONG ? 240_000 : 20_000);
+
   const stacks = fc.array(fc.integer({ min: 1, max: 9000 }), { minLength: 2, maxLength: LONG ? 7 : 5 });
   const prizes = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 4 });
 
