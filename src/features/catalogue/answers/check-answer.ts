@@ -1,5 +1,5 @@
 import { compareExpressions } from '../expression/compare-expressions.js';
-import { parseExpression } from '../expression/parse-expression.js';
+import { holdsWords, parseExpression } from '../expression/parse-expression.js';
 import type { AnswerKey } from '../schema.js';
 import { checkNumeric } from './check-numeric.js';
 import { checkText } from './check-text.js';
@@ -69,10 +69,11 @@ function checkMatching({ left, right: partners, correct }: KeyOf<'matching'>, pa
 function checkExpression({ accepted }: KeyOf<'expression'>, text: string): Verdict {
   const given = parseExpression(text);
   if (given === null || (given.symbols.size === 0 && !Number.isFinite(given.value()))) return unreadable('expression');
-  const comparisons = accepted.map((form) => {
-    const expected = parseExpression(form);
-    return expected ? compareExpressions(expected, given) : 'different';
-  });
+  const forms = accepted.map(parseExpression).filter((form) => form !== null);
+  const strange = [...given.symbols].some((letter) => !forms.some(({ symbols }) => symbols.has(letter)));
+  // "no idea" is a sentence, not the product of its letters.
+  if (strange && holdsWords(text)) return unreadable('expression');
+  const comparisons = forms.map((expected) => compareExpressions(expected, given));
   if (comparisons.includes('equal')) return right;
   if (comparisons.includes('opposite')) return nearly('wrong-sign');
   return comparisons.includes('near') ? nearly('exact-form') : wrong;

@@ -5,7 +5,7 @@ import { nearly, right, unreadable, type Verdict, wrong } from './verdict.js';
 type NumericKey = Extract<AnswerKey, { kind: 'numeric' }>;
 
 /** Binary fractions are off by about 1e-16 of their size; this lets 0.1 + 0.2 be 0.3 and nothing else. */
-const FLOATING_ROOM = 1e-9;
+const FLOATING_ROOM = 1e-12;
 
 export function checkNumeric(key: NumericKey, text: string): Verdict {
   const units = key.unit ? [key.unit.label, ...key.unit.accepted] : [];

@@ -30,6 +30,18 @@ export function parseExpression(source: string): Parsed | null {
   return spelled === null || isTooDeep(spelled) ? null : parseInSandbox(spelled);
 }
 
+/**
+ * Whether a text holds a word rather than letters that are multiplied: four letters or more that are no function, Greek
+ * letter or TeX command.
+ */
+export function holdsWords(source: string): boolean {
+  const names = new RegExp(
+    `\\\\[A-Za-z]+|${[...FUNCTION_NAMES, ...Object.keys(ALIASES), ...GREEK_NAMES].filter((name) => name.length > 1).join('|')}`,
+    'g',
+  );
+  return /[A-Za-z]{4,}/.test(source.replace(names, ' '));
+}
+
 function isTooDeep(text: string): boolean {
   let depth = 0;
   for (const sign of text) {

@@ -1,6 +1,6 @@
 import { readNumber } from '../answers/read-number.js';
 import { digestOf } from '../digest.js';
-import { parseExpression } from '../expression/parse-expression.js';
+import { holdsWords, parseExpression } from '../expression/parse-expression.js';
 import type { AnswerKey, Option } from '../schema.js';
 import { type TextPlace, toMarkdown } from './text.js';
 
@@ -127,7 +127,7 @@ function toleranceOf(value: number, decimals: number | null, asked: number | nul
 
 function formulaKey(answers: readonly string[], asked: Asked, place: TextPlace): AnswerKey {
   const accepted = answers.map((answer) => answer.replace(/\$\$/g, '').replace(/\s+/g, ' ').trim());
-  const letters = accepted.every((form) => (parseExpression(form)?.symbols.size ?? 0) > 0);
+  const letters = accepted.every((form) => !holdsWords(form) && (parseExpression(form)?.symbols.size ?? 0) > 0);
   if (asked.answerType === 'arithmetic' && letters) return { kind: 'expression', accepted };
   if (asked.answerType === 'arithmetic') place.notes.add('answer-kept-as-text', place.id);
   return { kind: 'text', accepted, caseSensitive: false };

@@ -21,7 +21,10 @@ export class ArchiveRefused extends Error {
  *
  * @throws ArchiveRefused
  */
-export function unpack(bytes: Uint8Array, limits: Partial<typeof ARCHIVE_LIMITS> = {}): Map<string, Uint8Array> {
+export function unpack(
+  bytes: Uint8Array,
+  limits: Partial<Record<keyof typeof ARCHIVE_LIMITS, number>> = {},
+): Map<string, Uint8Array> {
   const { archiveBytes, ...inside } = { ...ARCHIVE_LIMITS, ...limits };
   if (bytes.length > archiveBytes) throw new ArchiveRefused(`The archive is larger than ${megabytes(archiveBytes)}.`);
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new ArchiveRefused('This is not a zip archive.');
@@ -37,11 +40,14 @@ export function unpack(bytes: Uint8Array, limits: Partial<typeof ARCHIVE_LIMITS>
     if (cause instanceof ArchiveRefused) throw cause;
     throw new ArchiveRefused('The archive is damaged.', { cause });
   }
+  if (collected.unfinished > 0) throw new ArchiveRefused('The archive ends in the middle of a file.');
   return collected.files;
 }
 
 class Collector {
   readonly files = new Map<string, Uint8Array>();
+  /** Files that began and have not ended. */
+  unfinished = 0;
   private seen = 0;
   private total = 0;
   constructor(private readonly limits: Record<'files' | 'fileBytes' | 'allBytes', number>) {}
@@ -58,8 +64,11 @@ class Collector {
       this.total += chunk.length;
       this.refuseIfTooLarge(file.name, size);
       chunks.push(chunk);
-      if (final) this.files.set(file.name, Buffer.concat(chunks));
+      if (!final) return;
+      this.unfinished--;
+      this.files.set(file.name, Buffer.concat(chunks));
     };
+    this.unfinished++;
     file.start();
   }
 

@@ -34,7 +34,8 @@ export function toMarkdown(raw: string, place: TextPlace): string {
   const pieces = parts.map((part, index) => (index % 2 === 0 ? textPiece(part, place) : formulaPiece(part, place)));
   return lines(joined(pieces))
     .replace(/\ue000(\d+)\ue000/g, (_all, index: string) => `\n\n${figures[Number(index)] ?? ''}\n\n`)
-    .replace(/\n{3,}/g, '\n\n')
+    .replace(/ *\n{3,} */g, '\n\n')
+    .replace(/ +\n/g, '\n')
     .trim();
 }
 
