@@ -65,6 +65,9 @@ class Collector {
       this.refuseIfTooLarge(file.name, size);
       chunks.push(chunk);
       if (!final) return;
+      if (file.originalSize !== undefined && file.originalSize !== size) {
+        throw new ArchiveRefused(`The file ${file.name} is damaged: it has not the size that the archive says.`);
+      }
       this.unfinished--;
       this.files.set(file.name, Buffer.concat(chunks));
     };
