@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express, Response } from 'express';
 import { engine } from 'express-handlebars';
-import type { HelperOptions } from 'handlebars';
 import { frameFor } from './headers.js';
+import { pageHelpers } from './page-helpers.js';
 import type { Principal } from './principal.js';
-import type { Translate, Words } from './words.js';
+import type { Words } from './words.js';
 
 export interface PageOptions {
   readonly status?: number;
@@ -32,13 +32,13 @@ function readAssets(folder: string): Record<string, string> {
   }
 }
 
-/** Sets up Handlebars on the app. Helpers: `t` (words), `asset`, `json`, `eq`, `percent`. */
+/** Sets up Handlebars on the app; its helpers are in page-helpers.ts. */
 export function createRenderer(
   app: Express,
   { views, assets, words }: { views: string; assets: string; words: Words },
 ): RenderPage {
   const versions = readAssets(assets);
-  app.engine('hbs', engine({ extname: '.hbs', defaultLayout: 'main', helpers: helpersFor(versions) }));
+  app.engine('hbs', engine({ extname: '.hbs', defaultLayout: 'main', helpers: pageHelpers(versions) }));
   app.set('view engine', 'hbs');
   app.set('views', views);
   app.enable('view cache');
@@ -50,6 +50,7 @@ export function createRenderer(
       ...data,
       page: view,
       principal,
+      platformOrigin: ancestor ?? '',
       session: principal?.token,
       base: principal ? `/app/${principal.sessionId}` : '',
       language,
@@ -57,25 +58,5 @@ export function createRenderer(
       nonce: response.locals.nonce,
       translate: words.translator(language),
     });
-  };
-}
-
-function helpersFor(versions: Record<string, string>) {
-  return {
-    t(key: string, options: HelperOptions) {
-      const translate = options.data.root.translate as Translate;
-      return translate(key, { ...(options.hash as Record<string, unknown>) });
-    },
-    asset(name: string) {
-      const path = versions[name];
-      if (!path) throw new Error(`No asset is called "${name}".`);
-      return path;
-    },
-    eq: (a: unknown, b: unknown) => a === b,
-    /** A share in [0, 1] as a whole percentage in the page's language. */
-    percent(share: number | null | undefined, options: HelperOptions) {
-      if (share === null || share === undefined) return '';
-      return new Intl.NumberFormat(String(options.data.root.language), { style: 'percent' }).format(share);
-    },
   };
 }

@@ -1,0 +1,23 @@
+import { surroundings } from './surroundings.js';
+
+/** Says something to the LMS around this page, under the name of the standard and under Canvas's own. */
+export function tellPlatform(subject: string, values: Readonly<Record<string, unknown>> = {}): void {
+  if (window.parent === window) return;
+  for (const origin of surroundings.platformOrigins) {
+    window.parent.postMessage({ ...values, subject }, origin);
+    window.parent.postMessage({ ...values, subject: `org.imsglobal.${subject}` }, origin);
+  }
+}
+
+/** Keeps the LMS informed how high this page is, so that nobody has to scroll in two places. */
+export function watchHeight(): void {
+  let told = 0;
+  const tell = () => {
+    const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+    if (height === told) return;
+    told = height;
+    tellPlatform('lti.frameResize', { height });
+  };
+  new ResizeObserver(tell).observe(document.body);
+  tell();
+}

@@ -1,0 +1,57 @@
+import { tellPlatform } from './frame-height.js';
+import { announce } from './status.js';
+
+/** Puts the main part of an answer in the place of this page's, and the reader where reading goes on. */
+export function swap(page: Document, enhance: () => void): boolean {
+  const old = document.querySelector('main');
+  const fresh = page.querySelector('main');
+  if (!old || !fresh) return false;
+  const opened = openDetails(old);
+  const before = questionIn(old);
+  const typed = before === questionIn(fresh) ? typedIn(old) : null;
+  old.replaceWith(document.adoptNode(fresh));
+  document.title = page.title;
+  for (const name of ['session', 'base', 'platformOrigin'] as const) {
+    document.body.dataset[name] = page.body.dataset[name] ?? '';
+  }
+  for (const name of opened) fresh.querySelector(`details[data-keep="${CSS.escape(name)}"]`)?.setAttribute('open', '');
+  if (typed) typeAgain(fresh, typed);
+  enhance();
+  if (before !== questionIn(fresh)) {
+    scrollTo({ top: 0 });
+    tellPlatform('lti.scrollToTop');
+  }
+  (fresh.querySelector<HTMLElement>('[data-focus]') ?? fresh).focus();
+  announce(fresh.querySelector<HTMLElement>('[data-announce]')?.dataset.announce);
+  return true;
+}
+
+const openDetails = (main: Element): string[] =>
+  [...main.querySelectorAll<HTMLDetailsElement>('details[data-keep][open]')].map(({ dataset }) => dataset.keep ?? '');
+
+const questionIn = (main: Element): string | undefined =>
+  main.querySelector<HTMLElement>('[data-question]')?.dataset.question;
+
+type Typed = ReadonlyArray<readonly [name: string, value: string]>;
+
+/** What stands in the answer form: asking for a hint must not wipe out half an answer. */
+function typedIn(main: Element): Typed | null {
+  const form = main.querySelector<HTMLFormElement>('form[data-keep-input]');
+  if (!form) return null;
+  return [...new FormData(form)].flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  );
+}
+
+function typeAgain(main: Element, typed: Typed): void {
+  const form = main.querySelector<HTMLFormElement>('form[data-keep-input]');
+  if (!form) return;
+  for (const field of form.elements) {
+    const named = typed.filter(([name]) => 'name' in field && name === field.name).map(([, value]) => value);
+    if (field instanceof HTMLInputElement && (field.type === 'radio' || field.type === 'checkbox')) {
+      field.checked = named.includes(field.value);
+    } else if (field instanceof HTMLSelectElement || (field instanceof HTMLInputElement && field.type === 'text')) {
+      if (named[0] !== undefined) field.value = named[0];
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { projectRoot } from '../support/services.js';
+import { samplePages } from './support/pages.js';
+import { type PageServer, servePages } from './support/serve-pages.js';
+
+const BUDGET = 100_000;
+
+const attribute = (tag: string, name: string): string | undefined => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
+
+interface Form {
+  readonly tag: string;
+  readonly inside: string;
+}
+
+const formsIn = (html: string): Form[] =>
+  [...html.matchAll(/(<form\b[^>]*>)([\s\S]*?)<\/form>/g)].map(([, tag = '', inside = '']) => ({ tag, inside }));
+
+const hiddenIn = (inside: string): Record<string, string> =>
+  Object.fromEntries(
+    [...inside.matchAll(/<input type="hidden"[^>]*>/g)].map(([tag]) => [
+      attribute(tag, 'name') ?? '',
+      attribute(tag, 'value') ?? '',
+    ]),
+  );
+
+describe('the markup of every page', () => {
+  let server: PageServer;
+  const pages = new Map<string, string>();
+  before(async () => {
+    server = await servePages();
+    for (const name of Object.keys(samplePages)) {
+      const response = await fetch(`${server.address}/sample/${name}`);
+      assert.equal(response.status, 200, name);
+      pages.set(name, await response.text());
+    }
+  });
+  after(() => server.close());
+
+  it('carries the session in every form, and never in an address', () => {
+    for (const [name, html] of pages) {
+      for (const { tag, inside } of formsIn(html)) {
+        assert.equal(hiddenIn(inside).session, 'sample-token', `${name}: ${tag}`);
+        assert.equal(attribute(tag, 'method'), 'post', name);
+        assert.match(attribute(tag, 'action') ?? '', /^\/app\/tab-1\//, name);
+      }
+      assert.doesNotMatch(html, /(?:href|src|action)="[^"]*sample-token/, name);
+    }
+  });
+
+  it('says in every form about a question which moment it belongs to', () => {
+    const moments = ['answer', 'hint', 'solution', 'next'].map((command) => `/app/tab-1/practice/${command}`);
+    let seen = 0;
+    for (const html of pages.values()) {
+      for (const { tag, inside } of formsIn(html)) {
+        if (!moments.includes(attribute(tag, 'action') ?? '')) continue;
+        const { decision, step, tries } = hiddenIn(inside);
+        assert.equal(decision, 'decision-1');
+        assert.match(step ?? '', /^\d+$/);
+        assert.match(tries ?? '', /^\d+$/);
+        seen += 1;
+      }
+    }
+    assert.ok(seen > 20);
+  });
+
+  it('names a recommendation in every form about one', () => {
+    const forms = formsIn(pages.get('next') ?? '').filter(({ tag }) => tag.includes('/next/'));
+    assert.deepEqual(
+      forms.map(({ tag, inside }) => [attribute(tag, 'action')?.split('/').at(-1), hiddenIn(inside).recommendation]),
+      ['rec-1', 'rec-2', 'rec-3'].flatMap((id) => ['accept', 'dismiss', 'complete'].map((action) => [action, id])),
+    );
+  });
+
+  it('has neither inline styles nor inline handlers', () => {
+    for (const [name, html] of pages) assert.doesNotMatch(html, /<[^>]+\s(?:style|on\w+)=/, name);
+  });
+
+  it('gives back what was typed, as text', async () => {
+    assert.match(pages.get('practice-unreadable') ?? '', /value="a quarter"/);
+  });
+
+  it(`weighs less than ${BUDGET / 1000} kB on the wire, typeface and all`, () => {
+    const assets = join(projectRoot, 'dist/assets');
+    // A browser fetches the typeface's other script only for letters that need it; here both are counted.
+    const shared = readdirSync(assets)
+      .filter((name) => /^app\.(?:css|js)$|\.woff2$/.test(name))
+      .map((name) => gzipSync(readFileSync(join(assets, name))).length)
+      .reduce((sum, size) => sum + size, 0);
+    for (const [name, html] of pages) {
+      const weight = shared + gzipSync(html).length;
+      assert.ok(weight < BUDGET, `${name} weighs ${weight} bytes`);
+    }
+  });
+});

@@ -1,0 +1,245 @@
+import { renderText } from '../../../src/features/catalogue/index.js';
+import { FIRST_VALUES } from '../../../src/features/courses/deep-link.js';
+import type { StaffView } from '../../../src/features/practice/staff.js';
+import type { NextView, SuggestionView } from '../../../src/features/recommendations/view.js';
+import type { Principal } from '../../../src/http/index.js';
+import {
+  asking,
+  closed,
+  ending,
+  learner,
+  manySkills,
+  openedHints,
+  preview,
+  skills,
+  solutionHtml,
+  staff,
+  starting,
+} from './samples.js';
+
+/** A page with what it shows, as its route would give it. */
+export interface SamplePage {
+  readonly view: string;
+  readonly data: object;
+  readonly principal: Principal | null;
+}
+
+export const suggestions: readonly SuggestionView[] = [
+  {
+    id: 'rec-1',
+    contentType: 'assessment',
+    title: 'Week 4: the price of a call',
+    minutes: null,
+    reasons: [
+      { code: 'counts-for-grade', values: { now: 64 } },
+      { code: 'below-target', values: { skill: 'Pot odds', known: 48, target: 85 } },
+    ],
+    parts: [
+      { name: 'gap', value: 0.31 },
+      { name: 'grade', value: 0.2 },
+      { name: 'readiness', value: 0.18 },
+      { name: 'set-aside', value: -0.08 },
+    ],
+    wouldBeFirstIf: null,
+    opens: 'practice',
+    contentId: 'placement-1',
+  },
+  {
+    id: 'rec-2',
+    contentType: 'course',
+    title: 'Equity: your share of the pot',
+    minutes: 6,
+    reasons: [
+      { code: 'new-lesson', values: { minutes: 6 } },
+      { code: 'others-build-on-it', values: { skill: 'Equity', count: 3 } },
+    ],
+    parts: [
+      { name: 'gap', value: 0.28 },
+      { name: 'new', value: 0.15 },
+    ],
+    wouldBeFirstIf: { code: 'known-at-most', values: { skill: 'Equity', value: 12 } },
+    opens: 'lesson',
+    contentId: 'equity',
+  },
+  {
+    id: 'rec-3',
+    contentType: 'review',
+    title: 'Outs',
+    minutes: null,
+    reasons: [
+      { code: 'fading', values: { skill: 'Outs', days: 9, retention: 71 } },
+      { code: 'for-variety', values: {} },
+    ],
+    parts: [
+      { name: 'forgetting', value: 0.22 },
+      { name: 'strength', value: 0.1 },
+    ],
+    wouldBeFirstIf: { code: 'days-without-practice', values: { skill: 'Outs', value: 14 } },
+    opens: 'practice',
+    contentId: 'outs',
+  },
+];
+
+const next: NextView = {
+  state: 'ready',
+  suggestions,
+  overview: { mastered: 5, practised: 11, total: 24 },
+  skills,
+};
+
+const staffView: StaffView = {
+  title: 'Week 4: the price of a call',
+  settings: {
+    kind: 'practice',
+    skills: ['outs', 'odds'],
+    target: 0.85,
+    length: 10,
+    attempts: null,
+    hints: 'after-wrong',
+    grade: 'best',
+    afterDue: 'practice',
+    dueAt: new Date('2026-12-04T22:59:00Z'),
+  },
+  skills: ['Outs', 'Odds and per cent', 'Pot odds'],
+  allSkills: false,
+  ignored: ['attune_target'],
+  catalogue: { title: 'Poker by numbers' },
+  students: [
+    ['Ada Quist', 0.81, 0.81, false],
+    ['Bo Lindqvist-Montgomery of the Western Isles', 0.4, 0.62, true],
+    [null, 0, null, false],
+  ].map(([name, now, earned, sending], index) => ({
+    name: name as string | null,
+    now: now as number,
+    earned: earned as number | null,
+    superseded: false,
+    sending: sending as boolean,
+    answers: 24 - index * 12,
+    lastActiveAt: index < 2 ? new Date('2026-11-22T09:15:00Z') : null,
+  })),
+  problems: [{ name: 'Ada Quist', problem: 'refused' }],
+};
+
+const deepLink = {
+  catalogue: { title: 'Poker by numbers' },
+  skills: manySkills.map(({ id, title }, index) => ({
+    id,
+    title,
+    prerequisites: index > 2 ? ['Outs', 'Odds and per cent'] : [],
+  })),
+  values: FIRST_VALUES,
+  errors: {},
+};
+
+const practice = (view: object, more: object = { next: [] }): SamplePage => ({
+  view: 'practice',
+  data: { view, ...more },
+  principal: learner,
+});
+const ofStaff = (view: string, data: object): SamplePage => ({ view, data: { view: data }, principal: staff });
+
+const wrong = { code: 'percent-vs-fraction', values: {} };
+const right = { code: 'right', values: {} };
+
+/** Every page in every state that looks different. */
+export const samplePages: Readonly<Record<string, SamplePage>> = {
+  'practice-not-ready': practice({ state: 'not-ready' }),
+  'practice-start': practice(starting({ dueAt: new Date('2026-12-04T22:59:00Z') })),
+  'practice-start-limited': practice(starting({ length: null, late: true, policy: 'latest', skills: manySkills }, 2)),
+  'practice-single-choice': practice(asking('single-choice')),
+  'practice-multiple-choice': practice(asking('multiple-choice', {}, { earned: null })),
+  'practice-numeric': practice(asking('numeric', { hints: openedHints.slice(0, 1), hintsLeft: 1 })),
+  'practice-text': practice(asking('text', { mayHint: false }, { superseded: true, sending: false })),
+  'practice-ordering': practice(asking('ordering')),
+  'practice-matching': practice(asking('matching', {}, { skills: manySkills, length: null })),
+  'practice-expression': practice(asking('expression', {}, { earned: null, sending: false, policy: 'at-due' })),
+  'practice-wrong': practice(asking('numeric', { tries: 1, feedback: wrong, given: { answer: '0.25' } })),
+  'practice-unreadable': practice(
+    asking('numeric', { feedback: { code: 'unreadable-number', values: {} }, given: { answer: 'a quarter' } }),
+  ),
+  'practice-right': practice(
+    asking('numeric', {
+      tries: 1,
+      outcome: 'right',
+      feedback: right,
+      given: { answer: '25' },
+      solutionHtml,
+      lastStep: true,
+    }),
+  ),
+  'practice-right-choice': practice(
+    asking('single-choice', {
+      tries: 2,
+      outcome: 'right',
+      feedback: right,
+      given: { answer: '2' },
+      solutionHtml,
+      hints: openedHints,
+      hintsLeft: 0,
+    }),
+  ),
+  'practice-shown': practice(asking('numeric', { tries: 1, outcome: 'shown', solutionHtml, hintsLeft: 0 })),
+  'practice-preview': practice(preview),
+  'practice-end': practice(ending(false, 2), { next: suggestions }),
+  'practice-end-done': practice(ending(true, 0)),
+  'practice-closed': practice(closed),
+  next: { view: 'next', data: { view: next }, principal: learner },
+  'next-empty': { view: 'next', data: { view: { ...next, suggestions: [], skills: [] } }, principal: learner },
+  'next-not-ready': { view: 'next', data: { view: { state: 'not-ready' } }, principal: learner },
+  lesson: {
+    view: 'lesson',
+    data: {
+      view: {
+        title: 'Equity: your share of the pot',
+        minutes: 6,
+        html: renderText(
+          'Your **equity** is the share of the pot that you win on average.\n\n# An example\n\n| Hand | Wins |\n|:--|--:|\n| A♠ A♥ | 82 % |\n| K♠ K♥ | 18 % |\n\n$$E = P(\\text{win}) + \\tfrac{1}{2} P(\\text{tie})$$\n\n1. Count the outs.\n2. Turn them into a chance.',
+        ),
+        recommendation: 'rec-2',
+      },
+    },
+    principal: learner,
+  },
+  coach: {
+    view: 'coach',
+    data: {
+      view: {
+        name: 'Mara',
+        personality: 'A retired dealer who has seen every bad beat twice and is not impressed by either.',
+        teachingStyle: 'socratic',
+        lines: ['Good to see you. Which hand is on your mind?', 'Tell me what you would pay for it.'],
+        topics: ['Pot odds', 'Equity', 'Break-even calls'],
+        recommendation: 'rec-3',
+      },
+    },
+    principal: learner,
+  },
+  'staff-practice': ofStaff('staff-practice', staffView),
+  'staff-practice-empty': ofStaff('staff-practice', {
+    ...staffView,
+    students: [],
+    ignored: [],
+    problems: [],
+    allSkills: true,
+    settings: { ...staffView.settings, length: null, attempts: 1, dueAt: null },
+  }),
+  'choose-catalogue': ofStaff('choose-catalogue', {
+    catalogues: [
+      { id: 'poker', title: 'Poker by numbers' },
+      { id: 'statistics', title: 'Introductory statistics' },
+    ],
+  }),
+  'deep-link': ofStaff('deep-link', deepLink),
+  'deep-link-errors': ofStaff('deep-link', {
+    ...deepLink,
+    values: { ...FIRST_VALUES, target: '0.8', length: '12', skills: 'outs' },
+    errors: { title: 'deep-link.errors.title' },
+  }),
+  'not-ready': { view: 'not-ready', data: {}, principal: learner },
+  home: { view: 'home', data: {}, principal: { ...learner, role: 'guest' } },
+  error: {
+    view: 'error',
+    data: { message: 'There is nothing here, or it is not yours to see.', reference: '3f9ac21b', status: 404 },
+    principal: null,
+  },
+};

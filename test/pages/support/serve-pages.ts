@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import compression from 'compression';
+import express, { type Express } from 'express';
+import { createRenderer, loadWords, type RenderPage, securityHeaders } from '../../../src/http/index.js';
+import { projectRoot } from '../../support/services.js';
+import { samplePages } from './pages.js';
+
+export interface PageServer {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Serves every sample page under its name, by the real renderer with the real words, headers and assets. */
+export async function servePages(more: (app: Express, renderPage: RenderPage) => void = () => {}): Promise<PageServer> {
+  const app = express();
+  const assets = join(projectRoot, 'dist/assets');
+  const words = loadWords(join(projectRoot, 'views/locales'), { strict: true });
+  const renderPage = createRenderer(app, { views: join(projectRoot, 'views'), assets, words });
+  app.use(securityHeaders({ https: false }), compression());
+  app.use('/assets', express.static(assets));
+  app.get('/sample/:name', (request, response) => {
+    const sample = samplePages[request.params.name];
+    if (!sample) throw new Error(`There is no sample page ${request.params.name}.`);
+    renderPage(response, sample.view, sample.data, { principal: sample.principal });
+  });
+  more(app, renderPage);
+  const server: Server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}`,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Counterfactual, PartName, SuggestionReason } from '../../src/engine/ranking/suggestion.js';
+import type { ItemReason, SkillReason } from '../../src/engine/selection/reasons.js';
+import type { AnswerKey, Coach } from '../../src/features/catalogue/schema.js';
+import type { PlacementSettings } from '../../src/features/courses/settings.js';
+import type { RecommendedType } from '../../src/features/recommendations/model.js';
+import { projectRoot } from '../support/services.js';
+
+const VIEWS = join(projectRoot, 'views');
+const AREAS = ['common', 'practice', 'next', 'staff', 'deep-link'];
+
+function filesIn(folder: string, ending: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .map((name) => join(folder, name));
+}
+
+const templates = filesIn(VIEWS, '.hbs').map((path) => ({
+  name: relative(VIEWS, path),
+  text: readFileSync(path, 'utf8'),
+}));
+
+/** All codes of a closed list: the compiler refuses a list with one missing or one too many. */
+const every = <Code extends string>(codes: Record<Code, true>): string[] => Object.keys(codes);
+
+/** Keys that a template puts together: where they begin, and what can stand at their end. */
+const BUILT: Readonly<Record<string, readonly string[]>> = {
+  'practice.why': every<SkillReason['code'] | ItemReason['code']>({
+    'weakest-ready-skill': true,
+    'below-target': true,
+    'not-enough-answers': true,
+    'only-skill-left': true,
+    'keep-fresh': true,
+    'change-of-skill': true,
+    'needs-first': true,
+    'right-difficulty': true,
+    'easier-than-aimed': true,
+    'harder-than-aimed': true,
+    'not-seen-before': true,
+    'seen-before': true,
+    'only-question-left': true,
+    'same-family-again': true,
+    'same-question-again': true,
+  }),
+  'next.reason': every<SuggestionReason['code']>({
+    'below-target': true,
+    'not-enough-answers': true,
+    'new-lesson': true,
+    'lesson-again': true,
+    'counts-for-grade': true,
+    'nearly-there': true,
+    fading: true,
+    'others-build-on-it': true,
+    struggling: true,
+    'needs-first': true,
+    'for-variety': true,
+  }),
+  'next.first-if': every<Counterfactual['change']>({
+    'known-at-most': true,
+    'known-at-least': true,
+    'days-without-practice': true,
+  }),
+  'next.part': every<PartName>({
+    gap: true,
+    readiness: true,
+    new: true,
+    short: true,
+    grade: true,
+    started: true,
+    forgetting: true,
+    strength: true,
+    foundation: true,
+    struggle: true,
+    match: true,
+    'needs-first': true,
+    'set-aside': true,
+  }),
+  'next.type': every<RecommendedType>({ course: true, assessment: true, character: true, review: true }),
+  'next.open': every<'lesson' | 'practice' | 'coach'>({ lesson: true, practice: true, coach: true }),
+  'next.coach.style': every<Coach['teachingStyle']>({
+    encouraging: true,
+    analytical: true,
+    socratic: true,
+    playful: true,
+    direct: true,
+  }),
+  'staff.settings.hints': every<PlacementSettings['hints']>({ always: true, 'after-wrong': true, never: true }),
+  'staff.settings.grade': every<PlacementSettings['grade']>({ best: true, latest: true, 'at-due': true }),
+  'staff.settings.after': every<PlacementSettings['afterDue']>({ keep: true, practice: true, closed: true }),
+  'deep-link.kind': withText(every<PlacementSettings['kind']>({ practice: true, next: true })),
+  'deep-link.hints': withText(every<PlacementSettings['hints']>({ always: true, 'after-wrong': true, never: true })),
+  'deep-link.grade': withText(every<PlacementSettings['grade']>({ best: true, latest: true, 'at-due': true })),
+  'deep-link.afterDue': withText(every<PlacementSettings['afterDue']>({ keep: true, practice: true, closed: true })),
+  // Put together by the deep-linking route, one for each field of its form.
+  'deep-link.errors': every<'kind' | 'title' | keyof Omit<PlacementSettings, 'dueAt'>>({
+    kind: true,
+    title: true,
+    skills: true,
+    target: true,
+    length: true,
+    attempts: true,
+    hints: true,
+    grade: true,
+    afterDue: true,
+  }),
+};
+
+function withText(codes: readonly string[]): string[] {
+  return codes.flatMap((code) => [code, `${code}-text`]);
+}
+
+function keysIn(tree: object, prefix: string): string[] {
+  return Object.entries(tree).flatMap(([name, value]) =>
+    typeof value === 'string' ? [`${prefix}.${name}`] : keysIn(value as object, `${prefix}.${name}`),
+  );
+}
+
+const withoutPlural = (key: string): string => key.replace(/_(?:zero|one|two|few|many|other)$/, '');
+
+const defined = new Set(
+  AREAS.flatMap((area) =>
+    keysIn(JSON.parse(readFileSync(join(VIEWS, `locales/en/${area}.json`), 'utf8')) as object, area),
+  ).map(withoutPlural),
+);
+
+const literal = new Set(
+  templates.flatMap(({ text }) => [...text.matchAll(/\bt "([^"]+)"/g)].map((match) => match[1] ?? '')),
+);
+const built = Object.entries(BUILT).flatMap(([prefix, ends]) => ends.map((end) => `${prefix}.${end}`));
+
+describe('the words of the pages', () => {
+  it('stand in the locale files, never in a template', () => {
+    const found = templates.flatMap(({ name, text }) => {
+      const bare = text
+        .replace(/\{\{!--[\s\S]*?--\}\}/g, '')
+        .replace(/\{\{\{?[\s\S]*?\}?\}\}/g, '')
+        .replace(/<[^>]*>/g, '\n');
+      return bare
+        .split('\n')
+        .filter((line) => /\p{L}/u.test(line))
+        .map((line) => `${name}: ${line.trim()}`);
+    });
+    assert.deepEqual(found, []);
+  });
+
+  it('are never written into an attribute that people hear or see', () => {
+    const spoken = /\b(?:alt|title|placeholder|aria-label|aria-valuetext|data-label)="([^"{]*\p{L}[^"{]*)"/u;
+    const found = templates.flatMap(({ name, text }) => {
+      const match = spoken.exec(text.replace(/\{\{[\s\S]*?\}\}/g, '{{}}'));
+      return match ? [`${name}: ${match[1]}`] : [];
+    });
+    assert.deepEqual(found, []);
+  });
+
+  it('are there for every key that a template asks for', () => {
+    const ours = [...literal].filter((key) => AREAS.includes(key.split('.')[0] ?? ''));
+    assert.ok(ours.length > 100);
+    assert.deepEqual(
+      ours.filter((key) => !defined.has(key)),
+      [],
+    );
+  });
+
+  it('are there for every code that the program can give', () => {
+    assert.deepEqual(
+      built.filter((key) => !defined.has(key)),
+      [],
+    );
+  });
+
+  it('are all used', () => {
+    const used = new Set([...literal, ...built]);
+    assert.deepEqual(
+      [...defined].filter((key) => !used.has(key)),
+      [],
+    );
+  });
+
+  it('are asked for by no key that is put together in a way that this test does not know', () => {
+    const found = templates.flatMap(({ text }) => [
+      ...[...text.matchAll(/tReason "([^"]+)"/g)].map((match) => match[1] ?? ''),
+      ...[...text.matchAll(/t \(concat "([^"]+)\.?"/g)].map((match) => (match[1] ?? '').replace(/\.$/, '')),
+    ]);
+    const known = [...Object.keys(BUILT), 'catalogue.verdict', 'deep-link'];
+    assert.deepEqual(
+      found.filter((prefix) => !known.includes(prefix)),
+      [],
+    );
+  });
+
+  it('shout at nobody', () => {
+    const sentences = AREAS.map((area) => readFileSync(join(VIEWS, `locales/en/${area}.json`), 'utf8')).join('');
+    assert.doesNotMatch(sentences, /!"|! /);
+  });
+});
+
+describe('an answer form', () => {
+  it('exists for every kind of question', () => {
+    const kinds = every<AnswerKey['kind']>({
+      'single-choice': true,
+      'multiple-choice': true,
+      numeric: true,
+      text: true,
+      ordering: true,
+      matching: true,
+      expression: true,
+    });
+    const forms = templates.map(({ name }) => name).filter((name) => name.startsWith('partials/answer/'));
+    assert.deepEqual(forms.sort(), kinds.map((kind) => `partials/answer/${kind}.hbs`).sort());
+  });
+});
