@@ -74,6 +74,7 @@ export class LtiApp {
   private constructor(
     readonly storage: Storage,
     insecureOrigins: string[],
+    publicUrl: string,
   ) {
     const parts = { storage, randomness: systemRandomness, clock: this.clock };
     this.registry = new LtijsPlatformRegistry(
@@ -88,7 +89,7 @@ export class LtiApp {
     this.deepLinking = new DeepLinkingReturn({
       requests: new DeepLinkRequests(storage),
       registry: this.registry,
-      publicUrl: PUBLIC_URL,
+      publicUrl,
       renderPage: this.renderPage,
     });
     this.administration = {
@@ -99,7 +100,7 @@ export class LtiApp {
       endSessions: (tenant, deployment) => this.sessions.endOfDeployment(tenant, deployment),
     };
     const config: Pick<Config, 'publicUrl' | 'insecurePlatformOrigins' | 'sessionMinutes'> = {
-      publicUrl: PUBLIC_URL,
+      publicUrl,
       insecurePlatformOrigins: insecureOrigins,
       sessionMinutes: 240,
     };
@@ -115,12 +116,12 @@ export class LtiApp {
     }) satisfies express.ErrorRequestHandler);
   }
 
-  static async start(platform: FakePlatform): Promise<LtiApp> {
-    return new LtiApp(await openTestStorage(), [platform.origin]);
+  static async start(platform: Pick<FakePlatform, 'origin'>, publicUrl = PUBLIC_URL): Promise<LtiApp> {
+    return new LtiApp(await openTestStorage(), [platform.origin], publicUrl);
   }
 
   /** Registers the platform and approves its first deployment. */
-  async connect(platform: FakePlatform, changes: Partial<PlatformOrder> = {}) {
+  async connect(platform: Pick<FakePlatform, 'order'>, changes: Partial<PlatformOrder> = {}) {
     return addPlatform(this.administration, { ...platform.order, deployments: ['deployment-1'], ...changes });
   }
 
