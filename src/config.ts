@@ -7,11 +7,27 @@ import { z } from 'zod';
  */
 
 /** Used when nobody sets a key; good for a laptop, refused in production. */
-const DEVELOPMENT_KEY = `development:${Buffer.alloc(32, 'attune development key').toString('base64')}`;
+const DEVELOPMENT_SECRET = Buffer.alloc(32, 'attune development key');
+const DEVELOPMENT_KEY = `development:${DEVELOPMENT_SECRET.toString('base64')}`;
 
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const oneOf = <const T extends readonly string[]>(...options: T) =>
+  z.enum(options, `give one of ${options.join(', ')}`);
 
-const origin = z.url().refine((value) => new URL(value).origin === value, 'give scheme, host and port only, no path');
+const flag = oneOf('true', 'false').transform((value) => value === 'true');
+
+const origin = z
+  .url({ protocol: /^https?$/, error: 'give an address that begins with https:// or http://' })
+  .refine((value) => !URL.canParse(value) || new URL(value).origin === value, {
+    error: 'give scheme, host and port only, in lower case, with no path and no "/" at the end',
+  });
+
+/** A whole number in digits: what `Number` makes of blanks, `0x10` or `1e3` is never what somebody meant. */
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `give a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `give a whole number from ${least} to ${most}`);
 
 const list = <T extends z.ZodType<unknown, string>>(each: T) =>
   z
@@ -33,33 +49,26 @@ const encryptionKey = z
   });
 
 const Environment = z.object({
-  NODE_ENV: z
-    .enum(['development', 'test', 'production'])
-    .default('development')
-    .describe('How strict to be at start-up.'),
-  PUBLIC_URL: origin.default('http://localhost:3000').describe('Where browsers and the LMS reach this tool.'),
+  NODE_ENV: oneOf('development', 'test', 'production').default('development').describe('How strict to be at start-up.'),
+  PUBLIC_URL: origin
+    .optional()
+    .describe('Where browsers and the LMS reach this tool; without it http://localhost with the port.'),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on.'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port to listen on.'),
+  PORT: whole(0, 65_535).prefault('3000').describe('Port to listen on.'),
   MONGODB_URI: z.string().min(1).optional().describe('MongoDB replica set; without it dev and demo start their own.'),
   REDIS_URL: z.string().min(1).optional().describe('Redis for the job queue; without it dev and demo start their own.'),
   ENCRYPTION_KEYS: list(encryptionKey)
     .refine((keys) => keys.length > 0, 'give at least one key')
+    .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'give each key a name of its own')
     .prefault(DEVELOPMENT_KEY)
     .describe('Keys for secrets at rest, name:base64 of 32 bytes, comma separated; the first one encrypts.'),
   INSECURE_PLATFORM_ORIGINS: list(origin)
     .prefault('')
     .describe('LMS origins that may use http or a loopback address, comma separated. Never in production.'),
   DEV_MODE: flag.prefault('false').describe('Shows error details in pages. Never in production.'),
-  SESSION_MINUTES: z.coerce.number().int().min(5).max(1440).default(240).describe('How long a launch stays signed in.'),
-  TRUST_PROXY: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(5)
-    .default(0)
-    .describe('How many proxies stand in front of the tool.'),
-  LOG_LEVEL: z
-    .enum(['silent', 'error', 'warn', 'info', 'debug'])
+  SESSION_MINUTES: whole(5, 1_440).prefault('240').describe('How long a launch stays signed in.'),
+  TRUST_PROXY: whole(0, 5).prefault('0').describe('How many proxies stand in front of the tool.'),
+  LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug')
     .default('info')
     .describe('How much to log. Logs never hold learner data.'),
 });
@@ -104,7 +113,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   const value = parsed.data;
   const config: Config = {
     environment: value.NODE_ENV,
-    publicUrl: value.PUBLIC_URL,
+    publicUrl: value.PUBLIC_URL ?? `http://localhost:${value.PORT}`,
     host: value.HOST,
     port: value.PORT,
     mongodbUri: value.MONGODB_URI,
@@ -136,8 +145,8 @@ export function environmentExample(): string {
 function withFiles(env: Record<string, string | undefined>): Record<string, string | undefined> {
   const values: Record<string, string | undefined> = {};
   for (const name of Object.keys(Environment.shape)) {
-    const file = env[`${name}_FILE`];
-    const value = env[name] === '' ? undefined : env[name];
+    // Compose files and shells hand over what is not set as an empty text.
+    const [value, file] = [env[name] || undefined, env[`${name}_FILE`] || undefined];
     if (value !== undefined && file !== undefined) throw new ConfigError(`${name}: set it or ${name}_FILE, not both.`);
     values[name] = file === undefined ? value : readSecret(name, file);
   }
@@ -158,7 +167,7 @@ function refuseUnsafe(config: Config): void {
   const wrong = [
     !config.publicUrl.startsWith('https:') &&
       'PUBLIC_URL: production needs an https address, since an LMS frames nothing else.',
-    config.encryptionKeys.some((key) => key.id === 'development') &&
+    config.encryptionKeys.some((key) => key.id === 'development' || key.secret.equals(DEVELOPMENT_SECRET)) &&
       'ENCRYPTION_KEYS: production needs keys of its own; make one with "attune secrets new".',
     config.devMode && 'DEV_MODE: production must not run with it; remove the setting.',
     config.insecurePlatformOrigins.length > 0 &&
