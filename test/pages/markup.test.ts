@@ -56,10 +56,11 @@ describe('the markup of every page', () => {
     for (const html of pages.values()) {
       for (const { tag, inside } of formsIn(html)) {
         if (!moments.includes(attribute(tag, 'action') ?? '')) continue;
-        const { decision, step, tries } = hiddenIn(inside);
+        const { decision, step, tries, hints } = hiddenIn(inside);
         assert.equal(decision, 'decision-1');
         assert.match(step ?? '', /^\d+$/);
         assert.match(tries ?? '', /^\d+$/);
+        assert.match(hints ?? '', /^\d+$/);
         seen += 1;
       }
     }

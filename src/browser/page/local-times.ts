@@ -1,6 +1,6 @@
 /** The server knows no time zone and writes UTC; here the reader's own clock is known. */
 export function showLocalTimes(): void {
-  const format = new Intl.DateTimeFormat(document.documentElement.lang || undefined, {
+  const format = new Intl.DateTimeFormat(ownVariety(document.documentElement.lang), {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -11,4 +11,9 @@ export function showLocalTimes(): void {
     time.textContent = format.format(new Date(time.dateTime));
     delete time.dataset.local;
   }
+}
+
+/** The page is in English; whether that is Britain's or America's way of writing dates, the browser knows. */
+function ownVariety(language: string): string {
+  return navigator.languages.find((each) => each.split('-')[0] === language) ?? language;
 }
