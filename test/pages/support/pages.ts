@@ -236,6 +236,8 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
     errors: { title: 'deep-link.errors.title' },
   }),
   'not-ready': { view: 'not-ready', data: {}, principal: learner },
+  'not-ready-staff': { view: 'not-ready', data: {}, principal: staff },
+  'choose-none': ofStaff('choose-catalogue', { catalogues: [] }),
   home: { view: 'home', data: {}, principal: { ...learner, role: 'guest' } },
   error: {
     view: 'error',
