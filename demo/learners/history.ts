@@ -69,6 +69,7 @@ export async function workForWeeks(parts: HistoryParts, student: Student): Promi
 type Deps = Parameters<typeof practiceView>[0];
 
 interface OpenQuestion extends Mark {
+  readonly hints: number;
   readonly item: string;
   readonly stepId: string;
 }
@@ -76,8 +77,8 @@ interface OpenQuestion extends Mark {
 async function currentQuestion(deps: Deps, student: Student): Promise<OpenQuestion | null> {
   const view = await practiceView(deps, student);
   if (view.state !== 'question' || view.question.outcome !== 'open') return null;
-  const { decision, step, tries, ask } = view.question;
-  return { decision, step, tries, item: ask.item, stepId: ask.step };
+  const { decision, step, tries, ask, hints } = view.question;
+  return { decision, step, tries, hints: hints.length, item: ask.item, stepId: ask.step };
 }
 
 async function fieldsFor(
