@@ -104,13 +104,22 @@ export async function answer(world: World, frame: Frame, { right }: { right: boo
   return { decision, prompt };
 }
 
+/** From a finished step to the next one on the screen. */
 export async function goOn(frame: Frame): Promise<void> {
-  const before = await frame.locator('form[action$="/practice/next"]').evaluate((form) => form.outerHTML);
+  const before = await markOf(frame, '/practice/next');
   await frame.locator('form[action$="/practice/next"] button').click();
-  await frame.waitForFunction(
-    (old) => document.querySelector('form[action$="/practice/next"]')?.outerHTML !== old,
-    before,
-  );
+  await within(20_000, async () => {
+    const now = await markOf(frame, '/practice/answer').catch(() => before);
+    return now !== before && !(await frame.locator('form[action$="/practice/next"]').count());
+  });
+}
+
+/** Which step of which question a form on the screen belongs to. */
+async function markOf(frame: Frame, action: string): Promise<string> {
+  const form = frame.locator(`form[action$="${action}"]`);
+  const options = { timeout: 1_000 };
+  const decision = await form.locator('input[name=decision]').inputValue(options);
+  return `${decision} ${await form.locator('input[name=step]').inputValue(options)}`;
 }
 
 async function fill(frame: Frame, fields: RawResponse, kind: string): Promise<void> {
