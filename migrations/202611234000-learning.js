@@ -80,7 +80,15 @@ const definitions = {
       position: count,
       current: bool,
     }),
-    indexes: [{ name: 'what_a_learner_is_shown', key: { ...ofLearner, current: 1, position: 1 } }],
+    indexes: [
+      { name: 'what_a_learner_is_shown', key: { ...ofLearner, current: 1, position: 1 } },
+      {
+        name: 'a_learner_is_shown_one_set',
+        key: { ...ofLearner, position: 1 },
+        unique: true,
+        partialFilterExpression: { current: true },
+      },
+    ],
   },
   personalization_experiments: {
     schema: object({

@@ -90,7 +90,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     newId,
     renderPage,
     announce: (entry: string, delayMs: number) => announce(queue, entry, delayMs),
-    suggest: (principal: Principal) => suggestionsFor(engine, storage, principal),
+    suggest: (principal: Principal, options: { readonly fresh: boolean }) =>
+      suggestionsFor(engine, storage, principal, options),
     outbox,
     derive,
   };

@@ -55,21 +55,35 @@ export function listProfiles(scope: Scope, courseId: string): Promise<ProfileDoc
   return scope.collection(profileCollection).find({ course_id: courseId, synthetic: false });
 }
 
+/** The real learners of a course with at least this many answers, oldest first; of many, the newest `limit`. */
+export async function listSettledProfiles(
+  scope: Scope,
+  courseId: string,
+  { answers, limit }: { answers: number; limit: number },
+): Promise<ProfileDocument[]> {
+  const filter = { course_id: courseId, synthetic: false, 'behavioral_metrics.answers': { $gte: answers } };
+  const newest = await scope.collection(profileCollection).find(filter, { sort: { created_at: -1, _id: 1 }, limit });
+  return newest.reverse();
+}
+
+/** What a new fact is stamped with. */
+export interface Stamp {
+  readonly id: string;
+  readonly now: Date;
+  /** The profile as this very transaction read it; it is read here when absent. */
+  readonly before?: ProfileDocument;
+}
+
 /**
  * Appends a fact and folds it into the profile, in the caller's transaction. Two facts that race for one learner make
  * MongoDB run one of the transactions again, so sequence numbers have no gap and no twin.
  *
  * @throws RangeError, ZodError when the fact does not say what its type must say; nothing is written
  */
-export async function recordFact(
-  tx: Scope,
-  owner: Owner,
-  draft: FactDraft,
-  { id, now }: { id: string; now: Date },
-): Promise<Recorded> {
+export async function recordFact(tx: Scope, owner: Owner, draft: FactDraft, stamp: Stamp): Promise<Recorded> {
   const metrics = FACT_METRICS[draft.type].parse(draft.metrics);
   const facts = tx.collection(interactionCollection);
-  const before = await selectProfile(tx, owner);
+  const { id, now, before = await selectProfile(tx, owner) } = stamp;
   const known = await facts.findOne({ user_id: owner.userId, course_id: owner.courseId, key: draft.key });
   if (known) return { profile: before, fresh: false };
   const fact = await facts.insert({

@@ -102,12 +102,17 @@ export interface FoldableFact {
   readonly timestamp: Date;
 }
 
+/** Facts that others make about a learner: they are no sign that the learner was here. */
+const BY_OTHERS: ReadonlySet<FactType> = new Set(['placement', 'grade-delivered']);
+
 /** The profile after one more fact. Pure: the same facts in the same order give the same profile, bit for bit. */
 export function foldFact(before: Projection, fact: FoldableFact): Projection {
   const after = structuredClone(before);
   after.sequence = fact.sequence;
   const { behavioral_metrics: behaviour } = after;
-  behaviour.last_active_at = latest(behaviour.last_active_at, fact.timestamp);
+  if (!BY_OTHERS.has(fact.interaction_type)) {
+    behaviour.last_active_at = latest(behaviour.last_active_at, fact.timestamp);
+  }
   switch (fact.interaction_type) {
     case 'answer':
       foldAnswer(after, fact.content_id ?? '', AnswerMetrics.parse(fact.performance_metrics), fact);

@@ -1,6 +1,6 @@
 import type { Scope } from '../../storage/index.js';
 import { checkAnswer, parseResponse, type RawResponse } from '../catalogue/index.js';
-import { type FactDraft, type ProfileDocument, placingOf, recordFact } from '../learners/index.js';
+import { type FactDraft, placingOf, recordFact } from '../learners/index.js';
 import { reviseGrade } from './grades.js';
 import { type AttemptDocument, attemptCollection, type CurrentQuestion } from './model.js';
 import { readQuestion, type ServedQuestion, seedOf } from './question.js';
@@ -52,14 +52,23 @@ export function answerQuestion(
   });
 }
 
-/** Opens the next hint, if there is one and the instructor allows it now. */
-export function openHint(deps: PracticeDependencies, student: Student, mark: Mark): Promise<void> {
+/**
+ * Opens the next hint, if there is one and the instructor allows it now.
+ *
+ * @param mark  with the hints that were open when the learner asked, since each one costs: a double click opens one
+ */
+export function openHint(
+  deps: PracticeDependencies,
+  student: Student,
+  mark: Mark & { readonly hints: number },
+): Promise<void> {
   return atQuestion(deps, student, mark, async (tx, question) => {
     const { current, step, situation } = question;
     const hint = step.hints[current.hints];
-    if (!hint || !mayHint(situation, current)) return undefined;
+    if (!hint || current.hints !== mark.hints || !mayHint(situation, current)) return undefined;
     await save(tx, question, { ...current, hints: current.hints + 1 });
     const { decision, item } = current;
+    const { now, profile: before } = situation;
     await recordFact(
       tx,
       student,
@@ -68,9 +77,9 @@ export function openHint(deps: PracticeDependencies, student: Student, mark: Mar
         key: `hint:${decision}:${step.id}:${hint.id}`,
         contentId: item,
         metrics: { decision, step: step.id, hint: hint.id },
-        at: situation.now,
+        at: now,
       },
-      { id: deps.newId(), now: situation.now },
+      { id: deps.newId(), now, before },
     );
     return undefined;
   });
@@ -84,7 +93,8 @@ export function showSolution(deps: PracticeDependencies, student: Student, mark:
     const shown = { tries: Math.max(1, current.tries), outcome: 'shown' as const };
     await save(tx, question, { ...current, ...shown });
     const { decision, item } = current;
-    await recordFact(
+    const { now, profile: before } = situation;
+    const { profile } = await recordFact(
       tx,
       student,
       {
@@ -92,11 +102,11 @@ export function showSolution(deps: PracticeDependencies, student: Student, mark:
         key: `solution:${decision}:${step.id}`,
         contentId: item,
         metrics: { decision, step: step.id },
-        at: situation.now,
+        at: now,
       },
-      { id: deps.newId(), now: situation.now },
+      { id: deps.newId(), now, before },
     );
-    return unanswered ? recordAnswer(deps, tx, student, question, false) : undefined;
+    return unanswered ? recordAnswer(deps, tx, student, question, false, profile) : undefined;
   });
 }
 
@@ -137,33 +147,15 @@ async function recordAnswer(
   student: Student,
   question: OpenStep,
   correct: boolean,
+  before = question.situation.profile,
 ) {
-  const { situation, attempt } = question;
+  const { attempt, situation } = question;
   const { placement, skills, now } = situation;
-  const stamp = () => ({ id: deps.newId(), now });
-  let { profile } = await recordFact(tx, student, answerFact(question, correct), stamp());
-  const placing = student.synthetic ? null : await placingOf(tx, student, now);
-  if (placing) ({ profile } = await recordFact(tx, student, placing, stamp()));
+  let { profile } = await recordFact(tx, student, answerFact(question, correct), { id: deps.newId(), now, before });
   if (student.synthetic) return undefined;
-  return reviseGrade(tx, gradedWork(placement, student, profile, skills, attempt), now);
-}
-
-function gradedWork(
-  placement: Situation['placement'],
-  student: Student,
-  profile: ProfileDocument,
-  skills: readonly string[],
-  { number, started_at }: AttemptDocument,
-) {
-  return {
-    placement,
-    userId: student.userId,
-    profile,
-    skills,
-    attempt: number,
-    startedAt: started_at,
-    finished: false,
-  };
+  const placing = await placingOf(tx, profile, now);
+  if (placing) ({ profile } = await recordFact(tx, student, placing, { id: deps.newId(), now, before: profile }));
+  return reviseGrade(tx, { placement, skills, profile, attempt, finished: false }, now);
 }
 
 function answerFact({ situation, catalogue, current, item, step }: OpenStep, correct: boolean): FactDraft {

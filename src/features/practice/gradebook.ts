@@ -54,7 +54,7 @@ export function createGradebook({ storage, newId }: Dependencies) {
       const placement = await selectPlacement(scope, stored.placement_id);
       if (!placement.services) return null;
       const course = await selectCourse(scope, stored.course_id);
-      const { intended, sending } = stored;
+      const { intended, earned } = stored;
       return {
         gradeId: grade,
         placementId: placement._id,
@@ -75,7 +75,7 @@ export function createGradebook({ storage, newId }: Dependencies) {
           scopes: placement.services.scopes,
         },
         family: placement.services.family,
-        newSubmission: sending === null || sending.attempt !== intended.attempt,
+        newSubmission: earned?.attempt !== intended.attempt,
       };
     },
 
@@ -102,9 +102,12 @@ export function createGradebook({ storage, newId }: Dependencies) {
       await storage.scope(tenant).transaction(async (tx) => {
         const stored = await selectGrade(tx.collection(gradeCollection).findOne({ _id: grade }));
         if (stored.sending?.revision !== revision) return;
-        const { score } = stored.sending;
+        const { score, attempt } = stored.sending;
         const superseded = outcome === 'superseded';
-        const earned = { score: superseded ? held : score, revision, at, superseded };
+        const known = stored.earned?.attempt ?? null;
+        const earned = superseded
+          ? { score: held, revision, at, superseded, attempt: known }
+          : { score, revision, at, superseded, attempt };
         await tx.collection(gradeCollection).updateOne({ _id: grade }, { $set: { earned } });
         if (superseded) return;
         await recordFact(

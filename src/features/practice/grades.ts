@@ -2,17 +2,15 @@ import { assignmentScore } from '../../engine/grading/assignment-score.js';
 import { gradeToReport } from '../../engine/grading/grade-to-report.js';
 import { enqueue, type Scope } from '../../storage/index.js';
 import type { PlacementDocument } from '../courses/index.js';
-import { levelOf, type Projection } from '../learners/index.js';
-import { type GradeDocument, gradeCollection } from './model.js';
+import { levelOf, type ProfileDocument } from '../learners/index.js';
+import { type AttemptDocument, type GradeDocument, gradeCollection } from './model.js';
 
 /** What the grade of one placement depends on, after an answer or at the end of a round. */
 export interface GradedWork {
   readonly placement: PlacementDocument;
-  readonly userId: string;
-  readonly profile: Pick<Projection, 'skill_profile'>;
   readonly skills: readonly string[];
-  readonly attempt: number;
-  readonly startedAt: Date;
+  readonly profile: ProfileDocument;
+  readonly attempt: Pick<AttemptDocument, 'number' | 'started_at'>;
   readonly finished: boolean;
 }
 
@@ -28,7 +26,11 @@ const COALESCE_MS = 1_500;
  * The score that a profile is worth: the mean over the assigned skills of min(1, known / target). A skill that was never
  * practised counts 0: nothing was shown yet, whatever its prior says.
  */
-export function scoreOf(profile: GradedWork['profile'], skills: readonly string[], target: number): number {
+export function scoreOf(
+  profile: Pick<ProfileDocument, 'skill_profile'>,
+  skills: readonly string[],
+  target: number,
+): number {
   const known = Object.fromEntries(skills.map((skill) => [skill, levelOf(profile, skill)?.known ?? 0]));
   return assignmentScore(known, target);
 }
@@ -40,11 +42,13 @@ export function scoreOf(profile: GradedWork['profile'], skills: readonly string[
  * @returns the outbox entry to announce after the commit, or null when the gradebook need not change
  */
 export async function reviseGrade(tx: Scope, work: GradedWork, now: Date): Promise<{ entry: string | null }> {
-  const { placement, userId, attempt, finished } = work;
+  const { placement, skills, profile, attempt, finished } = work;
+  // A link without a gradebook behind it owes nobody a grade; with one later, the next answer brings it up to date.
+  if (!placement.services) return { entry: null };
   const { grade: policy, dueAt, afterDue, target } = placement.settings;
-  const id = gradeId(placement._id, userId);
+  const id = gradeId(placement._id, profile.user_id);
   const stored = await tx.collection(gradeCollection).findOne({ _id: id });
-  const current = scoreOf(work.profile, work.skills, target);
+  const current = scoreOf(profile, skills, target);
   const before = stored?.intended ?? null;
   const decision = gradeToReport({
     policy,
@@ -56,7 +60,8 @@ export async function reviseGrade(tx: Scope, work: GradedWork, now: Date): Promi
   });
   const score = decision.grade;
   const late = !decision.report && decision.because === 'after-due';
-  const newlyFinished = before !== null && finished && !late && (!before.completed || before.attempt !== attempt);
+  const newlyFinished =
+    before !== null && finished && !late && (!before.completed || before.attempt !== attempt.number);
   const changed = score !== null && (decision.report || newlyFinished);
   const intended = changed
     ? {
@@ -64,14 +69,14 @@ export async function reviseGrade(tx: Scope, work: GradedWork, now: Date): Promi
         revision: (before?.revision ?? 0) + 1,
         changed_at: now,
         completed: finished,
-        attempt,
-        started_at: work.startedAt,
+        attempt: attempt.number,
+        started_at: attempt.started_at,
         submitted_at: finished ? now : null,
       }
     : before;
   const document: Omit<GradeDocument, 'tenant'> = {
     _id: id,
-    user_id: userId,
+    user_id: profile.user_id,
     course_id: placement.course_id,
     placement_id: placement._id,
     now: current,
@@ -91,6 +96,11 @@ export const ANNOUNCE_AFTER_MS = COALESCE_MS;
 
 export function selectOptionalGrade(scope: Scope, placementId: string, userId: string): Promise<GradeDocument | null> {
   return scope.collection(gradeCollection).findOne({ _id: gradeId(placementId, userId) });
+}
+
+/** The grades of one learner on some placements. */
+export function listGradesOf(scope: Scope, userId: string, placementIds: readonly string[]): Promise<GradeDocument[]> {
+  return scope.collection(gradeCollection).find({ placement_id: { $in: [...placementIds] }, user_id: userId });
 }
 
 export function listGrades(scope: Scope, placementId: string): Promise<GradeDocument[]> {

@@ -1,6 +1,6 @@
 export { answerQuestion, type Mark, openHint, showSolution } from './answers.js';
 export { createGradebook, type Gradebook, type GradeToSend } from './gradebook.js';
-export { listGrades, scoreOf, selectOptionalGrade } from './grades.js';
+export { listGrades, listGradesOf, scoreOf, selectOptionalGrade } from './grades.js';
 export type { GradeDocument } from './model.js';
 export { finishRound, goOn, startRound } from './rounds.js';
 export { type PracticeRoutesDependencies, practiceRoutes, showPractice } from './routes.js';

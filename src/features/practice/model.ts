@@ -77,8 +77,11 @@ export interface GradeDocument extends Owned {
   } | null;
   /** The send that left last; a repeat of it keeps its timestamp. */
   sending: { revision: number; score: number; timestamp: Date; attempt: number } | null;
-  /** What the gradebook has; `superseded` when a teacher's own grade stands there, null when we cannot read it. */
-  earned: { score: number | null; revision: number; at: Date; superseded: boolean } | null;
+  /**
+   * What the gradebook has; `superseded` when a teacher's own grade stands there, its score null when we cannot read it.
+   * `attempt` is the newest round that the LMS took a score of.
+   */
+  earned: { score: number | null; revision: number; at: Date; superseded: boolean; attempt: number | null } | null;
   updated_at: Date;
 }
 

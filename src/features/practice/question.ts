@@ -12,10 +12,10 @@ export interface ServedQuestion {
 
 export async function readQuestion(
   scope: Scope,
-  { catalogue: { id } }: Pick<Situation, 'catalogue'>,
+  { catalogue: newest }: Pick<Situation, 'catalogue'>,
   { item: itemId, step: index, revision }: CurrentQuestion,
 ): Promise<ServedQuestion> {
-  const catalogue = await loadCatalogue(scope, id, { revision });
+  const catalogue = revision === newest.revision ? newest : await loadCatalogue(scope, newest.id, { revision });
   const item = await catalogue.item(scope, itemId);
   const step = item.steps[index];
   if (!step) throw new Error(`The question ${itemId} has no step ${index}.`);

@@ -4,16 +4,27 @@ import { chooseQuestion } from './choose.js';
 import { ANNOUNCE_AFTER_MS, reviseGrade } from './grades.js';
 import { type AttemptDocument, attemptCollection, type CurrentQuestion, decisionCollection } from './model.js';
 import { readQuestion } from './question.js';
-import { currentScore, type PracticeDependencies, readSituation, type Situation, type Student } from './situation.js';
+import {
+  currentScore,
+  type PracticeDependencies,
+  readAssignment,
+  readStanding,
+  type Situation,
+  type Student,
+  situationOf,
+} from './situation.js';
 
 /** What a command does inside its transaction; the outbox entry it returns is announced after the commit. */
 type Work = (tx: Scope, situation: Situation) => Promise<{ entry: string | null } | undefined>;
 
 /** Runs a command: reads how things stand, writes all or nothing, then tells the deliverers. */
 export async function perform(deps: PracticeDependencies, student: Student, work: Work): Promise<void> {
-  const outcome = await deps.storage.scope(student.tenant).transaction(async (tx) => {
-    const situation = await readSituation(tx, student, deps.clock());
-    return situation && !situation.closed ? work(tx, situation) : undefined;
+  const scope = deps.storage.scope(student.tenant);
+  const assignment = await readAssignment(scope, student);
+  if (!assignment) return;
+  const outcome = await scope.transaction(async (tx) => {
+    const situation = situationOf(assignment, await readStanding(tx, student), deps.clock());
+    return situation.closed ? undefined : work(tx, situation);
   });
   if (outcome?.entry) deps.announce(outcome.entry, ANNOUNCE_AFTER_MS);
 }
@@ -27,7 +38,7 @@ export function roundsLeft({ placement, attempt }: Situation): number | null {
 /** Begins a round with its first question. Does nothing while one is open, or when no round is left. */
 export function startRound(deps: PracticeDependencies, student: Student): Promise<void> {
   return perform(deps, student, async (tx, situation) => {
-    const { attempt, skills, profile, placement, now } = situation;
+    const { attempt, skills, profile: before, placement, now } = situation;
     if (attempt?.state === 'open' || roundsLeft(situation) === 0) return;
     const number = (attempt?.number ?? 0) + 1;
     const fresh: Omit<AttemptDocument, 'tenant'> = {
@@ -38,13 +49,13 @@ export function startRound(deps: PracticeDependencies, student: Student): Promis
       number,
       state: 'open',
       asked: 0,
-      start_levels: Object.fromEntries(skills.map((skill) => [skill, levelOf(profile, skill)?.known ?? null])),
+      start_levels: Object.fromEntries(skills.map((skill) => [skill, levelOf(before, skill)?.known ?? null])),
       current: null,
       started_at: now,
       finished_at: null,
       updated_at: now,
     };
-    await recordFact(
+    const { profile } = await recordFact(
       tx,
       student,
       {
@@ -55,9 +66,9 @@ export function startRound(deps: PracticeDependencies, student: Student): Promis
         at: now,
         completion: 'started',
       },
-      { id: deps.newId(), now },
+      { id: deps.newId(), now, before },
     );
-    return serveQuestion(deps, tx, student, situation, fresh);
+    return serveQuestion(deps, tx, student, { ...situation, profile }, fresh);
   });
 }
 
@@ -131,7 +142,7 @@ async function closeRound(
   situation: Situation,
   attempt: Omit<AttemptDocument, 'tenant'>,
 ) {
-  const { placement, now, skills } = situation;
+  const { placement, now, skills, profile: before } = situation;
   await tx
     .collection(attemptCollection)
     .replace({ ...attempt, state: 'finished', current: null, finished_at: now, updated_at: now });
@@ -146,22 +157,9 @@ async function closeRound(
       at: now,
       completion: 'completed',
     },
-    { id: deps.newId(), now },
+    { id: deps.newId(), now, before },
   );
-  if (student.synthetic) return undefined;
-  return reviseGrade(
-    tx,
-    {
-      placement,
-      userId: student.userId,
-      profile,
-      skills,
-      attempt: attempt.number,
-      startedAt: attempt.started_at,
-      finished: true,
-    },
-    now,
-  );
+  return student.synthetic ? undefined : reviseGrade(tx, { placement, skills, profile, attempt, finished: true }, now);
 }
 
 function blankStep(now: Date): Pick<CurrentQuestion, 'tries' | 'hints' | 'outcome' | 'last' | 'step_started_at'> {

@@ -9,8 +9,8 @@ import { practiceView } from './view.js';
 
 export interface PracticeRoutesDependencies extends PracticeDependencies {
   readonly renderPage: RenderPage;
-  /** What the end page points to; made by the recommendations. */
-  readonly suggest: (principal: Principal) => Promise<readonly object[]>;
+  /** What the end page points to, by the recommendations: made now, or only read. */
+  readonly suggest: (principal: Principal, options: { readonly fresh: boolean }) => Promise<readonly object[]>;
 }
 
 const PATH = '/app/:sessionId/practice';
@@ -21,8 +21,11 @@ const Moment = z.object({
   step: z.coerce.number().int().min(0).max(1_000),
   tries: z.coerce.number().int().min(0).max(1_000),
 });
+const HintMoment = Moment.extend({ hints: z.coerce.number().int().min(0).max(1_000) });
 const Field = z.union([z.string().max(2_000), z.array(z.string().max(2_000)).max(200)]);
-const Answer = Moment.extend({ session: Field.optional() }).catchall(Field);
+const Answer = Moment.catchall(Field);
+/** What the fields of an answer are called; see `parseResponse`. */
+const ANSWER_FIELD = /^(?:answer|(?:match|place)\.\d{1,4})$/;
 
 /** Shows the assignment as it stands; at the end of a round with what comes next. */
 export async function showPractice(
@@ -31,7 +34,9 @@ export async function showPractice(
   response: Response,
 ): Promise<void> {
   const view = await practiceView(deps, studentOf(principal));
-  const next = view.state === 'end' ? await deps.suggest(principal) : [];
+  // A GET only reads; the POST that ended the round has made what it shows.
+  const fresh = response.req.method !== 'GET';
+  const next = view.state === 'end' ? await deps.suggest(principal, { fresh }) : [];
   deps.renderPage(response, 'practice', { view, next }, { principal });
 }
 
@@ -72,7 +77,7 @@ export function practiceRoutes(deps: PracticeRoutesDependencies): Route[] {
     command('answer', 'Answers the step on the screen.', Answer, (student, body) =>
       answerQuestion(deps, student, body, responseOf(body)),
     ),
-    command('hint', 'Opens the next hint.', Moment, (student, mark) => openHint(deps, student, mark)),
+    command('hint', 'Opens the next hint.', HintMoment, (student, mark) => openHint(deps, student, mark)),
     command('solution', 'Shows the worked solution and ends the step.', Moment, (student, mark) =>
       showSolution(deps, student, mark),
     ),
@@ -88,12 +93,11 @@ export function studentOf({ tenant, userId, courseId, placementId, synthetic, se
   return { tenant, userId, courseId, placementId: placementId ?? '', synthetic, base: `/app/${sessionId}` };
 }
 
-function responseOf({
-  session: _session,
-  decision: _decision,
-  step: _step,
-  tries: _tries,
-  ...fields
-}: z.infer<typeof Answer>): RawResponse {
-  return fields;
+/** The answer alone: nothing else that a form may carry is kept. */
+function responseOf(body: z.infer<typeof Answer>): RawResponse {
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) =>
+      ANSWER_FIELD.test(name) && typeof value !== 'number' ? [[name, value]] : [],
+    ),
+  );
 }

@@ -25,12 +25,16 @@ export interface Student {
   readonly base: string;
 }
 
-/** All that a use case looks at before it decides. Read inside the transaction of what it will write. */
-export interface Situation {
+/** What was set up for a learner: it changes by launches and imports, never by what learners do. */
+interface Assignment {
   readonly placement: PlacementDocument;
   readonly catalogue: CatalogueView;
   /** Ids of the assigned skills that the catalogue has and can ask about. */
   readonly skills: readonly string[];
+}
+
+/** All that a use case looks at before it decides. */
+export interface Situation extends Assignment {
   readonly profile: ProfileDocument;
   /** The newest round, open or finished. */
   readonly attempt: AttemptDocument | null;
@@ -39,32 +43,42 @@ export interface Situation {
   readonly closed: boolean;
 }
 
-/** @returns null while staff have not yet bound the course to a catalogue, or it has nothing to ask here */
-export async function readSituation(scope: Scope, student: Student, now: Date): Promise<Situation | null> {
-  const placement = await selectPlacement(scope, student.placementId);
-  const course = await selectCourse(scope, student.courseId);
-  if (course.catalogue_id === null || placement.course_id !== student.courseId) return null;
+/**
+ * @returns null while staff have not yet bound the course to a catalogue, or it has nothing to ask here, or the link is
+ *   no assignment
+ */
+export async function readAssignment(scope: Scope, student: Student): Promise<Assignment | null> {
+  const [placement, course] = await Promise.all([
+    selectPlacement(scope, student.placementId),
+    selectCourse(scope, student.courseId),
+  ]);
+  if (placement.course_id !== course._id || placement.kind !== 'practice' || course.catalogue_id === null) return null;
   const catalogue = await loadCatalogue(scope, course.catalogue_id);
   const skills = assignedSkills(catalogue, placement.settings.skills);
-  if (skills.length === 0) return null;
-  const { dueAt, afterDue } = placement.settings;
-  return {
-    placement,
-    catalogue,
-    skills,
-    profile: await selectProfile(scope, student),
-    attempt: await scope
-      .collection(attemptCollection)
-      .findOne({ placement_id: placement._id, user_id: student.userId }, { sort: { number: -1 } }),
-    now,
-    closed: afterDue === 'closed' && dueAt !== null && now > dueAt,
-  };
+  return skills.length > 0 ? { placement, catalogue, skills } : null;
+}
+
+/** Where a learner is. A command reads it in the transaction of what it will write, so one thing at a time. */
+export async function readStanding(scope: Scope, student: Student): Promise<Pick<Situation, 'profile' | 'attempt'>> {
+  const profile = await selectProfile(scope, student);
+  const attempt = await scope
+    .collection(attemptCollection)
+    .findOne({ placement_id: student.placementId, user_id: student.userId }, { sort: { number: -1 } });
+  return { profile, attempt };
+}
+
+export function situationOf(
+  assignment: Assignment,
+  standing: Pick<Situation, 'profile' | 'attempt'>,
+  now: Date,
+): Situation {
+  const { dueAt, afterDue } = assignment.placement.settings;
+  return { ...assignment, ...standing, now, closed: afterDue === 'closed' && dueAt !== null && now > dueAt };
 }
 
 /** A skill that nobody can ask about would keep a grade below full marks for ever, so it is not assigned. */
 export function assignedSkills(catalogue: CatalogueView, wanted: readonly string[]): string[] {
-  const asked = new Set(catalogue.items.flatMap((item) => item.skills));
-  const all = catalogue.skills.map(({ id }) => id).filter((id) => asked.has(id));
+  const all = catalogue.skills.map(({ id }) => id).filter((id) => catalogue.itemsOn(id).length > 0);
   const chosen = all.filter((id) => wanted.includes(id));
   return chosen.length > 0 ? chosen : all;
 }

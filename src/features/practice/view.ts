@@ -19,9 +19,11 @@ import {
   currentScore,
   knownOf,
   type PracticeDependencies,
-  readSituation,
+  readAssignment,
+  readStanding,
   type Situation,
   type Student,
+  situationOf,
 } from './situation.js';
 import { isSending } from './staff.js';
 
@@ -106,9 +108,13 @@ export interface QuestionView {
 
 export async function practiceView(deps: PracticeDependencies, student: Student): Promise<PracticeView> {
   const scope = deps.storage.scope(student.tenant);
-  const situation = await readSituation(scope, student, deps.clock());
-  if (!situation) return { state: 'not-ready' };
-  const grade = await selectOptionalGrade(scope, student.placementId, student.userId);
+  const [assignment, standing, grade] = await Promise.all([
+    readAssignment(scope, student),
+    readStanding(scope, student),
+    selectOptionalGrade(scope, student.placementId, student.userId),
+  ]);
+  if (!assignment) return { state: 'not-ready' };
+  const situation = situationOf(assignment, standing, deps.clock());
   const { attempt, placement } = situation;
   const common = { title: placement.title, synthetic: student.synthetic, progress: progressOf(situation, grade) };
   if (situation.closed) return { state: 'closed', ...common };

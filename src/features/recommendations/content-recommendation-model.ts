@@ -4,7 +4,7 @@ import type { Scope } from '../../storage/index.js';
 import type { CatalogueView } from '../catalogue/index.js';
 import { listPlacements } from '../courses/index.js';
 import { levelOf, MASTERED, type Owner, type ProfileDocument } from '../learners/index.js';
-import { assignedSkills, scoreOf, selectOptionalGrade } from '../practice/index.js';
+import { assignedSkills, listGradesOf, scoreOf } from '../practice/index.js';
 import type { RecommendedType } from './model.js';
 
 export const TYPE_OF: Readonly<Record<ContentType, RecommendedType>> = {
@@ -70,14 +70,15 @@ export class ContentRecommendationModel {
 
   private async placementsOf(scope: Scope, owner: Owner, profile: ProfileDocument, catalogue: CatalogueView) {
     const placements = (await listPlacements(scope, owner.courseId)).filter(({ kind }) => kind === 'practice');
-    return Promise.all(
-      placements.map(async ({ _id, settings }) => {
-        const skills = assignedSkills(catalogue, settings.skills);
-        const grade = await selectOptionalGrade(scope, _id, owner.userId);
-        const now = scoreOf(profile, skills, settings.target);
-        return { id: _id, skills, now, earned: grade?.earned?.score ?? null, finished: now >= 1 };
-      }),
+    const ids = placements.map(({ _id }) => _id);
+    const grades = new Map(
+      (await listGradesOf(scope, owner.userId, ids)).map(({ placement_id, earned }) => [placement_id, earned]),
     );
+    return placements.map(({ _id, settings }) => {
+      const skills = assignedSkills(catalogue, settings.skills);
+      const now = scoreOf(profile, skills, settings.target);
+      return { id: _id, skills, now, earned: grades.get(_id)?.score ?? null, finished: now >= 1 };
+    });
   }
 }
 

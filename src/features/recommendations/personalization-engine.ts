@@ -1,4 +1,5 @@
-import type { Storage } from '../../storage/index.js';
+import type { Suggestion } from '../../engine/ranking/suggestion.js';
+import type { Scope, Storage } from '../../storage/index.js';
 import { loadCatalogue } from '../catalogue/index.js';
 import { selectCourse } from '../courses/index.js';
 import { type Owner, selectProfile } from '../learners/index.js';
@@ -19,7 +20,7 @@ export class PersonalizationEngine {
 
   /**
    * Makes a fresh set of suggestions and puts it in the place of the one before, whose documents stay as history. While
-   * nothing has happened since the last set, that set is given again.
+   * nothing has happened since the last set, that set is given again. Of two that race, one gives what the other made.
    */
   async generateRecommendations(tenant: string, owner: Owner): Promise<RecommendationDocument[]> {
     const scope = this.deps.storage.scope(tenant);
@@ -30,7 +31,7 @@ export class PersonalizationEngine {
       const profile = await selectProfile(tx, owner);
       const now = this.deps.clock();
       const ranked = await this.contentRecommender.rank(tx, owner, { profile, catalogue, now });
-      const current = await this.currentRecommendations(tenant, owner);
+      const current = await listCurrent(tx, owner);
       if (isSameSet(current, ranked)) return current;
       const recommendations = tx.collection(recommendationCollection);
       await recommendations.updateMany({ ...ownedBy(owner), current: true }, { $set: { current: false } });
@@ -55,27 +56,33 @@ export class PersonalizationEngine {
 
   /** The set that the learner sees now, the best first. Only reads. */
   currentRecommendations(tenant: string, owner: Owner): Promise<RecommendationDocument[]> {
-    return this.deps.storage
-      .scope(tenant)
-      .collection(recommendationCollection)
-      .find({ ...ownedBy(owner), current: true }, { sort: { position: 1 } });
+    return listCurrent(this.deps.storage.scope(tenant), owner);
   }
+}
+
+function listCurrent(scope: Scope, owner: Owner): Promise<RecommendationDocument[]> {
+  return scope
+    .collection(recommendationCollection)
+    .find({ ...ownedBy(owner), current: true }, { sort: { position: 1 } });
 }
 
 const ownedBy = ({ userId, courseId }: Owner) => ({ user_id: userId, course_id: courseId });
 
+/** Scores this near are the same one. */
+const SAME_SCORE = 1e-6;
+
 /** The same things with the same scores, and none of them acted on: nothing to say anew. */
-function isSameSet(
-  current: readonly RecommendationDocument[],
-  ranked: readonly { contentId: string; score: number }[],
-): boolean {
+function isSameSet(current: readonly RecommendationDocument[], ranked: readonly Suggestion[]): boolean {
   return (
     current.length === ranked.length &&
-    current.every(
-      ({ content_id, recommendation_score, user_action }, index) =>
-        user_action === null &&
-        content_id === ranked[index]?.contentId &&
-        Math.abs(recommendation_score - ranked[index].score) < 1e-6,
-    )
+    ranked.every(({ contentType, contentId, score }, index) => {
+      const shown = current[index];
+      return (
+        shown?.user_action === null &&
+        shown.content_type === TYPE_OF[contentType] &&
+        shown.content_id === contentId &&
+        Math.abs(shown.recommendation_score - score) < SAME_SCORE
+      );
+    })
   );
 }

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { notFound, type Principal, type RenderPage, type Route, route, signedIn } from '../../http/index.js';
 import { loadCatalogue, renderText } from '../catalogue/index.js';
-import { selectCourse } from '../courses/index.js';
+import { listPlacements, selectCourse } from '../courses/index.js';
 import type { PersonalizationEngine, RecommendationDependencies } from './personalization-engine.js';
 import { type Action, openLesson, react } from './react.js';
 import { nextView, type Target, targetOf } from './view.js';
@@ -50,7 +50,8 @@ export function recommendationRoutes(deps: RecommendationRoutesDependencies): Ro
         const recommendation = await react(deps, principal.tenant, principal, { ...body, action });
         if (action !== 'accepted') return show(principal, response, { fresh: true });
         const catalogue = await catalogueOf(deps, principal);
-        const target = await targetOf(storage.scope(principal.tenant), principal, catalogue, recommendation);
+        const placements = await listPlacements(storage.scope(principal.tenant), principal.courseId);
+        const target = targetOf({ catalogue, placements }, recommendation);
         if (!target) throw notFound('nothing to open');
         return open(deps, principal, response, target, recommendation._id);
       },
@@ -74,7 +75,7 @@ async function open(
   if (opens === 'practice') return deps.openPlacement(principal, id, response);
   const catalogue = await catalogueOf(deps, principal);
   if (opens === 'coach') {
-    const coach = catalogue.coaches.find((one) => one.id === id);
+    const coach = catalogue.coach(id);
     if (!coach) throw notFound('no such coach');
     const topics = coach.topics.map((skill) => catalogue.skillTitle(skill));
     deps.renderPage(

@@ -1,6 +1,6 @@
 import type { Scope } from '../../storage/index.js';
 import { type CatalogueView, loadCatalogue } from '../catalogue/index.js';
-import { listPlacements, selectCourse } from '../courses/index.js';
+import { listPlacements, type PlacementDocument, selectCourse } from '../courses/index.js';
 import { levelOf, type Owner, selectProfile } from '../learners/index.js';
 import { assignedSkills, type SkillProgress, skillProgressOf } from '../practice/index.js';
 import type { RecommendationDocument, RecommendedType } from './model.js';
@@ -54,59 +54,58 @@ export async function nextView(scope: Scope, owner: Owner, set: readonly Recomme
 
 export async function suggestionViews(
   scope: Scope,
-  owner: Owner,
+  { courseId }: Owner,
   catalogue: CatalogueView,
   set: readonly RecommendationDocument[],
 ): Promise<SuggestionView[]> {
-  const titles = await titlesOf(scope, owner, catalogue);
-  return Promise.all(
-    set.map(async (one) => ({
-      id: one._id,
-      contentType: one.content_type,
-      contentId: one.content_id,
-      title: titles(one),
-      minutes: one.content_type === 'course' ? (lessonOf(catalogue, one.content_id)?.minutes ?? null) : null,
-      reasons: one.reasoning.reasons.map(({ code, ...values }) => ({ code, values: inWords(catalogue, values) })),
-      parts: one.reasoning.parts,
-      wouldBeFirstIf: counterfactual(catalogue, one),
-      opens: (await targetOf(scope, owner, catalogue, one))?.opens ?? null,
-    })),
-  );
+  const course = { catalogue, placements: await listPlacements(scope, courseId) };
+  return set.map((one) => ({
+    id: one._id,
+    contentType: one.content_type,
+    contentId: one.content_id,
+    title: titleOf(course, one),
+    minutes: one.content_type === 'course' ? (lessonOf(catalogue, one.content_id)?.minutes ?? null) : null,
+    reasons: one.reasoning.reasons.map(({ code, ...values }) => ({ code, values: inWords(catalogue, values) })),
+    parts: one.reasoning.parts,
+    wouldBeFirstIf: counterfactual(catalogue, one),
+    opens: targetOf(course, one)?.opens ?? null,
+  }));
 }
 
+/** Where suggestions lead: what the course holds, and where it asks. */
+export interface CourseContent {
+  readonly catalogue: CatalogueView;
+  readonly placements: readonly PlacementDocument[];
+}
+
+type Named = Pick<RecommendationDocument, 'content_type' | 'content_id'>;
+
 /** What opening a suggestion leads to. A review opens an assignment on its skill, or else the lesson about it. */
-export async function targetOf(
-  scope: Scope,
-  { courseId }: Owner,
-  catalogue: CatalogueView,
-  { content_type, content_id }: Pick<RecommendationDocument, 'content_type' | 'content_id'>,
-): Promise<Target | null> {
+export function targetOf({ catalogue, placements }: CourseContent, { content_type, content_id }: Named): Target | null {
   if (content_type === 'course') return { opens: 'lesson', id: content_id };
   if (content_type === 'character') return { opens: 'coach', id: content_id };
   if (content_type === 'assessment') return { opens: 'practice', id: content_id };
-  const placements = (await listPlacements(scope, courseId)).filter(({ kind }) => kind === 'practice');
-  const asking = placements.find(({ settings }) => assignedSkills(catalogue, settings.skills).includes(content_id));
+  const asking = placements.find(
+    ({ kind, settings }) => kind === 'practice' && assignedSkills(catalogue, settings.skills).includes(content_id),
+  );
   if (asking) return { opens: 'practice', id: asking._id };
-  const lesson = catalogue.lessons.find(({ skills }) => skills.includes(content_id));
+  const [lesson] = catalogue.lessonsOn(content_id);
   return lesson ? { opens: 'lesson', id: lesson.id } : null;
 }
 
 const lessonOf = (catalogue: CatalogueView, id: string) => catalogue.lessons.find((lesson) => lesson.id === id);
 
-async function titlesOf(scope: Scope, { courseId }: Owner, catalogue: CatalogueView) {
-  const placements = new Map((await listPlacements(scope, courseId)).map(({ _id, title }) => [_id, title]));
-  return ({ content_type, content_id }: RecommendationDocument): string => {
-    switch (content_type) {
-      case 'course':
-        return lessonOf(catalogue, content_id)?.title ?? content_id;
-      case 'assessment':
-        return placements.get(content_id) ?? content_id;
-      case 'character':
-        return catalogue.coaches.find(({ id }) => id === content_id)?.name ?? content_id;
-      case 'review':
-        return catalogue.skillTitle(content_id);
-    }
-  };
+function titleOf({ catalogue, placements }: CourseContent, { content_type, content_id }: Named): string {
+  switch (content_type) {
+    case 'course':
+      return lessonOf(catalogue, content_id)?.title ?? content_id;
+    case 'assessment':
+      return placements.find(({ _id }) => _id === content_id)?.title ?? content_id;
+    case 'character':
+      return catalogue.coach(content_id)?.name ?? content_id;
+    case 'review':
+      return catalogue.skillTitle(content_id);
+  }
 }
 
 const SKILLS = new Set(['skill', 'prerequisite']);
