@@ -58,6 +58,9 @@ const FIELDS = {
   },
 } as const;
 
+/** A variable of the LMS that it does not know comes as it was written, and says nothing. */
+const UNRESOLVED = /^\$[A-Za-z]/;
+
 /** @returns the settings, and the names of parameters whose value could not be read */
 export function settingsFromCustom(custom: Readonly<Record<string, string>>): {
   settings: PlacementSettings;
@@ -66,7 +69,7 @@ export function settingsFromCustom(custom: Readonly<Record<string, string>>): {
   const ignored: string[] = [];
   const entries = Object.entries(FIELDS).map(([field, { name, read, initial }]) => {
     const raw = custom[name]?.trim();
-    if (raw === undefined || raw === '') return [field, initial];
+    if (raw === undefined || raw === '' || UNRESOLVED.test(raw)) return [field, initial];
     const parsed = read.safeParse(raw);
     if (!parsed.success) ignored.push(name);
     return [field, parsed.success ? parsed.data : initial];
@@ -87,7 +90,7 @@ export function customFromSettings(settings: PlacementSettings): Record<string, 
       attune_hints: hints,
       attune_grade: grade,
       attune_due: afterDue,
-      // The LMS puts its own due date here; one that knows none leaves the variable as it is, and it is not read.
+      // The LMS puts its own due date here; one that knows none leaves the variable as it is, which is no date.
       attune_due_at: dueAt === null ? '$ResourceLink.submission.endDateTime' : dueAt.toISOString(),
     }),
   };
