@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import request from 'supertest';
+import { rightFields, wrongFields } from '../../demo/learners/answer-fields.js';
+import { type Course, type Item, type RawResponse, type Step, selectItem } from '../../src/features/catalogue/index.js';
+import type { Arrival, Arrived } from '../../src/features/courses/index.js';
+import { type FactType, listFacts, type ProfileDocument, selectProfile } from '../../src/features/learners/index.js';
+import { type PracticeDependencies, type Student, selectOptionalGrade } from '../../src/features/practice/index.js';
+import { type AttemptDocument, attemptCollection, type GradeDocument } from '../../src/features/practice/model.js';
+import { sessionCookieName } from '../../src/lti/sessions/session-cookie.js';
+import { startTestApp, TENANT, type TestApp } from './app.js';
+import { testCourse } from './course.js';
+
+/** A page as a browser without JavaScript has it: its text, and the forms that can be sent. */
+export interface Page {
+  readonly status: number;
+  readonly html: string;
+  readonly forms: readonly Form[];
+}
+
+export interface Form {
+  readonly action: string;
+  readonly hidden: Readonly<Record<string, string>>;
+  /** Every `name=value` that its radio buttons, boxes and lists offer, and the names of its text fields. */
+  readonly offers: ReadonlySet<string>;
+}
+
+/** The whole program with one course of the LMS, a teacher who opened it, and pupils by name. */
+export class Classroom {
+  /** What was announced to the deliverers. */
+  readonly announced: string[] = [];
+  readonly deps: PracticeDependencies;
+
+  private constructor(readonly app: TestApp) {
+    this.deps = {
+      storage: app.app.storage,
+      clock: app.clock,
+      newId: randomUUID,
+      announce: (entry) => void this.announced.push(entry),
+    };
+  }
+
+  static async open({ course = testCourse() }: { course?: Course } = {}): Promise<Classroom> {
+    const app = await startTestApp({ course });
+    const room = new Classroom(app);
+    await app.arrive({ sub: 'teacher', role: 'staff', name: 'Tia Teacher' });
+    return room;
+  }
+
+  /** Somebody new in front of a link of their own with these settings. */
+  async pupil(custom: Record<string, string> = {}, changes: Partial<Arrival> = {}): Promise<Pupil> {
+    const id = randomUUID();
+    const arrived = await this.app.arrive({
+      sub: `pupil ${id}`,
+      link: { id: `link ${id}`, title: 'Practice' },
+      custom,
+      ...changes,
+    });
+    return Pupil.signIn(this, arrived);
+  }
+
+  async outboxOf(grade: string): Promise<Record<string, unknown> | null> {
+    const outbox = this.app.app.storage.connection.db?.collection<{ _id: string }>('outbox');
+    return (await outbox?.findOne({ _id: `grade:${grade}` })) ?? null;
+  }
+
+  close(): Promise<void> {
+    return this.app.close();
+  }
+}
+
+/** A learner with a session: presses buttons on pages, and looks into their own record. */
+export class Pupil {
+  private constructor(
+    readonly room: Classroom,
+    readonly student: Student,
+    readonly token: string,
+  ) {}
+
+  static async signIn(room: Classroom, arrived: Arrived): Promise<Pupil> {
+    const { token, base } = await room.app.signIn(arrived);
+    const { userId, courseId, placementId, synthetic } = arrived;
+    const student = { tenant: TENANT, userId, courseId, placementId: placementId ?? '', synthetic, base };
+    return new Pupil(room, student, token);
+  }
+
+  /** Opens a page by GET, with the cookie that the launch left. */
+  async visit(path = 'practice'): Promise<Page> {
+    const { base } = this.student;
+    const cookie = `${sessionCookieName(base.split('/')[2] ?? '')}=${this.token}`;
+    const answer = await request(this.room.app.app.web).get(`${base}/${path}`).set('Cookie', cookie);
+    return pageOf(answer.status, answer.text);
+  }
+
+  /** Sends fields to an address of this session, whatever the page offers. */
+  async post(path: string, fields: RawResponse = {}): Promise<Page> {
+    const body = new URLSearchParams({ session: this.token });
+    for (const [name, value] of Object.entries(fields)) {
+      body.delete(name);
+      for (const each of [value].flat()) body.append(name, each);
+    }
+    const answer = await request(this.room.app.app.web)
+      .post(`${this.student.base}/${path}`)
+      .set('Accept', 'text/html')
+      .type('form')
+      .send(body.toString());
+    return pageOf(answer.status, answer.text);
+  }
+
+  /** Presses the button of a form on this page: its hidden fields go along, and only what the form offers can be sent. */
+  press(page: Page, name: string, fields: RawResponse = {}): Promise<Page> {
+    const form = formOf(page, name);
+    for (const [field, value] of Object.entries(fields)) {
+      for (const each of [value].flat()) {
+        assert.ok(form.offers.has(field) || form.offers.has(`${field}=${each}`), `the form offers no ${field}=${each}`);
+      }
+    }
+    const path = form.action.slice(this.student.base.length + 1);
+    return this.post(path, { ...form.hidden, ...fields });
+  }
+
+  async attempt(): Promise<AttemptDocument> {
+    const filter = { user_id: this.student.userId, placement_id: this.student.placementId };
+    const found = await this.room.app.scope.collection(attemptCollection).findOne(filter, { sort: { number: -1 } });
+    assert.ok(found, 'there is no round');
+    return found;
+  }
+
+  /** The step on the screen, with what a right and a wrong answer to it look like as fields of the page. */
+  async question(): Promise<{ item: Item; step: Step; right: RawResponse; wrong: RawResponse }> {
+    const { current } = await this.attempt();
+    assert.ok(current, 'there is no question');
+    const { scope } = this.room.app;
+    const item = await selectItem(scope, 'testing', current.item, { revision: current.revision });
+    const step = item.steps[current.step];
+    assert.ok(step);
+    const seed = `${current.decision}:${step.id}`;
+    const asFields = (fields: RawResponse) => (step.answer.kind === 'ordering' ? ranks(fields) : fields);
+    return {
+      item,
+      step,
+      right: asFields(rightFields(step.answer, seed)),
+      wrong: asFields(wrongFields(step.answer, seed)),
+    };
+  }
+
+  async facts(type?: FactType) {
+    return listFacts(this.room.app.scope, this.student, type ? { type } : {});
+  }
+
+  profile(): Promise<ProfileDocument> {
+    return selectProfile(this.room.app.scope, this.student);
+  }
+
+  grade(): Promise<GradeDocument | null> {
+    return selectOptionalGrade(this.room.app.scope, this.student.placementId, this.student.userId);
+  }
+
+  get gradeId(): string {
+    return `${this.student.placementId}:${this.student.userId}`;
+  }
+}
+
+export function formOf(page: Page, name: string): Form {
+  const form = page.forms.find(({ action }) => action.endsWith(`/${name}`));
+  assert.ok(form, `the page has no form "${name}"`);
+  return form;
+}
+
+export const hasForm = (page: Page, name: string): boolean =>
+  page.forms.some(({ action }) => action.endsWith(`/${name}`));
+
+/** An order as the lists of ranks say it: `place.<place> = rank`. */
+function ranks(fields: RawResponse): RawResponse {
+  const places = [fields.answer ?? []].flat();
+  return Object.fromEntries(places.map((place, index) => [`place.${place}`, String(index + 1)]));
+}
+
+function pageOf(status: number, html: string): Page {
+  const forms = [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head = '', body = '']) => {
+    const inputs = [...body.matchAll(/<input\b[^>]*>/g)].map(([tag]) => tag);
+    const hidden = inputs.filter((tag) => attribute(tag, 'type') === 'hidden');
+    const typed = inputs.filter((tag) => attribute(tag, 'type') === 'text').map((tag) => attribute(tag, 'name'));
+    const ticked = inputs
+      .filter((tag) => ['radio', 'checkbox'].includes(attribute(tag, 'type')))
+      .map((tag) => `${attribute(tag, 'name')}=${attribute(tag, 'value')}`);
+    const listed = [...body.matchAll(/(<select\b[^>]*>)([\s\S]*?)<\/select>/g)].flatMap(([, tag = '', inner = '']) =>
+      [...inner.matchAll(/<option\b[^>]*>/g)].map(
+        ([option]) => `${attribute(tag, 'name')}=${attribute(option, 'value')}`,
+      ),
+    );
+    return {
+      action: attribute(head, 'action'),
+      hidden: Object.fromEntries(hidden.map((tag) => [attribute(tag, 'name'), attribute(tag, 'value')])),
+      offers: new Set([...typed, ...ticked, ...listed]),
+    };
+  });
+  return { status, html, forms };
+}
+
+const attribute = (tag: string, name: string): string => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
