@@ -155,9 +155,9 @@ function aboutWeakest(skills: readonly string[], view: CourseView): SuggestionRe
   const weakest = skills.map((id) => view.skill(id)).sort((a, b) => gapOf(b) - gapOf(a))[0];
   if (!weakest || gapOf(weakest) === 0) return [];
   const { id: skill, known, target, evidence } = weakest;
-  const reasons: SuggestionReason[] = [{ code: 'below-target', skill, known, target }];
-  if (evidence < ENOUGH_EVIDENCE) reasons.push({ code: 'not-enough-answers', skill, evidence });
-  return reasons;
+  // A level that rests on too few answers is no reason to name.
+  if (evidence < ENOUGH_EVIDENCE) return [{ code: 'not-enough-answers', skill, evidence }];
+  return [{ code: 'below-target', skill, known, target }];
 }
 
 function nameOf({ contentType, contentId }: ScoredContent): string {

@@ -117,7 +117,7 @@ describe('scoreContent', () => {
     near(one?.score, 0.1 + 0.2 + 0.12 + 0.08);
     assert.deepEqual(
       one?.reasons.map(({ code }) => code),
-      ['below-target', 'not-enough-answers', 'counts-for-grade', 'nearly-there'],
+      ['not-enough-answers', 'counts-for-grade', 'nearly-there'],
     );
   });
 
