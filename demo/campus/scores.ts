@@ -91,7 +91,8 @@ function canvasScore(parts: ServiceParts, call: CourseCall & { item: LineItem },
   const submits = extension?.new_submission !== false && extension?.submission_type !== 'none';
   const attempts = (earlier?.attempts ?? 0) + (submits ? 1 : 0);
   const allowed = linkById(parts.state, call.item.linkId ?? undefined)?.allowedAttempts ?? null;
-  if (submits && allowed !== null && attempts > allowed) return refuse(422, 'The maximum number of allowed attempts has been reached for this submission');
+  if (submits && allowed !== null && attempts > allowed)
+    return refuse(422, 'The maximum number of allowed attempts has been reached for this submission');
 
   const counts = score.gradingProgress === 'FullyGraded' || score.gradingProgress === 'PendingManual';
   const teacherFirst = earlier?.by === 'teacher' && extension?.prioritize_non_tool_grade === true;
