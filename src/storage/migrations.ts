@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { config, down, status, up } from 'migrate-mongo';
 import type { Connection } from 'mongoose';
+import { withMigrationLock } from './migration-lock.js';
 import { packageRoot } from './paths.js';
 
 export interface Migration {
@@ -9,19 +10,20 @@ export interface Migration {
   readonly appliedAt: string;
 }
 
-/** How long a lock of a process that died keeps others from migrating, in seconds. */
-const LOCK_SECONDS = 120;
-
-/** Applies every pending migration in order. @returns the names of those applied now */
+/**
+ * Applies every pending migration in order. Of several processes one does it; the others wait and find nothing to do.
+ *
+ * @returns the names of those applied now
+ */
 export async function migrateUp(connection: Connection): Promise<string[]> {
   const { db, client } = open(connection);
-  return up(db, client);
+  return withMigrationLock(db, () => up(db, client));
 }
 
 /** Takes back the newest migration. @returns its name, or nothing when none is applied */
 export async function migrateDown(connection: Connection): Promise<string[]> {
   const { db, client } = open(connection);
-  return down(db, client);
+  return withMigrationLock(db, () => down(db, client));
 }
 
 export async function migrationStatus(connection: Connection): Promise<Migration[]> {
@@ -47,8 +49,8 @@ function open(connection: Connection) {
   config.set({
     migrationsDir: join(packageRoot(), 'migrations'),
     changelogCollectionName: 'migrations',
-    lockCollectionName: 'migrations_lock',
-    lockTtl: LOCK_SECONDS,
+    // Its lock is looked for and then set, so two processes may both have it; ours is in migration-lock.ts.
+    lockTtl: 0,
     migrationFileExtension: '.js',
     useFileHash: false,
     moduleSystem: 'esm',

@@ -44,19 +44,26 @@ export const outboxCollection = defineCollection<OutboxEntry>(
   }),
 );
 
-/** Marks a subject as changed, inside the caller's transaction. An entry that was given up is tried again. */
+/**
+ * Marks a subject as changed, inside the caller's transaction. An entry that was given up is tried again.
+ *
+ * `delayMs` is how long an entry waits for more changes, from the first one on: one that waits already keeps its time. So
+ * a steady stream of changes cannot put the delivery off for ever, and a wait that the LMS asked for is kept as well.
+ */
 export async function enqueue(
   scope: Scope,
   entry: { id: string; kind: string; subject: Record<string, string>; now: Date; delayMs?: number },
 ): Promise<void> {
   const { id, kind, subject, now, delayMs = 0 } = entry;
-  await scope.collection(outboxCollection).updateOne(
+  const outbox = scope.collection(outboxCollection);
+  const fresh = { state: 'pending', attempts: 0, updated_at: now } as const;
+  const waiting = await outbox.updateOne({ _id: id, state: 'pending' }, { $inc: { revision: 1 }, $set: fresh });
+  if (waiting > 0) return;
+  await outbox.updateOne(
     { _id: id },
     {
       $inc: { revision: 1 },
-      $set: { state: 'pending', attempts: 0, updated_at: now },
-      // A wait that the LMS asked for is kept, however many answers come meanwhile.
-      $max: { due_at: new Date(now.getTime() + delayMs) },
+      $set: { ...fresh, due_at: new Date(now.getTime() + delayMs) },
       $setOnInsert: { kind, subject, lease: null, problem: null, created_at: now },
     },
     { upsert: true },

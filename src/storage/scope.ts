@@ -41,7 +41,9 @@ export class ScopedCollection<T extends Owned> {
     return this.model.countDocuments(this.own(filter)).session(this.session).exec();
   }
 
-  aggregate<R>(stages: PipelineStage[]): Promise<R[]> {
+  /** @throws Error when a stage reads or writes another collection, where the tenant would not be asked for */
+  async aggregate<R>(stages: PipelineStage[]): Promise<R[]> {
+    refuseOtherCollections(stages);
     const match = { $match: { tenant: this.tenant } } as PipelineStage;
     return this.model
       .aggregate<R>([match, ...stages])
@@ -114,12 +116,26 @@ export class ScopedCollection<T extends Owned> {
   }
 
   private guard(update: UpdateQuery<T>): UpdateQuery<Owned> {
-    for (const change of Object.values(update)) {
-      if (change !== null && typeof change === 'object' && 'tenant' in change) {
+    if (Array.isArray(update)) throw new Error('An update is made of operators, not of a pipeline.');
+    for (const [operator, change] of Object.entries(update)) {
+      // Mongoose reads a bare field as `$set`, and `$rename` names a field in its values as well.
+      const named = operator === '$rename' ? Object.entries(Object(change)).flat() : Object.keys(Object(change));
+      const fields = operator.startsWith('$') ? named : [operator];
+      if (fields.some((field) => /^tenant(\.|$)/.test(String(field)))) {
         throw new Error('A document never moves to another institution.');
       }
     }
     return update as UpdateQuery<Owned>;
+  }
+}
+
+const OTHER_COLLECTIONS = /^\$(lookup|graphLookup|unionWith|out|merge)$/;
+
+function refuseOtherCollections(part: unknown): void {
+  if (typeof part !== 'object' || part === null) return;
+  for (const [name, inner] of Object.entries(part)) {
+    if (OTHER_COLLECTIONS.test(name)) throw new Error(`${name} reaches beyond the institution's own documents.`);
+    refuseOtherCollections(inner);
   }
 }
 

@@ -23,26 +23,40 @@ const DATABASE = 'attune';
 const SELECTION_MS = 5_000;
 const PING_MS = 2_000;
 
+/** A database that cannot be used. `unreachable` may pass by itself; the other needs somebody. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+  constructor(
+    readonly reason: 'unreachable' | 'no-transactions',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
 /**
  * Connects and proves that transactions work.
  *
- * @throws Error with one sentence when MongoDB cannot be reached or is not a replica set
+ * @throws StorageError with one sentence when MongoDB cannot be reached or is not a replica set
  */
 export async function openStorage(uri: string, keyring: Keyring): Promise<Storage> {
-  const connection = createConnection(withDatabase(uri), {
-    serverSelectionTimeoutMS: SELECTION_MS,
-    autoIndex: false,
-    autoCreate: false,
-  });
+  const connection = createConnection();
   try {
-    await connection.asPromise();
-  } catch (error) {
+    await connection.openUri(uri, {
+      serverSelectionTimeoutMS: SELECTION_MS,
+      autoIndex: false,
+      autoCreate: false,
+      ...(namesDatabase(uri) ? {} : { dbName: DATABASE }),
+    });
+  } catch (cause) {
     await connection.close().catch(() => undefined);
-    throw new Error('MongoDB did not answer. Check MONGODB_URI and that the server runs.', { cause: error });
+    throw new StorageError('unreachable', whyNot(cause), { cause });
   }
   if (!(await hasTransactions(connection))) {
     await connection.close();
-    throw new Error(
+    throw new StorageError(
+      'no-transactions',
       'MongoDB runs without transactions. Start it as a replica set (one node is enough), then try again.',
     );
   }
@@ -52,16 +66,24 @@ export async function openStorage(uri: string, keyring: Keyring): Promise<Storag
     scope: (tenant) => new Scope(connection, tenant),
     everywhere: (collection) => collection.on(connection),
     ping: async () => {
-      await connection.db?.command({ ping: 1, maxTimeMS: PING_MS }, { timeoutMS: PING_MS });
+      if (!connection.db) throw new StorageError('unreachable', 'The database connection is closed.');
+      await connection.db.command({ ping: 1, maxTimeMS: PING_MS }, { timeoutMS: PING_MS });
     },
     close: () => connection.close(),
   };
 }
 
-/** An address without a database name means ours. */
-function withDatabase(uri: string): string {
-  const [, before = '', database = '', query = ''] = /^(mongodb(?:\+srv)?:\/\/[^/?]+)\/?([^?]*)(\?.*)?$/.exec(uri) ?? [];
-  return before === '' ? uri : `${before}/${database === '' ? DATABASE : database}${query}`;
+function whyNot(error: unknown): string {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'MongoParseError') return 'MONGODB_URI is not an address of MongoDB; it begins with mongodb://.';
+  if (name === 'MongoServerError') return 'MongoDB refused us. Check user and password in MONGODB_URI.';
+  return 'MongoDB did not answer. Check MONGODB_URI and that the server runs.';
+}
+
+/** An address without a database name means ours. It is not written into the address: there it would also say where
+ * the user's password is kept. */
+function namesDatabase(uri: string): boolean {
+  return /^mongodb(\+srv)?:\/\/[^/?]+\/[^?]/.test(uri);
 }
 
 async function hasTransactions(connection: Connection): Promise<boolean> {

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Connection } from 'mongoose';
+import {
+  assertMigrated,
+  migrateDown,
+  migrateUp,
+  migrationStatus,
+  openStorage,
+  type Storage,
+} from '../../src/storage/index.js';
+import { projectRoot, uniqueDatabase } from '../support/services.js';
+import { testKeyring } from './support/probe.js';
+
+const FILES = readdirSync(join(projectRoot, 'migrations'))
+  .filter((name) => name.endsWith('.js'))
+  .sort();
+const OWN = ['migrations', 'migrations_lock'];
+
+interface Shape {
+  readonly indexes: unknown;
+  readonly validator: { $jsonSchema?: { additionalProperties?: boolean; required?: string[] } } | undefined;
+}
+
+/** Everything that a migration makes, as MongoDB tells it. */
+async function shapesOf({ connection }: Storage): Promise<Record<string, Shape>> {
+  const collections = (await connection.db?.listCollections().toArray()) ?? [];
+  const shapes = collections
+    .filter(({ name }) => !OWN.includes(name))
+    .map(async ({ name, ...info }) => {
+      const indexes = await connection.collection(name).indexes();
+      const validator = 'options' in info ? (info.options?.validator as Shape['validator']) : undefined;
+      return [name, { indexes, validator }] as const;
+    });
+  return Object.fromEntries((await Promise.all(shapes)).sort(([a], [b]) => a.localeCompare(b)));
+}
+
+describe('migrations', function () {
+  this.timeout(30_000);
+  let storage: Storage;
+  let connection: Connection;
+  let mongoUri = '';
+  beforeEach(async () => {
+    ({ mongoUri } = await uniqueDatabase());
+    storage = await openStorage(mongoUri, testKeyring);
+    ({ connection } = storage);
+  });
+  afterEach(() => storage.close());
+
+  const pending = async (): Promise<string[]> =>
+    (await migrationStatus(connection))
+      .filter(({ appliedAt }) => appliedAt === 'PENDING')
+      .map(({ fileName }) => fileName);
+
+  it('go up from nothing, all the way down, and up again to the very same', async () => {
+    assert.deepEqual(await pending(), FILES);
+    assert.deepEqual(await migrateUp(connection), FILES);
+    const whole = await shapesOf(storage);
+    assert.ok(Object.keys(whole).length > 20);
+    assert.deepEqual(await pending(), []);
+    for (const { appliedAt } of await migrationStatus(connection)) {
+      assert.ok(Math.abs(Date.now() - Date.parse(appliedAt)) < 60_000, appliedAt);
+    }
+    assert.deepEqual(await migrateUp(connection), [], 'there is nothing left to do');
+
+    for (const file of [...FILES].reverse()) assert.deepEqual(await migrateDown(connection), [file]);
+    assert.deepEqual(await shapesOf(storage), {});
+    assert.deepEqual(await migrateDown(connection), []);
+    assert.deepEqual(await pending(), FILES);
+
+    assert.deepEqual(await migrateUp(connection), FILES);
+    assert.deepEqual(await shapesOf(storage), whole);
+  });
+
+  it('say at start-up what is missing and what to do', async () => {
+    await assert.rejects(
+      assertMigrated(connection),
+      new Error(
+        `The database is behind this version (missing: ${FILES.join(', ')}). Run "attune migrate up", then start again.`,
+      ),
+    );
+    await migrateUp(connection);
+    await assertMigrated(connection);
+    await migrateDown(connection);
+    await assert.rejects(assertMigrated(connection), new RegExp(`missing: ${FILES.at(-1)}\\)`));
+  });
+
+  it('go on where a failure stopped them', async () => {
+    // Half of the second migration can be done, and then an index stands in the way.
+    await connection.collection('login_states').createIndex({ other: 1 }, { name: 'one_login_per_nonce' });
+    await assert.rejects(migrateUp(connection), new RegExp(`Could not migrate up ${FILES[1]}`));
+    assert.deepEqual(await pending(), FILES.slice(1));
+    const half = Object.keys(await shapesOf(storage));
+    assert.ok(half.includes('ltijs_platforms') && !half.includes('sessions'), 'it stopped half-way');
+
+    await connection.collection('login_states').dropIndex('one_login_per_nonce');
+    assert.deepEqual(await migrateUp(connection), FILES.slice(1));
+  });
+
+  it('do a step again that was cut off before it was written down', async () => {
+    await migrateUp(connection);
+    const whole = await shapesOf(storage);
+    await connection.collection('migrations').deleteOne({ fileName: FILES.at(-1) });
+    await connection.collection('grades').drop();
+    await connection.collection('attempts').dropIndex('attempts_are_numbered');
+    assert.deepEqual(await migrateUp(connection), [FILES.at(-1)]);
+    assert.deepEqual(await shapesOf(storage), whole);
+  });
+
+  it('take a step back that was cut off on its way down', async () => {
+    await migrateUp(connection);
+    await connection.collection('grades').drop();
+    assert.deepEqual(await migrateDown(connection), [FILES.at(-1)]);
+  });
+
+  it('are done once when several connections ask at the same time', async () => {
+    const others = await Promise.all([1, 2, 3].map(() => openStorage(mongoUri, testKeyring)));
+    const asked = await Promise.allSettled([connection, ...others.map((other) => other.connection)].map(migrateUp));
+    await Promise.all(others.map((other) => other.close()));
+    const done = asked.map((each) => (each.status === 'fulfilled' ? each.value : [String(each.reason)]));
+    assert.deepEqual(
+      done.sort((a, b) => b.length - a.length),
+      [FILES, [], [], []],
+    );
+    assert.equal(await connection.collection('migrations').countDocuments(), FILES.length);
+    assert.equal(await connection.collection('migrations_lock').countDocuments(), 0);
+  });
+
+  it('are done once when two processes ask at the same time', async () => {
+    const script = join(projectRoot, 'test/storage/support/migrate.ts');
+    const run = () =>
+      new Promise<string>((resolve, reject) => {
+        const child = spawn(process.execPath, ['--import', 'tsx', script, mongoUri], { cwd: projectRoot });
+        let output = '';
+        child.stdout.on('data', (chunk) => {
+          output += chunk;
+        });
+        child.once('error', reject);
+        child.once('exit', (code) => (code === 0 ? resolve(output.trim()) : reject(new Error(`exit code ${code}`))));
+      });
+    const outputs = await Promise.all([run(), run()]);
+    assert.deepEqual(outputs.sort(), [JSON.stringify(FILES), '[]']);
+    await assertMigrated(connection);
+  });
+
+  it('wait for who holds the lock, and take over from who died with it', async () => {
+    const locks = connection.collection<{ _id: string; owner: string; until: Date }>('migrations_lock');
+    await locks.insertOne({ _id: 'migrations', owner: 'another', until: new Date(Date.now() + 1_000) });
+    const start = performance.now();
+    assert.deepEqual(await migrateUp(connection), FILES);
+    assert.ok(performance.now() - start > 800);
+    assert.equal(await locks.countDocuments(), 0);
+  });
+
+  it('let the lock go when a step fails', async () => {
+    await connection.collection('courses').createIndex({ other: 1 }, { name: 'one_course_per_lms_context' });
+    await assert.rejects(migrateUp(connection), /Could not migrate up/);
+    assert.equal(await connection.collection('migrations_lock').countDocuments(), 0);
+  });
+
+  it('give every index a name that says what it serves', async () => {
+    await migrateUp(connection);
+    const names: string[] = [];
+    for (const { name } of await connection.listCollections()) {
+      if (OWN.includes(name)) continue;
+      const indexes = await connection.collection(name).indexes();
+      names.push(...indexes.map((index) => index.name ?? '').filter((index) => index !== '_id_'));
+    }
+    assert.ok(names.length > 20);
+    // MongoDB's own names end in the direction: `tenant_1_user_id_1`.
+    for (const name of names) assert.match(name, /^[a-z]+(_[a-z]+)+$/);
+  });
+
+  it('close every collection with a validator', async () => {
+    await migrateUp(connection);
+    for (const [name, { validator }] of Object.entries(await shapesOf(storage))) {
+      assert.equal(validator?.$jsonSchema?.additionalProperties, false, name);
+      assert.ok((validator?.$jsonSchema?.required?.length ?? 0) > 2, name);
+    }
+  });
+});

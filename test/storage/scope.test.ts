@@ -1,0 +1,301 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Scope, type ScopedCollection, type Storage } from '../../src/storage/index.js';
+import { openTestStorage, type Probe, probes } from './support/probe.js';
+
+type Reach = ScopedCollection<Probe>;
+type ProbeFilter = Parameters<Reach['find']>[0];
+
+const IDS = ['a', 'b', 'c', 'd'];
+const TENANTS = ['north', 'south'] as const;
+const other = (tenant: string): string => (tenant === 'north' ? 'south' : 'north');
+
+/** Filters as they are meant, and as somebody would write them who wants the other institution's documents. */
+const anyFilter: fc.Arbitrary<(tenant: string) => ProbeFilter> = fc.oneof(
+  fc.constant(() => ({})),
+  fc.constantFrom(...IDS).map((_id) => () => ({ _id })),
+  fc.nat(3).map((n) => () => ({ n: { $gte: n } })),
+  fc.constant((tenant: string) => ({ tenant: other(tenant) })),
+  fc.constant(() => ({ tenant: { $in: [...TENANTS] } })),
+  fc.constant((tenant: string) => ({ tenant: { $ne: tenant } })),
+  fc.constant((tenant: string) => ({ $or: [{ tenant: other(tenant) }, { n: { $gte: 0 } }] })),
+  fc.constant((tenant: string) => ({ $nor: [{ tenant }] })),
+  fc.constant(() => ({ $expr: { $gte: ['$n', 0] } })),
+);
+
+const anyDraft = fc.record({
+  _id: fc.constantFrom(...IDS),
+  n: fc.nat(3),
+  word: fc.constantFrom(null, 'x', 'y'),
+  // An owner that a caller smuggles in does not count.
+  tenant: fc.constantFrom(...TENANTS),
+});
+
+interface Step {
+  readonly name: string;
+  run(reach: Reach, tenant: string): Promise<unknown>;
+}
+
+const filtered = (name: string, run: (reach: Reach, filter: ProbeFilter, n: number) => Promise<unknown>) =>
+  fc.tuple(anyFilter, fc.nat(3)).map(([filter, n]): Step => {
+    return { name, run: (reach, tenant) => run(reach, filter(tenant), n) };
+  });
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  filtered('findOne', (reach, filter) => reach.findOne(filter, { sort: { n: -1 } })),
+  filtered('find', (reach, filter) => reach.find(filter, { sort: { n: 1 }, limit: 10 })),
+  filtered('stream', (reach, filter) => collect(reach.stream(filter))),
+  filtered('count', (reach, filter) => reach.count(filter)),
+  filtered('aggregate', (reach, filter) => reach.aggregate<Probe>([{ $match: filter }])),
+  anyDraft.map((draft): Step => ({ name: 'insert', run: (reach) => reach.insert(draft) })),
+  fc
+    .array(anyDraft, { maxLength: 3 })
+    .map((drafts): Step => ({ name: 'insertMany', run: (reach) => reach.insertMany(drafts) })),
+  anyDraft.map((draft): Step => ({ name: 'replace', run: (reach) => reach.replace(draft) })),
+  filtered('updateOne', (reach, filter, n) => reach.updateOne(filter, { $set: { n } })),
+  filtered('updateMany', (reach, filter, n) => reach.updateMany(filter, { $inc: { n } })),
+  filtered('findOneAndUpdate', (reach, filter, n) => reach.findOneAndUpdate(filter, { $set: { n } })),
+  anyDraft.map(
+    ({ _id, n }): Step => ({
+      name: 'updateOne, upsert',
+      run: (reach) => reach.updateOne({ _id }, { $set: { n } }, { upsert: true }),
+    }),
+  ),
+  anyDraft.map(
+    ({ _id, n }): Step => ({
+      name: 'findOneAndUpdate, upsert',
+      run: (reach) => reach.findOneAndUpdate({ _id }, { $set: { n } }, { upsert: true }),
+    }),
+  ),
+  filtered('deleteOne', (reach, filter) => reach.deleteOne(filter)),
+  filtered('deleteMany', (reach, filter) => reach.deleteMany(filter)),
+);
+
+describe('a scope', function () {
+  this.timeout(60_000);
+  let storage: Storage;
+  let close: () => Promise<void>;
+  before(async () => {
+    ({ storage, close } = await openTestStorage());
+    await storage.everywhere(probes).createCollection();
+  });
+  after(() => close());
+
+  const north = () => storage.scope('north').collection(probes);
+  const south = () => storage.scope('south').collection(probes);
+  const everything = () => storage.connection.collection<Probe>('probes');
+  const owned = (tenant: string) => everything().find({ tenant }).sort({ _id: 1 }).toArray();
+  beforeEach(async () => {
+    await everything().deleteMany({});
+  });
+
+  it('never shows or changes what another institution owns, whatever is asked', async () => {
+    const seen = new Set<string>();
+    const property = fc.asyncProperty(
+      fc.array(fc.tuple(fc.constantFrom(...TENANTS), fc.boolean(), anyStep), { minLength: 4, maxLength: 12 }),
+      async (steps) => {
+        await everything().deleteMany({});
+        await north().insert({ _id: 'a', n: 1, word: 'x' });
+        await south().insert({ _id: 'b', n: 2, word: 'y' });
+        for (const [tenant, inTransaction, step] of steps) {
+          const before = await owned(other(tenant));
+          const scope = storage.scope(tenant);
+          const work = (within: Scope) => step.run(within.collection(probes), tenant);
+          // An id that the other one has is a duplicate key: refused, like any id that is there already.
+          const answer = await (inTransaction ? scope.transaction(work) : work(scope)).catch(
+            (error: { code?: number }) => {
+              assert.equal(error.code, 11_000, `${step.name}: ${String(error)}`);
+            },
+          );
+          const shown = [answer].flat().filter((each): each is Probe => typeof each === 'object' && each !== null);
+          for (const document of shown) assert.equal(document.tenant, tenant, step.name);
+          assert.deepEqual(await owned(other(tenant)), before, step.name);
+          seen.add(step.name);
+        }
+      },
+    );
+    await fc.assert(property, { numRuns: process.env.ATTUNE_LONG ? 500 : 50, seed: 7 });
+    assert.equal(seen.size, 15, [...seen].join(', '));
+  });
+
+  it('counts only its own, and takes no other tenant from a filter', async () => {
+    await north().insertMany([1, 2, 3].map((n) => ({ _id: `n${n}`, n, word: null })));
+    await south().insert({ _id: 's', n: 1, word: null });
+    assert.deepEqual(
+      [await north().count({}), await south().count({}), await south().count({ tenant: 'north' })],
+      [3, 1, 1],
+    );
+    assert.equal(await south().deleteMany({}), 1);
+    assert.equal(await north().count({ n: { $gte: 2 } }), 2);
+  });
+
+  it('finds in the order and number that is asked for', async () => {
+    await north().insertMany([2, 3, 1].map((n) => ({ _id: `n${n}`, n, word: null })));
+    const numbers = (found: Probe[]) => found.map(({ n }) => n);
+    assert.deepEqual(numbers(await north().find({}, { sort: { n: -1 }, limit: 2 })), [3, 2]);
+    assert.deepEqual(numbers(await collect(north().stream({}, { sort: { n: 1 } }))), [1, 2, 3]);
+    assert.equal((await north().findOne({}, { sort: { n: 1 } }))?.n, 1);
+    assert.deepEqual(await north().aggregate([{ $group: { _id: null, sum: { $sum: '$n' } } }]), [
+      { _id: null, sum: 6 },
+    ]);
+  });
+
+  it('says what a write met', async () => {
+    await north().insert({ _id: 'a', n: 1, word: null });
+    assert.equal(await north().updateOne({ _id: 'a' }, { $set: { n: 2 } }), 1);
+    assert.equal(await north().updateOne({ _id: 'z' }, { $set: { n: 2 } }), 0);
+    assert.equal(await north().updateMany({}, { $inc: { n: 1 } }), 1);
+    assert.equal((await north().findOneAndUpdate({ _id: 'a' }, { $set: { word: 'w' } }))?.word, 'w');
+    assert.equal(await north().findOneAndUpdate({ _id: 'z' }, { $set: { word: 'w' } }), null);
+    await north().replace({ _id: 'a', n: 9, word: null });
+    assert.deepEqual(await north().findOne({ _id: 'a' }), { _id: 'a', tenant: 'north', n: 9, word: null });
+    assert.equal(await north().deleteOne({ _id: 'z' }), 0);
+    assert.equal(await north().deleteOne({ _id: 'a' }), 1);
+  });
+
+  const MOVES: [string, object][] = [
+    ['$set', { $set: { tenant: 'south' } }],
+    ['$unset', { $unset: { tenant: 1 } }],
+    ['$setOnInsert', { $setOnInsert: { tenant: 'south' } }],
+    ['a field inside it', { $set: { 'tenant.name': 'south' } }],
+    ['no operator', { tenant: 'south' }],
+    ['$rename from it', { $rename: { tenant: 'word' } }],
+    ['$rename to it', { $rename: { word: 'tenant' } }],
+  ];
+  for (const [name, update] of MOVES) {
+    it(`refuses to move a document to another institution by ${name}`, async () => {
+      await north().insert({ _id: 'a', n: 1, word: 'south' });
+      const refused = /^Error: A document never moves to another institution\.$/;
+      await assert.rejects(async () => north().updateOne({ _id: 'a' }, update), refused);
+      await assert.rejects(async () => north().updateMany({}, update), refused);
+      await assert.rejects(async () => north().findOneAndUpdate({ _id: 'a' }, update), refused);
+      assert.deepEqual(await owned('north'), [{ _id: 'a', tenant: 'north', n: 1, word: 'south' }]);
+    });
+  }
+
+  it('refuses an update that is a pipeline', async () => {
+    const pipeline = [{ $set: { tenant: 'south' } }];
+    await assert.rejects(async () => north().updateMany({}, pipeline as object), /not of a pipeline/);
+  });
+
+  it('lets a word be the name of that field', async () => {
+    await north().insert({ _id: 'a', n: 1, word: null });
+    assert.equal(await north().updateOne({ _id: 'a' }, { $set: { word: 'tenant' } }), 1);
+  });
+
+  for (const stage of [
+    { $lookup: { from: 'probes', pipeline: [], as: 'theirs' } },
+    {
+      $graphLookup: { from: 'probes', startWith: '$_id', connectFromField: '_id', connectToField: '_id', as: 'theirs' },
+    },
+    { $unionWith: { coll: 'probes', pipeline: [] } },
+    { $out: 'stolen' },
+    { $merge: { into: 'probes' } },
+    { $facet: { all: [{ $lookup: { from: 'probes', pipeline: [], as: 'theirs' } }] } },
+  ] as Parameters<Reach['aggregate']>[0]) {
+    it(`refuses to aggregate with ${Object.keys(stage)[0]}, which reaches other collections`, async () => {
+      await assert.rejects(north().aggregate([stage]), /reaches beyond the institution's own documents/);
+    });
+  }
+
+  it('refuses fields that the collection does not have', async () => {
+    const odd = { _id: 'a', n: 1, word: null, nickname: 'x' } as Omit<Probe, 'tenant'>;
+    const refused = /nickname/;
+    await assert.rejects(north().insert(odd), refused);
+    await assert.rejects(north().insertMany([odd]), refused);
+    await assert.rejects(north().replace(odd), refused);
+    await assert.rejects(north().updateOne({ _id: 'a' }, { $set: { nickname: 'x' } }), refused);
+    await assert.rejects(north().updateOne({ _id: 'a' }, { $set: { nickname: 'x' } }, { upsert: true }), refused);
+    await assert.rejects(async () => north().findOneAndUpdate({ _id: 'a' }, { $set: { nickname: 'x' } }), refused);
+    await assert.rejects(async () => north().find({ nickname: 'x' } as ProbeFilter), refused);
+    assert.equal(await everything().countDocuments(), 0);
+  });
+
+  it('needs a tenant', () => {
+    assert.throws(() => storage.scope(''), /A scope needs a tenant/);
+    assert.ok(storage.scope('north') instanceof Scope);
+  });
+
+  describe('in a transaction', () => {
+    it('stores all of it or nothing', async () => {
+      const failed = storage.scope('north').transaction(async (tx) => {
+        await tx.collection(probes).insert({ _id: 'a', n: 1, word: null });
+        await tx.collection(probes).insertMany([{ _id: 'b', n: 1, word: null }]);
+        await tx.collection(probes).replace({ _id: 'c', n: 1, word: null });
+        await tx.collection(probes).updateOne({ _id: 'd' }, { $set: { n: 1 } }, { upsert: true });
+        await tx.collection(probes).findOneAndUpdate({ _id: 'e' }, { $set: { n: 1 } }, { upsert: true });
+        assert.equal(await tx.collection(probes).count({}), 5, 'it sees its own writes');
+        assert.equal(await north().count({}), 0, 'nobody else does');
+        throw new Error('changed my mind');
+      });
+      await assert.rejects(failed, /changed my mind/);
+      assert.equal(await everything().countDocuments(), 0);
+    });
+
+    it('takes deletions and updates back as well', async () => {
+      await north().insertMany(IDS.map((_id) => ({ _id, n: 1, word: null })));
+      const before = await owned('north');
+      const failed = storage.scope('north').transaction(async (tx) => {
+        await tx.collection(probes).updateMany({}, { $set: { n: 2 } });
+        await tx.collection(probes).deleteOne({ _id: 'a' });
+        await tx.collection(probes).deleteMany({ n: 2 });
+        throw new Error('changed my mind');
+      });
+      await assert.rejects(failed, /changed my mind/);
+      assert.deepEqual(await owned('north'), before);
+    });
+
+    it('reads one moment, whatever others do meanwhile', async () => {
+      await north().insert({ _id: 'a', n: 1, word: null });
+      const seen = await storage.scope('north').transaction(async (tx) => {
+        const inside = tx.collection(probes);
+        const first = await inside.findOne({ _id: 'a' });
+        await north().updateOne({ _id: 'a' }, { $set: { n: 2 } });
+        await north().insert({ _id: 'b', n: 2, word: null });
+        const streamed = await collect(inside.stream({}));
+        const sums = await inside.aggregate<{ sum: number }>([{ $group: { _id: null, sum: { $sum: '$n' } } }]);
+        const again = await inside.find({});
+        return [first?.n, again.map(({ n }) => n), streamed.length, sums[0]?.sum, await inside.count({})];
+      });
+      assert.deepEqual(seen, [1, [1], 1, 1, 1]);
+    });
+
+    it('joins the one that is open', async () => {
+      const failed = storage.scope('north').transaction(async (tx) => {
+        await tx.transaction(async (inner) => {
+          assert.equal(inner, tx);
+          await inner.collection(probes).insert({ _id: 'a', n: 1, word: null });
+        });
+        throw new Error('the outer one fails');
+      });
+      await assert.rejects(failed, /the outer one fails/);
+      assert.equal(await everything().countDocuments(), 0);
+    });
+
+    it('gives back what the work gives', async () => {
+      assert.equal(await storage.scope('north').transaction(async () => 42), 42);
+    });
+
+    it('runs again after a write conflict, so that no change is lost', async () => {
+      await north().insert({ _id: 'a', n: 0, word: null });
+      let runs = 0;
+      const addOne = () =>
+        storage.scope('north').transaction(async (tx) => {
+          runs += 1;
+          const found = await tx.collection(probes).findOne({ _id: 'a' });
+          // Both have read before either writes.
+          if (runs <= 2) await new Promise((resolve) => setTimeout(resolve, 50));
+          await tx.collection(probes).updateOne({ _id: 'a' }, { $set: { n: (found?.n ?? 0) + 1 } });
+        });
+      await Promise.all([addOne(), addOne()]);
+      assert.equal((await north().findOne({ _id: 'a' }))?.n, 2);
+      assert.ok(runs > 2, 'there was a conflict');
+    });
+  });
+});
