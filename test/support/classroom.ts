@@ -56,7 +56,7 @@ export class Classroom {
       custom,
       ...changes,
     });
-    return Pupil.signIn(this, arrived);
+    return new Pupil(this, arrived, await this.app.signIn(arrived));
   }
 
   async outboxOf(grade: string): Promise<Record<string, unknown> | null> {
@@ -69,26 +69,20 @@ export class Classroom {
   }
 }
 
-/** A learner with a session: presses buttons on pages, and looks into their own record. */
-export class Pupil {
-  private constructor(
+/** Somebody with a session, who opens pages and presses buttons. */
+export class Actor {
+  constructor(
     readonly room: Classroom,
-    readonly student: Student,
+    readonly base: string,
     readonly token: string,
   ) {}
 
-  static async signIn(room: Classroom, arrived: Arrived): Promise<Pupil> {
-    const { token, base } = await room.app.signIn(arrived);
-    const { userId, courseId, placementId, synthetic } = arrived;
-    const student = { tenant: TENANT, userId, courseId, placementId: placementId ?? '', synthetic, base };
-    return new Pupil(room, student, token);
-  }
-
   /** Opens a page by GET, with the cookie that the launch left. */
-  async visit(path = 'practice'): Promise<Page> {
-    const { base } = this.student;
-    const cookie = `${sessionCookieName(base.split('/')[2] ?? '')}=${this.token}`;
-    const answer = await request(this.room.app.app.web).get(`${base}/${path}`).set('Cookie', cookie);
+  async visit(path: string): Promise<Page> {
+    const cookie = `${sessionCookieName(this.base.split('/')[2] ?? '')}=${this.token}`;
+    const answer = await request(this.room.app.app.web)
+      .get(`${this.base}/${path}`)
+      .set({ Cookie: cookie, Accept: 'text/html' });
     return pageOf(answer.status, answer.text);
   }
 
@@ -100,7 +94,7 @@ export class Pupil {
       for (const each of [value].flat()) body.append(name, each);
     }
     const answer = await request(this.room.app.app.web)
-      .post(`${this.student.base}/${path}`)
+      .post(`${this.base}/${path}`)
       .set('Accept', 'text/html')
       .type('form')
       .send(body.toString());
@@ -115,8 +109,27 @@ export class Pupil {
         assert.ok(form.offers.has(field) || form.offers.has(`${field}=${each}`), `the form offers no ${field}=${each}`);
       }
     }
-    const path = form.action.slice(this.student.base.length + 1);
-    return this.post(path, { ...form.hidden, ...fields });
+    return this.post(form.action.slice(this.base.length + 1), { ...form.hidden, ...fields });
+  }
+}
+
+export async function signInAs(room: Classroom, arrived: Arrived, role: 'learner' | 'staff' | 'observer' | 'guest') {
+  const { token, base } = await room.app.signIn(arrived, role);
+  return new Actor(room, base, token);
+}
+
+/** A learner with a session, who can look into their own record. */
+export class Pupil extends Actor {
+  readonly student: Student;
+
+  constructor(room: Classroom, arrived: Arrived, { token, base }: { token: string; base: string }) {
+    super(room, base, token);
+    const { userId, courseId, placementId, synthetic } = arrived;
+    this.student = { tenant: TENANT, userId, courseId, placementId: placementId ?? '', synthetic, base };
+  }
+
+  override visit(path = 'practice'): Promise<Page> {
+    return super.visit(path);
   }
 
   async attempt(): Promise<AttemptDocument> {
