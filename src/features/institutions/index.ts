@@ -1,7 +1,1 @@
-export {
-  ensureInstitution,
-  type Institution,
-  InstitutionId,
-  institutionIdOf,
-  listInstitutions,
-} from './institutions.js';
+export { ensureInstitution, type Institution, listInstitutions } from './institutions.js';

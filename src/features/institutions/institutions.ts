@@ -13,19 +13,9 @@ const institutions = defineCollection<Institution>(
   new Schema({ _id: { type: String, required: true }, tenant: String, name: String, created_at: Date }),
 );
 
-export const InstitutionId = z
+const InstitutionId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'use lower-case letters, digits and "-", 60 characters at most');
-
-/** The id that a name suggests: `Riverside College` becomes `riverside-college`. */
-export function institutionIdOf(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return InstitutionId.parse(plain.slice(0, 60).replace(/-+$/, '') || 'institution');
-}
 
 /** Makes the institution if it is not there yet; its name is kept when it is. */
 export async function ensureInstitution(storage: Storage, id: string, name: string, now: Date): Promise<Institution> {
