@@ -6,6 +6,10 @@ const ATTEMPTS = 3;
 const BACKOFF_MS = 1_000;
 const CLOSE_MS = 5_000;
 const PING_MS = 2_000;
+/** Requests that wait for Redis to come back; more are let go, for the sweeper asks again. */
+const MOST_UNSENT = 1_000;
+/** Redis being away is said once in a while, not at every try to reach it. */
+const SAY_AGAIN_MS = 30_000;
 
 /** The queue on Redis, through Bull. One Bull queue per job name, so that each has its own concurrency. */
 export function createBullQueue({
@@ -20,14 +24,27 @@ export function createBullQueue({
   const queues = new Map<string, Bull.Queue>();
   const timers = new Set<NodeJS.Timeout>();
   const running = new Set<Promise<void>>();
+  let unsent = 0;
+  let saidAt = Number.NEGATIVE_INFINITY;
   let closing = false;
 
+  const sayProblem = (queue: string, { message, ...error }: Error & { code?: string }): void => {
+    if (performance.now() - saidAt < SAY_AGAIN_MS) return;
+    saidAt = performance.now();
+    log.warn({ queue, problem: message || error.code }, 'the job queue has a problem');
+  };
   const queueOf = (name: string): Bull.Queue => {
     const known = queues.get(name);
     if (known) return known;
     const queue = new Bull(name, redisUrl, {
       prefix,
-      redis: { maxRetriesPerRequest: null, enableReadyCheck: false, connectTimeout: PING_MS },
+      redis: {
+        maxRetriesPerRequest: null,
+        enableReadyCheck: false,
+        connectTimeout: PING_MS,
+        // Bull reads host, port, user and database from the address, and not that it asks for TLS.
+        ...(redisUrl.startsWith('rediss:') && { tls: {} }),
+      },
       settings: { stalledInterval: 5_000, lockDuration: 30_000 },
       defaultJobOptions: {
         attempts: ATTEMPTS,
@@ -36,7 +53,7 @@ export function createBullQueue({
         removeOnFail: true,
       },
     });
-    queue.on('error', (error) => log.warn({ queue: name, problem: error.message }, 'the job queue has a problem'));
+    queue.on('error', (error) => sayProblem(name, error));
     queue.on('failed', (job, error) => log.warn({ queue: name, job: job.id, problem: error.message }, 'a job failed'));
     queues.set(name, queue);
     return queue;
@@ -44,15 +61,20 @@ export function createBullQueue({
 
   return {
     process<T>(job: Job<T>) {
-      void queueOf(job.name)
-        .process(job.concurrency, async ({ data }) => job.run(job.schema.parse(data)))
+      const handle: Bull.ProcessPromiseFunction<unknown> = ({ data }) => job.run(job.schema.parse(data));
+      queueOf(job.name)
+        .process(job.concurrency, handle)
         .catch((error: Error) => log.warn({ queue: job.name, problem: error.message }, 'a job queue stopped'));
     },
     request(name, data, { key, delayMs = 0 } = {}) {
-      if (closing) return;
+      if (closing || unsent >= MOST_UNSENT) return;
+      unsent += 1;
       queueOf(name)
         .add(data, { delay: delayMs, ...(key !== undefined && { jobId: key }) })
-        .catch((error: Error) => log.warn({ queue: name, problem: error.message }, 'a job could not be queued'));
+        .catch((error: Error) => log.warn({ queue: name, problem: error.message }, 'a job could not be queued'))
+        .finally(() => {
+          unsent -= 1;
+        });
     },
     repeat(name, everyMs, work) {
       let busy = false;
@@ -70,14 +92,16 @@ export function createBullQueue({
       timers.add(timer);
     },
     async ping() {
-      const client = queueOf('ping').client;
-      await within(PING_MS, client.ping());
+      if (closing) throw new Error('The job queue is closed.');
+      await within(PING_MS, queueOf('ping').client.ping());
     },
     async close() {
       closing = true;
       for (const timer of timers) clearInterval(timer);
-      await Promise.allSettled(running);
+      await within(CLOSE_MS, Promise.allSettled(running)).catch(() => undefined);
       await Promise.allSettled([...queues.values()].map((queue) => within(CLOSE_MS, queue.close())));
+      // What could not be closed in time would go on trying to reach Redis and keep the process alive.
+      for (const queue of queues.values()) for (const client of queue.clients) client.disconnect();
     },
   };
 }

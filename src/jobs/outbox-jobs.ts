@@ -52,10 +52,7 @@ export async function deliverEntry(deps: Dependencies, id: string): Promise<void
   const owner = deps.newId();
   const entry = await deps.outbox.claim(id, owner, deps.clock(), LEASE_MS);
   if (!entry) return;
-  const deliver = deps.deliverers[entry.kind];
-  const outcome: Delivery = deliver
-    ? await deliver(entry).catch((error: Error) => ({ result: 'retry' as const, problem: error.message }))
-    : { result: 'dead', problem: `Nothing here knows how to deliver "${entry.kind}".` };
+  const outcome = await tryToDeliver(deps, entry);
   const now = deps.clock();
   if (outcome.result === 'delivered') {
     if ((await deps.outbox.delivered(entry, owner, now)) === 'changed') announce(deps.queue, id);
@@ -71,6 +68,25 @@ export async function deliverEntry(deps: Dependencies, id: string): Promise<void
     );
     announce(deps.queue, id, wait);
   }
+}
+
+async function tryToDeliver({ deliverers, log }: Dependencies, entry: OutboxEntry): Promise<Delivery> {
+  const deliver = deliverers[entry.kind];
+  if (!deliver) return { result: 'dead', problem: `Nothing here knows how to deliver "${entry.kind}".` };
+  try {
+    return await deliver(entry);
+  } catch (error) {
+    // What was thrown may quote what was sent; staff see the sentence, the log sees where it happened.
+    log.error({ kind: entry.kind, entry: entry._id, where: whereIn(error) }, 'a delivery broke off');
+    return { result: 'retry', problem: 'Something unexpected went wrong while sending; it is tried again by itself.' };
+  }
+}
+
+/** The kind of an error and its lines of code, without its message. */
+function whereIn(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const lines = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  return [error.name, ...lines].join('\n');
 }
 
 /** Exponential backoff with full jitter above one half: between half and all of 1 s, 2 s, 4 s, … 30 min. */
