@@ -1,4 +1,5 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { type CampusState, campusStateSchema } from './state.js';
 
 /**
@@ -33,6 +34,7 @@ export function createStateWriter(file: string | undefined, state: CampusState):
   const write = async () => {
     asked = false;
     const draft = `${file}.new`;
+    await mkdir(dirname(file), { recursive: true });
     await writeFile(draft, JSON.stringify(state));
     await rename(draft, file);
   };
@@ -40,8 +42,8 @@ export function createStateWriter(file: string | undefined, state: CampusState):
     save() {
       if (asked) return;
       asked = true;
-      writing = writing.then(write);
-      // A failed write is reported by flush(); here it must only not end the process.
+      // After a failed write the next one is tried all the same; flush() reports the last.
+      writing = writing.catch(() => undefined).then(write);
       writing.catch(() => undefined);
     },
     flush: () => writing,

@@ -13,8 +13,8 @@ describe('campus: a restart', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('keeps activities, grades, switches and people', async () => {
-    const stateFile = join(folder, 'campus.json');
+  it('keeps activities, grades, switches and people, in a folder that was not there before', async () => {
+    const stateFile = join(folder, 'not/there/yet/campus.json');
     const first = await Bench.start({ stateFile });
     const { link } = first.gradedLink({ a: 'b' });
     first.campus.setSwitch('names', false);
