@@ -1,16 +1,19 @@
 #!/usr/bin/env node
-// The `attune` command: the compiled program where it was built, else the sources through tsx. It runs in this very
-// process, so signals and exit codes are the program's own.
+// The `attune` command, in this very process, so signals and exit codes are the program's own. In a checkout it runs the
+// sources, which are never older than a build; where there are no sources, or in production, the build.
 import { existsSync } from 'node:fs';
 
+const sources = new URL('../src/cli.ts', import.meta.url);
 const compiled = new URL('../dist/src/cli.js', import.meta.url);
-if (existsSync(compiled)) {
+const built = existsSync(compiled);
+const wantsBuild = process.env.NODE_ENV === 'production' || !existsSync(sources);
+const tsx = built && wantsBuild ? null : await import('tsx/esm/api').catch(() => null);
+if (tsx) {
+  tsx.register();
+  await import(sources.href);
+} else if (built) {
   await import(compiled.href);
 } else {
-  const { register } = await import('tsx/esm/api').catch(() => {
-    console.error('attune is not built here. Run `npm ci && npm run build`, then try again.');
-    process.exit(1);
-  });
-  register();
-  await import('../src/cli.ts');
+  console.error('attune is not built here. Run `npm ci && npm run build`, then try again.');
+  process.exitCode = 1;
 }
