@@ -31,7 +31,10 @@ export class Classroom {
   readonly announced: string[] = [];
   readonly deps: PracticeDependencies;
 
-  private constructor(readonly app: TestApp) {
+  private constructor(
+    readonly app: TestApp,
+    readonly catalogue: string,
+  ) {
     this.deps = {
       storage: app.app.storage,
       clock: app.clock,
@@ -42,7 +45,7 @@ export class Classroom {
 
   static async open({ course = testCourse() }: { course?: Course } = {}): Promise<Classroom> {
     const app = await startTestApp({ course });
-    const room = new Classroom(app);
+    const room = new Classroom(app, course.id);
     await app.arrive({ sub: 'teacher', role: 'staff', name: 'Tia Teacher' });
     return room;
   }
@@ -128,6 +131,13 @@ export class Pupil extends Actor {
     this.student = { tenant: TENANT, userId, courseId, placementId: placementId ?? '', synthetic, base };
   }
 
+  /** The same learner by a new launch: another session. */
+  async comeBack(): Promise<Pupil> {
+    const { userId, courseId, placementId, synthetic } = this.student;
+    const arrived = { userId, courseId, placementId, synthetic, landing: 'practice' };
+    return new Pupil(this.room, arrived, await this.room.app.signIn(arrived));
+  }
+
   override visit(path = 'practice'): Promise<Page> {
     return super.visit(path);
   }
@@ -143,8 +153,8 @@ export class Pupil extends Actor {
   async question(): Promise<{ item: Item; step: Step; right: RawResponse; wrong: RawResponse }> {
     const { current } = await this.attempt();
     assert.ok(current, 'there is no question');
-    const { scope } = this.room.app;
-    const item = await selectItem(scope, 'testing', current.item, { revision: current.revision });
+    const { app, catalogue } = this.room;
+    const item = await selectItem(app.scope, catalogue, current.item, { revision: current.revision });
     const step = item.steps[current.step];
     assert.ok(step);
     const seed = `${current.decision}:${step.id}`;

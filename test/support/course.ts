@@ -106,7 +106,10 @@ export function problem(): Item {
   ]);
 }
 
-/** Four skills, twenty questions of all kinds, a problem of three steps, lessons and coaches. */
+/**
+ * Four skills, twenty questions of all kinds, a problem of three steps, lessons and coaches. Give changed content an id of
+ * its own: catalogues are kept in memory by institution, id and revision, and tests share a process.
+ */
 export function testCourse(changes: Partial<Course> = {}): Course {
   return Course.parse({
     id: 'testing',
