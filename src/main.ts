@@ -4,14 +4,14 @@ import { createLog } from './http/index.js';
 import { runUntilSignal, startProgram, withAddresses } from './program.js';
 
 /** The entry of a container: `node dist/src/main.js`, with ROLE=web, worker or all. */
-const role = z.enum(['web', 'worker', 'all']).default('all').parse(process.env.ROLE);
-const config = withAddresses(loadConfig(process.env));
-const log = createLog(config.logLevel);
 try {
+  const role = z.enum(['web', 'worker', 'all']).default('all').parse(process.env.ROLE);
+  const config = withAddresses(loadConfig(process.env));
+  const log = createLog(config.logLevel);
   const program = await startProgram({ config, log }, role);
   log.info({ role, port: program.port }, 'started');
   await runUntilSignal(program, log);
 } catch (error) {
-  log.fatal(error instanceof Error ? error.message : 'could not start');
+  console.error(error instanceof Error ? error.message : 'Attune could not start.');
   process.exitCode = 1;
 }
