@@ -67,7 +67,7 @@ function listen({ web }: App, { port, host }: Config): Promise<Server> {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} is in use. Stop the other program, or choose another with --port.`)
+          ? new Error(`Port ${port} is in use. Stop the other program, or choose another port.`)
           : error,
       ),
     );
