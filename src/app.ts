@@ -153,7 +153,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   );
   web.use('/app', express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 1_000 }));
   mountRoutes(web, routes, authenticateBy(sessions));
-  web.use(noRoute, errorEdge({ log, words, renderPage }));
+  web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
   return {
     web,

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { AppError } from './errors.js';
+import { traceOf } from './logging.js';
+import type { Principal } from './principal.js';
 import type { RenderPage } from './render.js';
 import type { Words } from './words.js';
 
@@ -10,45 +12,81 @@ export const noRoute: RequestHandler = () => {
   throw new AppError('not-found', 'errors.not-found');
 };
 
+interface Parts {
+  readonly log: Logger;
+  readonly words: Words;
+  readonly renderPage: RenderPage;
+  /** Tells the reader what else is known (DEV_MODE); never where in the code it happened. */
+  readonly details?: boolean;
+}
+
 /**
  * Turns an error into a page or problem+json (RFC 9457). The reader gets a sentence and a reference; the log gets the
- * reference, the code and what happened, and no learner data.
+ * reference, the code and what happened, and no learner data. When even the page fails, it is a line of plain text.
  */
-export function errorEdge({
-  log,
-  words,
-  renderPage,
-}: {
-  log: Logger;
-  words: Words;
-  renderPage: RenderPage;
-}): ErrorRequestHandler {
+export function errorEdge(parts: Parts): ErrorRequestHandler {
+  const { log } = parts;
   return (error: unknown, request, response, _next) => {
     const known = asAppError(error);
     const reference = randomUUID().slice(0, 8);
-    const level = known.status >= 500 ? 'error' : 'info';
-    const cause =
-      known.status >= 500
-        ? { problem: error instanceof Error ? error.stack : String(error) }
-        : { problem: known.message };
-    log[level]({ reference, code: known.code, method: request.method, ...cause }, 'a request was refused');
+    const grave = known.status >= 500;
+    const problem = grave ? traceOf(error) : known.message;
+    log[grave ? 'error' : 'info'](
+      { reference, code: known.code, method: request.method, problem },
+      'a request was refused',
+    );
+    const giveUp = (failure: unknown): void => {
+      log.error({ reference, problem: traceOf(failure) }, 'a refusal could not be shown');
+      sayPlainly(response, reference);
+    };
     if (response.headersSent) {
       response.destroy();
       return;
     }
-    const locale = request.acceptsLanguages()[0];
-    const say = words.translator(locale === '*' ? 'en' : locale);
-    const message = say(known.messageKey, known.options.values);
-    response.setHeader('Cache-Control', 'no-store');
-    if (wantsPage(request)) {
-      renderPage(response, 'error', { message, reference, status: known.status }, { status: known.status, locale });
-      return;
+    // Express hands a view that fails to `request.next`, and behind this edge is only Express' own, with a stack trace.
+    request.next = giveUp;
+    try {
+      show(parts, request, response, { known, error, reference });
+    } catch (failure) {
+      giveUp(failure);
     }
-    response
-      .status(known.status)
-      .type('application/problem+json')
-      .send(JSON.stringify({ type: `about:blank#${known.code}`, title: message, status: known.status, reference }));
   };
+}
+
+interface Refused {
+  readonly known: AppError;
+  readonly error: unknown;
+  readonly reference: string;
+}
+
+function show({ words, renderPage, details }: Parts, request: Request, response: Response, refused: Refused): void {
+  const { known, error, reference } = refused;
+  const { status } = known;
+  const locale = request.acceptsLanguages()[0];
+  const say = words.translator(locale === '*' ? 'en' : locale);
+  const detail = details ? (error instanceof Error ? `${error.name}: ${error.message}` : String(error)) : undefined;
+  const message = say(known.messageKey, known.options.values);
+  response.setHeader('Cache-Control', 'no-store');
+  if (wantsPage(request)) {
+    // Who was let in has an LMS that frames this page too.
+    const principal = (response.locals.principal as Principal | undefined) ?? null;
+    const data = { message: detail ? `${message} (${detail})` : message, reference, status };
+    renderPage(response, 'error', data, { status, locale, principal });
+    return;
+  }
+  const body = { type: `about:blank#${known.code}`, title: message, status, detail, reference };
+  response.status(status).type('application/problem+json').send(JSON.stringify(body));
+}
+
+/** Words of last resort: neither locale files nor views can be counted on here. */
+function sayPlainly(response: Response, reference: string): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const sentence = `Something went wrong on our side. Try again; if it stays, pass on this reference: ${reference}`;
+  response.status(500).setHeader('Cache-Control', 'no-store');
+  response.type('text/plain').send(sentence);
 }
 
 function wantsPage(request: Request): boolean {

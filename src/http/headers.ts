@@ -27,15 +27,26 @@ export function securityHeaders({ https }: { https: boolean }): RequestHandler {
   };
 }
 
-/** Lets one LMS, and nobody else, frame this answer; `formTarget` is an origin that a form of the page may post to. */
+/**
+ * Lets one LMS, and nobody else, frame this answer.
+ *
+ * @param platformOrigin  its origins, separated by blanks; what is no origin is left out, so that no other rule slips in
+ * @param formTarget      an origin that a form of the page may post to
+ */
 export function frameFor(response: Response, platformOrigin: string, formTarget?: string): void {
-  setPolicy(response, { ancestor: platformOrigin, formTarget });
+  setPolicy(response, { ancestor: originsIn(platformOrigin), formTarget: originsIn(formTarget ?? '') });
 }
 
-function setPolicy(
-  response: Response,
-  { ancestor, formTarget }: { ancestor?: string; formTarget?: string | undefined },
-): void {
+const ORIGIN = /^https?:\/\/[a-z0-9.*:[\]-]+$/i;
+
+function originsIn(text: string): string {
+  return text
+    .split(/\s+/)
+    .filter((part) => ORIGIN.test(part))
+    .join(' ');
+}
+
+function setPolicy(response: Response, { ancestor, formTarget }: { ancestor?: string; formTarget?: string }): void {
   const nonce = `'nonce-${String(response.locals.nonce)}'`;
   response.setHeader(
     'Content-Security-Policy',

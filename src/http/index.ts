@@ -1,7 +1,7 @@
 export { AppError, type ErrorCode, notFound } from './errors.js';
 export { errorEdge, noRoute } from './errors-edge.js';
 export { frameFor, securityHeaders } from './headers.js';
-export { createLog, requestLog, shapeOf } from './logging.js';
+export { createLog, requestLog, shapeOf, traceOf } from './logging.js';
 export { type Authenticate, allows, type Permission, type Principal, type Role } from './principal.js';
 export { createRenderer, type PageOptions, type RenderPage } from './render.js';
 export { mountRoutes, type Route, type RouteContext, route, signedIn } from './routes.js';

@@ -23,8 +23,24 @@ export function requestLog(log: Logger): RequestHandler {
   });
 }
 
+/** What a room is called in an address; whatever looks otherwise may name a person, a session or a course. */
+const ROOM = /^[a-z]{1,20}(-[a-z]{1,20}){0,3}$/;
+
 /** `/app/3f0c…/practice?x=1` becomes `/app/:id/practice`: an address in a log names a room, not a person. */
 export function shapeOf(url: string): string {
-  const [path = ''] = url.split('?', 1);
-  return path.replace(/\/[0-9a-f-]{8,}|\/[^/]{24,}/gi, '/:id').slice(0, 120);
+  const [path = ''] = url.split(/[?#]/, 1);
+  const parts = path.split('/').map((part) => (part === '' || ROOM.test(part) ? part : ':id'));
+  return parts.join('/').slice(0, 120);
+}
+
+/** Errors of the language itself: their messages quote code. Those of libraries may quote what somebody sent. */
+const QUOTES_CODE = new Set(['TypeError', 'ReferenceError']);
+
+/** Where an error happened, and of what kind it is, for the log: without a message that might hold learner data. */
+export function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const lines = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  const head = QUOTES_CODE.has(error.name) ? `${error.name}: ${error.message}` : error.name;
+  const cause = error.cause === undefined ? [] : [`caused by ${traceOf(error.cause)}`];
+  return [head, ...lines, ...cause].join('\n');
 }

@@ -39,14 +39,16 @@ export function signedIn(principal: Principal | null): Principal {
 /**
  * Mounts routes with their permission, their parsers and a no-store answer.
  *
- * @throws Error at start-up when two routes share an operationId or one lacks its permission
+ * @throws Error at start-up when two routes share an operationId or an address, or one lacks its permission
  */
 export function mountRoutes(router: Router, routes: readonly Route[], authenticate: Authenticate): void {
   const seen = new Set<string>();
   for (const each of routes) {
     if (!each.permission) throw new Error(`The route ${each.path} declares no permission.`);
-    if (seen.has(each.operationId)) throw new Error(`Two routes are called ${each.operationId}.`);
-    seen.add(each.operationId);
+    for (const name of [each.operationId, `${each.method} ${each.path}`]) {
+      if (seen.has(name)) throw new Error(`Two routes are called ${name}.`);
+      seen.add(name);
+    }
     router[each.method](each.path, handlerOf(each, authenticate));
   }
 }
@@ -55,6 +57,7 @@ function handlerOf(definition: Route, authenticate: Authenticate): RequestHandle
   return async (request, response) => {
     response.setHeader('Cache-Control', 'no-store');
     const principal = definition.permission === 'public' ? null : await authenticate(request);
+    response.locals.principal = principal;
     if (definition.permission !== 'public') admit(definition, principal);
     const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]));
     await definition.handle({
@@ -80,6 +83,11 @@ function parse<T>(schema: z.ZodType<T> | undefined, input: unknown): T | undefin
   if (!schema) return undefined;
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'body').join(', ');
+  const fields = [...new Set(parsed.error.issues.map(({ path }) => nameOf(path[0])))].join(', ');
   throw new AppError('bad-request', 'errors.bad-input', { detail: `refused fields: ${fields}`, values: { fields } });
+}
+
+/** Below the first step, and sometimes there, a name may be what somebody sent: it is not repeated. */
+function nameOf(step: PropertyKey | undefined): string {
+  return typeof step === 'string' && /^[a-z_]{1,30}$/i.test(step) ? step : 'body';
 }

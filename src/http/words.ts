@@ -40,9 +40,12 @@ export function loadWords(folder: string, { strict }: { strict: boolean }): Word
   });
   const choose = (locale: string | undefined): string => {
     const wanted = (locale ?? 'en').replace('_', '-').toLowerCase();
+    const [family] = wanted.split('-');
     return (
       languages.find((language) => language.toLowerCase() === wanted) ??
-      languages.find((language) => language === wanted.split('-')[0]) ??
+      languages.find((language) => language === family) ??
+      // Another country's way of speaking is nearer than another language.
+      languages.find((language) => language.split('-')[0] === family) ??
       'en'
     );
   };

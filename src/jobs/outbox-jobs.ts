@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { traceOf } from '../http/index.js';
 import type { Outbox, OutboxEntry } from '../storage/index.js';
 import type { JobQueue } from './job-queue.js';
 
@@ -77,16 +78,9 @@ async function tryToDeliver({ deliverers, log }: Dependencies, entry: OutboxEntr
     return await deliver(entry);
   } catch (error) {
     // What was thrown may quote what was sent; staff see the sentence, the log sees where it happened.
-    log.error({ kind: entry.kind, entry: entry._id, where: whereIn(error) }, 'a delivery broke off');
+    log.error({ kind: entry.kind, entry: entry._id, problem: traceOf(error) }, 'a delivery broke off');
     return { result: 'retry', problem: 'Something unexpected went wrong while sending; it is tried again by itself.' };
   }
-}
-
-/** The kind of an error and its lines of code, without its message. */
-function whereIn(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const lines = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
-  return [error.name, ...lines].join('\n');
 }
 
 /** Exponential backoff with full jitter above one half: between half and all of 1 s, 2 s, 4 s, … 30 min. */
