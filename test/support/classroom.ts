@@ -3,7 +3,12 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { rightFields, wrongFields } from '../../demo/learners/answer-fields.js';
 import { type Course, type Item, type RawResponse, type Step, selectItem } from '../../src/features/catalogue/index.js';
-import type { Arrival, Arrived } from '../../src/features/courses/index.js';
+import {
+  type Arrival,
+  type Arrived,
+  type PlacementDocument,
+  selectPlacement,
+} from '../../src/features/courses/index.js';
 import { type FactType, listFacts, type ProfileDocument, selectProfile } from '../../src/features/learners/index.js';
 import { type PracticeDependencies, type Student, selectOptionalGrade } from '../../src/features/practice/index.js';
 import { type AttemptDocument, attemptCollection, type GradeDocument } from '../../src/features/practice/model.js';
@@ -60,6 +65,10 @@ export class Classroom {
       ...changes,
     });
     return new Pupil(this, arrived, await this.app.signIn(arrived));
+  }
+
+  placement({ student }: Pupil): Promise<PlacementDocument> {
+    return selectPlacement(this.app.scope, student.placementId);
   }
 
   async outboxOf(grade: string): Promise<Record<string, unknown> | null> {
