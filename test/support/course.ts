@@ -92,7 +92,11 @@ function items(): Item[] {
       const other = [number(10 * place + index), expression(10 * place + index)][index % 2];
       // Two of the five become a number and an expression, another two in each skill.
       const answer = other && (index + place) % 5 < 2 ? other : key(id);
-      return item(id, [step(id, 'only', [skill], answer, 0.05 * index - 0.95)], index < 2 ? `${skill}-family` : undefined);
+      return item(
+        id,
+        [step(id, 'only', [skill], answer, 0.05 * index - 0.95)],
+        index < 2 ? `${skill}-family` : undefined,
+      );
     }),
   );
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { goOn, openHint, showSolution, startRound } from '../../../src/features/practice/index.js';
 import { Classroom, hasForm, type Page, type Pupil } from '../../support/classroom.js';
 
-const DUE = '2026-03-09T12:00:00.000Z';
+const DUE = '2086-03-09T12:00:00.000Z';
 
 describe('the rules that an instructor sets', function () {
   this.timeout(30_000);
@@ -11,7 +11,7 @@ describe('the rules that an instructor sets', function () {
     room = await Classroom.open();
   });
   after(() => room?.close());
-  beforeEach(() => room.app.clock.set('2026-03-02T09:00:00.000Z'));
+  beforeEach(() => room.app.clock.set('2086-03-02T09:00:00.000Z'));
 
   const begin = async (pupil: Pupil): Promise<Page> => pupil.press(await pupil.visit(), 'practice/start');
   /** Answers the question on the page, with all its steps, and goes on. */
@@ -96,12 +96,12 @@ describe('the rules that an instructor sets', function () {
   describe('after the due date', () => {
     const late = async (afterDue: string) => {
       const pupil = await room.pupil({ attune_due: afterDue, attune_due_at: DUE, attune_grade: 'latest' });
-      room.app.clock.set('2026-03-09T11:30:00.000Z');
+      room.app.clock.set('2086-03-09T11:30:00.000Z');
       const inTime = await pupil.comeBack();
       const page = await solve(inTime, await begin(inTime));
       const grade = await pupil.grade();
       assert.ok(hasForm(page, 'practice/answer') && grade?.intended);
-      room.app.clock.set('2026-03-09T12:00:00.001Z');
+      room.app.clock.set('2086-03-09T12:00:00.001Z');
       return { pupil: await pupil.comeBack(), intended: grade.intended };
     };
 
@@ -142,7 +142,7 @@ describe('the rules that an instructor sets', function () {
     });
 
     it('opens again when the instructor gives more time', async () => {
-      const pupil = await room.pupil({ attune_due: 'closed', attune_due_at: '2026-03-01T00:00:00Z' });
+      const pupil = await room.pupil({ attune_due: 'closed', attune_due_at: '2086-03-01T00:00:00Z' });
       assert.ok(!hasForm(await pupil.visit(), 'practice/start'));
       const { resource_link_id } = await room.placement(pupil);
       await room.app.arrive({
