@@ -20,7 +20,7 @@ export const gradeId = (placementId: string, userId: string): string => `${place
 export const gradeEntryId = (grade: string): string => `grade:${grade}`;
 
 /** Answers of a few seconds go out together; the gradebook still has them within five. */
-const COALESCE_MS = 1_500;
+const COALESCE_MS = 1_000;
 
 /**
  * The score that a profile is worth: the mean over the assigned skills of min(1, known / target). A skill that was never
