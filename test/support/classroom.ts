@@ -9,7 +9,14 @@ import {
   type PlacementDocument,
   selectPlacement,
 } from '../../src/features/courses/index.js';
-import { type FactType, listFacts, type ProfileDocument, selectProfile } from '../../src/features/learners/index.js';
+import {
+  type FactType,
+  type LearnerDocument,
+  listFacts,
+  type ProfileDocument,
+  selectLearner,
+  selectProfile,
+} from '../../src/features/learners/index.js';
 import { type PracticeDependencies, type Student, selectOptionalGrade } from '../../src/features/practice/index.js';
 import { type AttemptDocument, attemptCollection, type GradeDocument } from '../../src/features/practice/model.js';
 import { sessionCookieName } from '../../src/lti/sessions/session-cookie.js';
@@ -69,6 +76,10 @@ export class Classroom {
 
   placement({ student }: Pupil): Promise<PlacementDocument> {
     return selectPlacement(this.app.scope, student.placementId);
+  }
+
+  learner({ student }: Pupil): Promise<LearnerDocument> {
+    return selectLearner(this.app.scope, student.userId);
   }
 
   async outboxOf(grade: string): Promise<Record<string, unknown> | null> {

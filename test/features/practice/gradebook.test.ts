@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import {
+  answerQuestion,
+  createGradebook,
+  type Gradebook,
+  practiceView,
+  startRound,
+} from '../../../src/features/practice/index.js';
+import { gradeCollection } from '../../../src/features/practice/model.js';
+import { TENANT } from '../../support/app.js';
+import { Classroom, type Pupil, signInAs } from '../../support/classroom.js';
+
+describe('the grades that we owe the LMS', function () {
+  this.timeout(30_000);
+  let room: Classroom;
+  let book: Gradebook;
+  before(async () => {
+    room = await Classroom.open();
+    book = createGradebook(room.deps);
+  });
+  after(() => room?.close());
+
+  async function graded(changes: Parameters<Classroom['pupil']>[1] = {}): Promise<Pupil> {
+    const pupil = await room.pupil({}, changes);
+    await startRound(room.deps, pupil.student);
+    await answer(pupil);
+    return pupil;
+  }
+  async function answer(pupil: Pupil): Promise<void> {
+    const { decision, step, tries } = (await pupil.attempt()).current ?? assert.fail();
+    await answerQuestion(room.deps, pupil.student, { decision, step, tries }, (await pupil.question()).right);
+  }
+  /** As if one more answer had changed the score. */
+  async function revise(pupil: Pupil, change: { attempt?: number; milliseconds?: number } = {}): Promise<void> {
+    room.app.clock.advance(change.milliseconds ?? 0);
+    const grade = (await pupil.grade()) ?? assert.fail();
+    const { intended } = grade;
+    assert.ok(intended);
+    const next = { ...intended, revision: intended.revision + 1, changed_at: room.app.clock() };
+    await room.app.scope
+      .collection(gradeCollection)
+      .replace({ ...grade, intended: { ...next, attempt: change.attempt ?? intended.attempt } });
+  }
+  const begin = (pupil: Pupil) => book.beginSend(TENANT, pupil.gradeId, room.app.clock());
+  const settle = (
+    pupil: Pupil,
+    revision: number,
+    outcome: 'accepted' | 'superseded' = 'accepted',
+    earned: number | null = null,
+  ) => book.settle(TENANT, pupil.gradeId, { revision, outcome, earned, at: room.app.clock() });
+
+  it('says all that a delivery needs', async () => {
+    const pupil = await graded({ sub: 'lms-user-7', link: { id: 'link-7', title: 'Week 7' } });
+    const grade = await book.select(TENANT, pupil.gradeId);
+    const { started_at } = await pupil.attempt();
+    assert.deepEqual(grade, {
+      gradeId: pupil.gradeId,
+      placementId: pupil.student.placementId,
+      platform: { issuer: 'http://127.0.0.1:3100', clientId: 'client-1' },
+      deploymentId: '1',
+      sub: 'lms-user-7',
+      scoreMaximum: 100,
+      activityProgress: 'InProgress',
+      startedAt: started_at,
+      submittedAt: null,
+      label: 'Week 7',
+      resourceId: pupil.student.placementId,
+      tag: 'attune-practice',
+      resourceLinkId: 'link-7',
+      services: {
+        lineItems: 'http://127.0.0.1:3100/lineitems',
+        lineItem: 'http://127.0.0.1:3100/lineitems/1',
+        scopes: ['https://purl.imsglobal.org/spec/lti-ags/scope/score'],
+      },
+      family: 'moodle',
+      newSubmission: true,
+    });
+  });
+
+  it('gives nothing where there is nothing to send, or nobody to send it for', async () => {
+    assert.equal(await book.select(TENANT, 'made:up'), null);
+    const pupil = await graded();
+    assert.equal(await book.select('another-school', pupil.gradeId), null);
+    // The LMS says only later that this is its test student.
+    const { sub } = await room.learner(pupil);
+    await room.app.arrive({ sub, testUser: true });
+    assert.equal(await book.select(TENANT, pupil.gradeId), null);
+    await assert.rejects(book.beginSend(TENANT, 'made:up', room.app.clock()), { code: 'not-found' });
+  });
+
+  it('keeps the timestamp of a repeat, and puts a whole second between revisions however fast they come', async () => {
+    room.app.clock.set('2086-03-04T10:00:00.900Z');
+    const pupil = await graded();
+    const first = await begin(pupil);
+    assert.deepEqual([first.timestamp.toISOString(), first.repeated], ['2086-03-04T10:00:00.900Z', false]);
+    room.app.clock.advance(5);
+    assert.deepEqual(await begin(pupil), { ...first, repeated: true });
+    await revise(pupil, { milliseconds: 5 });
+    const second = await begin(pupil);
+    assert.equal(second.timestamp.toISOString(), '2086-03-04T10:00:01.000Z');
+    await revise(pupil);
+    assert.equal((await begin(pupil)).timestamp.toISOString(), '2086-03-04T10:00:02.000Z');
+    await revise(pupil, { milliseconds: 60_123 });
+    assert.deepEqual((await begin(pupil)).timestamp, room.app.clock());
+  });
+
+  it('begins one send of a revision, however many workers begin it', async () => {
+    const pupil = await graded();
+    const sends = await Promise.all(Array.from({ length: 10 }, () => begin(pupil)));
+    assert.equal(new Set(sends.map(({ timestamp }) => timestamp.getTime())).size, 1);
+    assert.equal(sends.filter(({ repeated }) => !repeated).length, 1);
+  });
+
+  it('keeps what was accepted as earned, with one fact however often it is told', async () => {
+    const pupil = await graded();
+    const active = (await pupil.profile()).behavioral_metrics.last_active_at;
+    const { revision, score } = await begin(pupil);
+    room.app.clock.advance(86_400_000);
+    await settle(pupil, revision);
+    await settle(pupil, revision);
+    const { earned } = (await pupil.grade()) ?? assert.fail();
+    assert.deepEqual(earned, { score, revision, at: room.app.clock(), superseded: false, attempt: 1 });
+    assert.deepEqual(
+      (await pupil.facts('grade-delivered')).map(({ performance_metrics }) => performance_metrics),
+      [{ placement: pupil.student.placementId, score }],
+    );
+    assert.deepEqual((await pupil.profile()).behavioral_metrics.last_active_at, active);
+  });
+
+  it('leaves out what was settled after a newer send had begun', async () => {
+    const pupil = await graded();
+    const old = await begin(pupil);
+    await revise(pupil);
+    await begin(pupil);
+    await settle(pupil, old.revision);
+    assert.equal((await pupil.grade())?.earned, null);
+    assert.deepEqual(await pupil.facts('grade-delivered'), []);
+  });
+
+  it("shows a teacher's own grade as what it is, known or not", async () => {
+    const pupil = await graded();
+    const { revision } = await begin(pupil);
+    await settle(pupil, revision, 'superseded', 0.5);
+    assert.deepEqual((await pupil.grade())?.earned, {
+      score: 0.5,
+      revision,
+      at: room.app.clock(),
+      superseded: true,
+      attempt: null,
+    });
+    await settle(pupil, revision, 'superseded', null);
+    assert.equal((await pupil.grade())?.earned?.score, null);
+    assert.deepEqual(await pupil.facts('grade-delivered'), []);
+    const view = await practiceView(room.deps, pupil.student);
+    assert.ok(view.state === 'question' && view.progress.superseded && view.progress.earned === null);
+  });
+
+  it('makes a round one attempt of the LMS: new until the LMS has taken it, also after a send that failed', async () => {
+    const pupil = await graded();
+    const isNew = async () => (await book.select(TENANT, pupil.gradeId))?.newSubmission;
+    const first = await begin(pupil);
+    assert.equal(await isNew(), true, 'the first send may not have arrived');
+    await settle(pupil, first.revision);
+    assert.equal(await isNew(), false);
+    await revise(pupil);
+    assert.equal(await isNew(), false, 'one more answer of the same round');
+    await settle(pupil, (await begin(pupil)).revision);
+    await revise(pupil, { attempt: 2 });
+    assert.equal(await isNew(), true);
+    await begin(pupil);
+    assert.equal(await isNew(), true, 'the LMS refused it, or never got it');
+    await settle(pupil, (await begin(pupil)).revision, 'superseded', 0.3);
+    assert.equal(await isNew(), true, 'the LMS kept something else');
+    await revise(pupil);
+    await settle(pupil, (await begin(pupil)).revision);
+    assert.equal(await isNew(), false);
+  });
+
+  it('shows learner and teacher what is earned beside what is now', async () => {
+    const pupil = await graded();
+    const progress = async () => {
+      const view = await practiceView(room.deps, pupil.student);
+      assert.ok(view.state === 'question');
+      return view.progress;
+    };
+    const { now, sending, earned } = await progress();
+    assert.deepEqual([sending, earned], [true, null]);
+    await settle(pupil, (await begin(pupil)).revision);
+    assert.deepEqual([(await progress()).sending, (await progress()).earned], [false, now]);
+    const { resource_link_id } = await room.placement(pupil);
+    const link = { id: resource_link_id, title: 'Practice' };
+    const teacher = await signInAs(room, await room.app.arrive({ sub: 'teacher', role: 'staff', link }), 'staff');
+    const page = await teacher.visit('staff');
+    assert.equal(page.status, 200);
+    assert.ok(page.html.includes(`${Math.round(100 * now)}%`));
+  });
+});

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { PersonalizationEngine } from '../../../src/features/recommendations/index.js';
+import { type RecommendedType, recommendationCollection } from '../../../src/features/recommendations/model.js';
+import { launchReceiver } from '../../../src/launch-receiver.js';
+import { arrivalOfStudent, TENANT } from '../../support/app.js';
+import { Actor, Classroom, formOf, hasForm, type Page, type Pupil } from '../../support/classroom.js';
+
+describe('the widget "What next"', function () {
+  this.timeout(30_000);
+  let room: Classroom;
+  let pupil: Pupil;
+  let engine: PersonalizationEngine;
+  before(async () => {
+    room = await Classroom.open();
+    engine = new PersonalizationEngine(room.deps);
+    await room.app.arrive({ sub: 'student', link: { id: 'assignment', title: 'The assignment' } });
+  });
+  after(() => room?.close());
+  beforeEach(async () => {
+    pupil = await room.pupil({ attune_kind: 'next' });
+    await engine.generateRecommendations(TENANT, pupil.student);
+  });
+
+  const ids = (page: Page): string[] => [...page.html.matchAll(/data-suggestion="([^"]+)"/g)].map(([, id = '']) => id);
+  const documents = () =>
+    room.app.scope.collection(recommendationCollection).find({ user_id: pupil.student.userId }, { sort: { _id: 1 } });
+  /** A suggestion of a kind, put into the set by hand. */
+  async function suggestion(content_type: RecommendedType, content_id: string): Promise<string> {
+    const [first] = await engine.currentRecommendations(TENANT, pupil.student);
+    assert.ok(first);
+    await room.app.scope.collection(recommendationCollection).replace({ ...first, content_type, content_id });
+    return first._id;
+  }
+
+  it('shows three suggestions with their reasons, and writes nothing when it is opened', async () => {
+    const before = [await documents(), await pupil.facts(), await pupil.profile()];
+    const page = await pupil.visit('next');
+    assert.equal(page.status, 200);
+    assert.equal(ids(page).length, 3);
+    for (const name of ['accept', 'dismiss', 'complete']) assert.ok(hasForm(page, `next/${name}`));
+    assert.doesNotMatch(page.html, /reason\.|next\.why\./, 'no key of a locale file is left');
+    assert.deepEqual([await documents(), await pupil.facts(), await pupil.profile()], before);
+  });
+
+  it('puts away what the learner says "not now" to, and shows the rest', async () => {
+    const page = await pupil.visit('next');
+    const [first = ''] = ids(page);
+    const after = await pupil.post('next/dismiss', { recommendation: first });
+    assert.equal(after.status, 200);
+    assert.ok(ids(after).length >= 2 && !ids(after).includes(first));
+    const gone = (await documents()).find(({ _id }) => _id === first);
+    const left = (await documents()).filter(({ current }) => current);
+    assert.ok(left.every(({ content_id }) => content_id !== gone?.content_id));
+  });
+
+  it('opens a lesson, once a day a fact', async () => {
+    const recommendation = await suggestion('course', 'lesson.ratios');
+    for (const _ of [1, 2]) {
+      const page = await pupil.post('next/accept', { recommendation });
+      assert.match(page.html, /How to compare/);
+      assert.match(page.html, /<math/);
+      assert.ok(hasForm(page, 'next/complete'));
+    }
+    assert.equal((await pupil.facts('lesson-opened')).length, 1);
+    assert.equal((await pupil.facts('suggestion-accepted')).length, 1);
+    assert.deepEqual(Object.keys((await pupil.profile()).behavioral_metrics.lessons), ['lesson.ratios']);
+    room.app.clock.advance(86_400_000);
+    const later = await pupil.comeBack();
+    await later.post('next/accept', { recommendation });
+    assert.equal((await pupil.facts('lesson-opened')).length, 2);
+  });
+
+  it('opens the assignment in a session of its own, and practice there counts', async () => {
+    const { placementId } = await room.app.arrive({
+      sub: 'student',
+      link: { id: 'assignment', title: 'The assignment' },
+    });
+    const recommendation = await suggestion('review', 'counting');
+    await suggestion('assessment', placementId ?? '');
+    const page = await pupil.post('next/accept', { recommendation });
+    assert.match(page.html, /The assignment/);
+    const { action, hidden } = formOf(page, 'practice/start');
+    const there = new Actor(room, action.replace('/practice/start', ''), hidden.session ?? '');
+    assert.notEqual(there.base, pupil.base);
+    const question = await there.press(page, 'practice/start');
+    await there.press(question, 'practice/solution');
+    const [answer] = await pupil.facts('answer');
+    assert.equal(answer?.performance_metrics.placement, placementId);
+  });
+
+  it('opens a coach who says hello', async () => {
+    const page = await pupil.post('next/accept', { recommendation: await suggestion('character', 'otto') });
+    assert.match(page.html, /Otto speaks: hello\./);
+    assert.match(page.html, /Basic odds/);
+  });
+
+  it('answers 404 for what is no longer there, and for what was suggested to somebody else', async () => {
+    for (const [type, id] of [
+      ['course', 'lesson.gone'],
+      ['character', 'nobody'],
+      ['assessment', 'no placement'],
+    ] as const) {
+      const page = await pupil.post('next/accept', { recommendation: await suggestion(type, id) });
+      assert.equal(page.status, 404, type);
+    }
+    const stranger = await room.pupil({ attune_kind: 'next' });
+    const [theirs] = await engine.generateRecommendations(TENANT, stranger.student);
+    for (const name of ['accept', 'dismiss', 'complete']) {
+      const before = [await documents(), await stranger.facts(), await pupil.facts()];
+      assert.equal((await pupil.post(`next/${name}`, { recommendation: theirs?._id ?? '' })).status, 404);
+      assert.equal((await pupil.post(`next/${name}`, { recommendation: '' })).status, 400);
+      assert.deepEqual([await documents(), await stranger.facts(), await pupil.facts()], before);
+    }
+  });
+
+  it('finds its suggestions made by the launch', async () => {
+    const receiver = launchReceiver({
+      storage: room.app.app.storage,
+      clock: room.app.clock,
+      newId: room.deps.newId,
+      engine,
+    });
+    const { tenant, issuer, deployment } = arrivalOfStudent();
+    const arrived = await receiver.receive({
+      tenant,
+      issuer,
+      deployment,
+      clientId: 'client-1',
+      deploymentId: '1',
+      subject: 'fresh',
+      names: { full: null, given: null, family: null },
+      roles: { role: 'learner', institutionAdmin: false, testUser: false },
+      context: { id: 'course-1', title: null },
+      resourceLink: { id: 'widget link', title: null },
+      custom: { attune_kind: 'next' },
+      ags: null,
+      messageType: 'resource-link',
+      platformFamily: null,
+    } as unknown as Parameters<typeof receiver.receive>[0]);
+    assert.equal(arrived.landing, 'next');
+    assert.equal((await engine.currentRecommendations(TENANT, arrived)).length, 3);
+  });
+});
