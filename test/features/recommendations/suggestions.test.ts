@@ -147,13 +147,18 @@ describe('what to do next', function () {
 
   it('says why in titles and percentages, with nothing of the machine', async () => {
     const pupil = await newcomer();
-    await practise(pupil, 9);
-    room.app.clock.advance(20 * DAY);
     const catalogue = await loadCatalogue(room.app.scope, 'testing');
     const titles = catalogue.skills.map(({ title }) => title);
     const seen = new Set<string>();
-    for (const _ of [1, 2, 3, 4]) {
+    for (const [questions, days] of [
+      [0, 0],
+      [2, 1],
+      [7, 20],
+    ] as const) {
+      await practise(pupil, questions);
+      room.app.clock.advance(days * DAY);
       const set = await suggest(pupil);
+      assert.ok(set.length > 0);
       for (const view of await suggestionViews(room.app.scope, pupil.student, catalogue, set)) {
         assert.notEqual(view.title, '');
         for (const { code, values } of [...view.reasons, ...(view.wouldBeFirstIf ? [view.wouldBeFirstIf] : [])]) {
@@ -165,7 +170,6 @@ describe('what to do next', function () {
           }
         }
       }
-      if (set.length > 0) await say(pupil, set[0], 'dismissed');
     }
     assert.ok(seen.size >= 4, [...seen].join());
   });
