@@ -3,6 +3,7 @@ import type { RenderPage } from '../../http/index.js';
 import { clearLoginCookie, type LoginState, type LoginStates, loginCookie } from '../login/index.js';
 import { framedBy, LaunchRefusal } from '../refusals/index.js';
 import type { Platform, PlatformRegistry } from '../registration/index.js';
+import { isFromElsewhere } from '../sent-from.js';
 import { frameCookie, type OpenSession, sessionCookieName, sessionPath } from '../sessions/index.js';
 import { type AdmitParts, admitLaunch } from './admit-launch.js';
 import { type LaunchAnswer, readLaunchParameters } from './launch-parameters.js';
@@ -32,6 +33,9 @@ export function launchRoute(parts: LaunchParts): RequestHandler {
     if (!platform.active) throw new LaunchRefusal('platform-disabled');
     const cookie = loginCookie(request, login._id);
     const proof = cookie ?? posted.proof;
+    if (cookie === null && proof !== null && isFromElsewhere(request)) {
+      throw new LaunchRefusal('proof-wrong', 'another site posted the proof');
+    }
     if (proof === null) {
       askForProof(parts, request, response, { posted, login, platform });
       return;

@@ -8,6 +8,8 @@ import { readToken, writeToken } from './session-token.js';
 interface SessionDocument extends Owned {
   secret_hash: string;
   user_id: string;
+  /** Who launched, where that is somebody else: a preview belongs to a learner who does not exist. */
+  opened_by?: string;
   course_id: string;
   placement_id: string | null;
   deployment: string;
@@ -27,6 +29,7 @@ const sessionsCollection = defineCollection<SessionDocument>(
     tenant: { type: String, required: true },
     secret_hash: String,
     user_id: String,
+    opened_by: String,
     course_id: String,
     placement_id: String,
     deployment: String,
@@ -128,11 +131,13 @@ export class SessionStore {
     if (!found) throw new AppError('sign-in-needed', 'errors.session-ended');
     const [sessionId, secret] = [this.parts.randomness.id(), this.parts.randomness.secret()];
     const next = { ...from, ...changes, tenant: from.tenant };
+    const opener = found.opened_by ?? found.user_id;
     await this.#sessions(from.tenant).insert({
       ...found,
       _id: sessionId,
       secret_hash: hashOf(secret),
       user_id: next.userId,
+      ...(opener !== next.userId && { opened_by: opener }),
       course_id: next.courseId,
       placement_id: next.placementId,
       role: next.role,
@@ -143,14 +148,16 @@ export class SessionStore {
     return { ...next, sessionId, token: writeToken({ tenant: from.tenant, sessionId, secret }) };
   }
 
-  /** Ends the sessions of a person in a course that may do more than the LMS says now. */
+  /** Ends the sessions of a person in a course that may do more than the LMS says now, and the previews they opened. */
   async endHigher(
     now: Pick<SessionSpec, 'tenant' | 'userId' | 'courseId' | 'role' | 'institutionAdmin'>,
   ): Promise<void> {
     const higher = (Object.keys(RANK) as Role[]).filter((role) => RANK[role] > RANK[now.role]);
     const tooMuch: object[] = [{ role: { $in: higher } }];
     if (!now.institutionAdmin) tooMuch.push({ institution_admin: true });
-    await this.#sessions(now.tenant).deleteMany({ user_id: now.userId, course_id: now.courseId, $or: tooMuch });
+    const sessions = this.#sessions(now.tenant);
+    await sessions.deleteMany({ user_id: now.userId, course_id: now.courseId, $or: tooMuch });
+    if (now.role !== 'staff') await sessions.deleteMany({ opened_by: now.userId, course_id: now.courseId });
   }
 
   async endOfDeployment(tenant: string, deployment: string): Promise<void> {
