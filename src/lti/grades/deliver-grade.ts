@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Deliverer, Delivery } from '../../jobs/index.js';
+import { liesAt } from '../registration/platform-urls.js';
 import type { LineItems } from './line-items.js';
 import { dead, failedDelivery, type Outcome, ok } from './outcome.js';
 import type { BegunSend, GradeBook, GradeToSend, PlatformKeys } from './ports.js';
@@ -87,6 +88,8 @@ async function converse({ keys, deliveryMs }: Dependencies, grade: GradeToSend):
   if (!platform?.active) return dead(NO_PLATFORM);
   const addresses = [grade.services.lineItem, grade.services.lineItems].filter((address) => address !== null);
   if (!addresses.every((address) => URL.canParse(address))) return dead(NO_ADDRESS);
+  const home = [...platform.origins, new URL(platform.tokenUrl).origin];
+  if (!addresses.every((address) => liesAt(address, home))) return dead(FOREIGN_ADDRESS);
   return ok({ platform, origins: originsOf(addresses), deadline: AbortSignal.timeout(deliveryMs) });
 }
 
@@ -116,5 +119,7 @@ const NO_RIGHT_TO_SEND =
 const NO_RIGHT_TO_READ = 'The LMS does not let Attune read grades back. Ask an administrator to allow it.';
 const NO_ADDRESS =
   'What the LMS named as its gradebook is no web address. Ask its administrator to check the settings of the tool, open the activity once, then send the grade again.';
+const FOREIGN_ADDRESS =
+  'The LMS named a gradebook on a host that is not registered as its own, and Attune sends nothing there. If the host is right, register the platform again with --frame-origin and that address, open the activity once, then send the grade again.';
 const NO_PLATFORM =
   'The LMS is not registered any more, or was disabled. Enable it with "attune platform", then send the grade again.';

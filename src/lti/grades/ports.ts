@@ -9,6 +9,8 @@ export interface GradePlatform {
   readonly tokenUrl: string;
   /** Whom the assertion is addressed to; the token URL when the platform names nobody else. */
   readonly tokenAudience: string;
+  /** Where the platform is at home; `https://*.name` stands for any name below it. Tokens go nowhere else. */
+  readonly origins: readonly string[];
   readonly active: boolean;
 }
 

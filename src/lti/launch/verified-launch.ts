@@ -90,7 +90,7 @@ export function launchOf(claims: LaunchClaims, platform: Platform, rules: Platfo
     locale: localeOf(presentation?.locale, claims.locale),
     documentTarget: presentation?.document_target === 'window' ? 'window' : 'iframe',
     platformFamily: claims[CLAIM.toolPlatform]?.product_family_code?.toLowerCase() ?? null,
-    deepLinking: deepLinking ? settingsOf(claims[CLAIM.deepLinking], rules) : null,
+    deepLinking: deepLinking ? settingsOf(claims[CLAIM.deepLinking], platform, rules) : null,
   };
 }
 
@@ -100,9 +100,13 @@ function agsOf(claim: LaunchClaims[typeof CLAIM.ags], rules: PlatformUrlRules): 
   return lineitems === null && lineitem === null ? null : { lineitems, lineitem, scope: claim.scope };
 }
 
-function settingsOf(claim: LaunchClaims[typeof CLAIM.deepLinking], rules: PlatformUrlRules): DeepLinkingSettings {
+function settingsOf(
+  claim: LaunchClaims[typeof CLAIM.deepLinking],
+  { origins }: Platform,
+  rules: PlatformUrlRules,
+): DeepLinkingSettings {
   const returnUrl = usable(claim?.deep_link_return_url, rules);
-  if (!claim || returnUrl === null)
+  if (!claim || returnUrl === null || !liesAt(returnUrl, origins))
     throw new LaunchRefusal('claims-malformed', 'deep linking without a usable return address');
   return {
     returnUrl,

@@ -12,18 +12,21 @@ export function isPlatformUrl(value: string, { insecureOrigins }: PlatformUrlRul
   const url = new URL(value);
   if (url.username !== '' || url.password !== '' || url.hash !== '') return false;
   if (insecureOrigins.includes(url.origin)) return true;
-  return url.protocol === 'https:' && !isLoopback(url.hostname);
+  return url.protocol === 'https:' && !isNear(url.hostname);
 }
 
-/** `new URL` has brought every spelling of an IPv4 address (decimal, octal, short) into dotted form before. */
-function isLoopback(hostname: string): boolean {
+/**
+ * Loopback and link-local addresses, where a machine keeps what is nobody else's business (a cloud's metadata, say).
+ * `new URL` has brought every spelling of an IPv4 address (decimal, octal, short) into dotted form before.
+ */
+function isNear(hostname: string): boolean {
   const host = hostname.replace(/\.$/, '');
   return (
     host === 'localhost' ||
     host.endsWith('.localhost') ||
-    /^127\./.test(host) ||
+    /^(127|169\.254)\./.test(host) ||
     host === '0.0.0.0' ||
-    /^\[(::1?|::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4})\]$/.test(host)
+    /^\[(::1?|::ffff:(7f[0-9a-f]{2}|a9fe):[0-9a-f]{1,4}|fe[89ab][0-9a-f]:.*)\]$/.test(host)
   );
 }
 

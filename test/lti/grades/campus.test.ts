@@ -55,6 +55,7 @@ describe('grades in the gradebook of the campus', () => {
           clientId,
           tokenUrl,
           tokenAudience: tokenUrl,
+          origins: [origin],
           active: true,
         }),
         signingKey: async () => ({ kid: 'key-1', key: privateKey }),

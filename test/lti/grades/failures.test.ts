@@ -134,8 +134,22 @@ describe('where a token goes', () => {
       assert.deepEqual(heard, []);
     }));
 
+  it('is not a host that is none of the platform, even if a launch names it', () =>
+    stranger(async (origin, heard) => {
+      world.listed.push(origin);
+      for (const named of [{ lineItem: `${origin}/lineitem` }, { lineItem: null, lineItems: `${origin}/lineitems` }]) {
+        const { grade } = world.coupled(0.5);
+        const services = { ...grade.services, ...named };
+        const delivery = await world.deliver(world.coupled(0.5, { services }).grade);
+        assert.equal(delivery.result, 'dead');
+        assert.match(problemOf(delivery), /not registered as its own/);
+      }
+      assert.deepEqual([...heard, ...world.lms.received], []);
+    }));
+
   it('is not an http address that nobody listed', () =>
     stranger(async (origin, heard) => {
+      world.home.push(origin);
       const { grade } = world.coupled(0.5);
       const services = { ...grade.services, lineItem: `${origin}/lineitem` };
       const delivery = await world.deliver(world.coupled(0.5, { services }).grade);
@@ -247,7 +261,15 @@ describe('a platform that is not there any more', () => {
     ['removed', null],
     [
       'disabled',
-      { id: 'p', issuer: 'i', clientId: 'c', tokenUrl: 'https://x.example', tokenAudience: 'x', active: false },
+      {
+        id: 'p',
+        issuer: 'i',
+        clientId: 'c',
+        tokenUrl: 'https://x.example',
+        tokenAudience: 'x',
+        origins: [],
+        active: false,
+      },
     ],
   ] as const) {
     it(`gets nothing when it was ${what}`, async () => {

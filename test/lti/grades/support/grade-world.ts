@@ -68,6 +68,9 @@ export class MemoryGradeBook implements GradeBook {
 export class GradeWorld {
   readonly book = new MemoryGradeBook();
   readonly logged: string[] = [];
+  /** Where the platform is at home, and what may be called by http. */
+  readonly home: string[] = [];
+  readonly listed: string[] = [];
   readonly service: GradeService;
   #now = START;
   #ids = 0;
@@ -78,6 +81,7 @@ export class GradeWorld {
     private readonly options: Partial<GradeServiceDependencies>,
   ) {
     clockOf.now = () => this.#now;
+    for (const origins of [this.home, this.listed]) origins.push(lms.origin);
     this.service = this.newProcess();
   }
 
@@ -99,12 +103,13 @@ export class GradeWorld {
           clientId,
           tokenUrl: lms.tokenUrl,
           tokenAudience: lms.tokenUrl,
+          origins: this.home,
           active: true,
         }),
         signingKey: async () => ({ kid: 'key-1', key: keyPair.privateKey }),
       },
       book: this.book,
-      config: { insecurePlatformOrigins: [lms.origin] },
+      config: { insecurePlatformOrigins: this.listed },
       version: '0.1.0',
       clock: () => new Date(this.clockOf.now()),
       newId: () => `id-${++this.#ids}`,
