@@ -29,9 +29,11 @@ export function chooseQuestion(
   const skills = situation.skills.map((skill) => practiceSkill(situation, skill));
   const next = chooseNext({
     skills,
-    items: catalogue.items.map((item) => {
-      const met = Object.hasOwn(seen, item.id) ? seen[item.id] : undefined;
-      return { ...item, timesSeen: met?.times ?? 0, lastSeenOrder: met?.last };
+    // Field by field: a spread of every item of a large course is what this function would spend its time on.
+    items: catalogue.items.map(({ id: item, family, skills: on, discrimination, difficulty }) => {
+      const met = Object.hasOwn(seen, item) ? seen[item] : undefined;
+      const [timesSeen, lastSeenOrder] = [met?.times ?? 0, met?.last];
+      return { id: item, family, skills: on, discrimination, difficulty, timesSeen, lastSeenOrder };
     }),
     ability,
     knownElsewhere: new Map(catalogue.skills.map((skill) => [skill.id, knownOf(situation, skill.id)])),
