@@ -144,7 +144,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   web.get('/health/live', (_request, response) => sendHealth(response, true));
   web.get('/health/ready', async (_request, response) => {
     const [mongodb, redis] = await Promise.allSettled([storage.ping(), queue.ping()]);
-    sendHealth(response, mongodb.status === 'fulfilled', { mongodb: mongodb.status, redis: redis.status });
+    const state = ({ status }: PromiseSettledResult<void>) => (status === 'fulfilled' ? 'ok' : 'unreachable');
+    sendHealth(response, mongodb.status === 'fulfilled', { mongodb: state(mongodb), redis: state(redis) });
   });
   web.use('/assets', express.static(assets, { immutable: true, maxAge: WEEK_MS, index: false, redirect: false }));
   web.use(

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { importCourse, importOatutorZip, reportText } from '../features/catalogue/index.js';
 import { ensureInstitution } from '../features/institutions/index.js';
-import { CommandError, type Environment, EXIT, report, withStorage } from './tools.js';
+import { CommandError, type Environment, EXIT, institutionId, report, withExample, withStorage } from './tools.js';
 
 interface ImportOptions {
   institution: string;
@@ -12,34 +12,39 @@ interface ImportOptions {
 /** `attune import …`: courses into the catalogue of an institution. */
 export function contentCommands(program: Command, environment: Environment): void {
   const imports = program.command('import').description('bring a course into the catalogue of an institution');
-  imports
+  withExample(imports, 'attune import oatutor statistics.zip --institution example-school');
+  const oatutor = imports
     .command('oatutor <zip>')
     .description("a course in OATutor's folder layout, packed as a zip")
-    .requiredOption('--institution <id>', 'institution that gets the course')
+    .requiredOption('--institution <id>', 'institution that gets the course', institutionId)
+    .option('--course <name>', 'which course of the archive, when it holds several')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  attune import oatutor statistics.zip --institution example-school')
-    .action(async (zip: string, { institution, json }: ImportOptions) => {
+    .action(async (zip: string, { institution, course: courseName, json }: ImportOptions & { course?: string }) => {
       const bytes = await read(zip);
       const result = await withStorage(environment, async (storage) => {
         await ensureInstitution(storage, institution, institution, environment.clock());
-        return importOatutorZip(storage.scope(institution), bytes, environment.clock());
+        return importOatutorZip(storage.scope(institution), bytes, environment.clock(), {
+          ...(courseName !== undefined && { courseName }),
+        });
       });
       report(environment, json, result, reportText(result));
     });
-  imports
+  withExample(oatutor, 'attune import oatutor statistics.zip --institution example-school');
+  const course = imports
     .command('course <json>')
     .description('a course as one JSON file in the shape of the catalogue')
-    .requiredOption('--institution <id>', 'institution that gets the course')
+    .requiredOption('--institution <id>', 'institution that gets the course', institutionId)
     .option('--json', 'print JSON')
     .action(async (path: string, { institution, json }: ImportOptions) => {
-      const course = parseJson(path, (await read(path)).toString('utf8'));
+      const parsed = parseJson(path, (await read(path)).toString('utf8'));
       const result = await withStorage(environment, async (storage) => {
         await ensureInstitution(storage, institution, institution, environment.clock());
-        return importCourse(storage.scope(institution), course, environment.clock());
+        return importCourse(storage.scope(institution), parsed, environment.clock());
       });
       const { catalogue, outcome, skills, items, steps } = result;
       report(environment, json, result, `${catalogue}: ${outcome}; ${skills} skills, ${items} items, ${steps} steps.`);
     });
+  withExample(course, 'attune import course chess.json --institution example-school');
 }
 
 async function read(path: string): Promise<Buffer> {

@@ -1,30 +1,40 @@
-import type { Command } from 'commander';
-import { createOutbox } from '../storage/index.js';
-import { type Environment, report, table, withStorage } from './tools.js';
+import { type Command, Option } from 'commander';
+import { createOutbox, type OutboxEntry } from '../storage/index.js';
+import {
+  CommandError,
+  type Environment,
+  institutionId,
+  report,
+  table,
+  whole,
+  withExample,
+  withStorage,
+} from './tools.js';
 
 interface GradeOptions {
   institution?: string;
-  state?: 'pending' | 'delivered' | 'dead';
-  limit: string;
   json?: boolean;
+}
+
+interface ListOptions extends GradeOptions {
+  state?: OutboxEntry['state'];
+  limit: number;
 }
 
 /** `attune grades …`: what waits on its way to a gradebook, and what was given up. */
 export function gradeCommands(program: Command, environment: Environment): void {
   const grades = program.command('grades').description('deliveries to the gradebooks of the LMS');
-  grades
+  withExample(grades, 'attune grades list --state dead', 'attune grades resend');
+  const list = grades
     .command('list')
     .description('deliveries with their state; those given up say what to do')
-    .option('--institution <id>', 'only this institution')
-    .option('--state <state>', 'pending, delivered or dead')
-    .option('--limit <n>', 'at most so many', '100')
+    .option('--institution <id>', 'only this institution', institutionId)
+    .addOption(new Option('--state <state>', 'only these').choices(['pending', 'delivered', 'dead']))
+    .option('--limit <n>', 'at most so many', whole(1, 10_000), 100)
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  attune grades list --state dead')
-    .action(async ({ institution, state, limit, json }: GradeOptions) => {
+    .action(async ({ institution, state, limit, json }: ListOptions) => {
       const filter = { ...(institution && { tenant: institution }), ...(state && { state }) };
-      const entries = await withStorage(environment, ({ connection }) =>
-        createOutbox(connection).list(filter, Number.parseInt(limit, 10) || 100),
-      );
+      const entries = await withStorage(environment, ({ connection }) => createOutbox(connection).list(filter, limit));
       const rows = entries.map(({ _id, tenant, state: now, attempts, problem }) => [
         _id,
         tenant,
@@ -35,18 +45,19 @@ export function gradeCommands(program: Command, environment: Environment): void 
       const text = rows.length > 0 ? table(['delivery', 'institution', 'state', 'tries', 'problem'], rows) : 'None.';
       report(environment, json, entries, text);
     });
-  grades
+  withExample(list, 'attune grades list --state dead');
+  const resend = grades
     .command('resend [delivery]')
     .description('try deliveries again that were given up: one of them, or all')
-    .option('--institution <id>', 'only this institution')
+    .option('--institution <id>', 'only this institution', institutionId)
     .option('--json', 'print JSON')
     .action(async (id: string | undefined, { institution, json }: GradeOptions) => {
+      const filter = { ...(institution && { tenant: institution }), ...(id && { id }) };
       const resent = await withStorage(environment, ({ connection }) =>
-        createOutbox(connection).resend(
-          { ...(institution && { tenant: institution }), ...(id && { id }) },
-          environment.clock(),
-        ),
+        createOutbox(connection).resend(filter, environment.clock()),
       );
+      if (id !== undefined && resent === 0) throw new CommandError(`No delivery ${id} was given up here.`);
       report(environment, json, { resent }, `${resent} deliveries will be tried again.`);
     });
+  withExample(resend, 'attune grades resend', 'attune grades resend --institution example-school');
 }

@@ -19,7 +19,7 @@ import {
   systemRandomness,
 } from '../lti/index.js';
 import type { Storage } from '../storage/index.js';
-import { type Environment, report, table, withStorage } from './tools.js';
+import { type Environment, report, table, withExample, withStorage } from './tools.js';
 
 interface Json {
   json?: boolean;
@@ -32,18 +32,27 @@ interface AddOptions extends Json {
   tokenUrl: string;
   jwksUrl: string;
   deployment: string[];
+  frameOrigin: string[];
   name?: string;
   institution?: string;
 }
 
 /** `attune platform …` and `attune deployment …`: which LMS may launch, and for whom. */
 export function platformCommands(program: Command, environment: Environment): void {
-  const act = <T>(work: (administration: Administration) => Promise<T>): Promise<T> =>
+  const act: Act = (work) =>
     withStorage(environment, (storage, config) =>
       work(administrationOf(environment, storage, config.insecurePlatformOrigins, config.sessionMinutes)),
     );
+  platformOrders(program, environment, act);
+  deploymentOrders(program, environment, act);
+}
+
+type Act = <T>(work: (administration: Administration) => Promise<T>) => Promise<T>;
+
+function platformOrders(program: Command, environment: Environment, act: Act): void {
   const platform = program.command('platform').description('LMS platforms that may launch this tool');
-  platform
+  withExample(platform, 'attune platform list', 'attune platform add --help');
+  const add = platform
     .command('add')
     .description('register a platform, open it, and approve the deployments named here')
     .requiredOption('--issuer <iss>', 'issuer, exactly as the LMS sends it')
@@ -52,64 +61,87 @@ export function platformCommands(program: Command, environment: Environment): vo
     .requiredOption('--token-url <url>', 'access token endpoint')
     .requiredOption('--jwks-url <url>', 'public key set of the LMS')
     .option('--deployment <id>', 'deployment to approve; may be given several times', collect, [])
+    .option(
+      '--frame-origin <origin>',
+      'another origin of the LMS, like https://*.school.org; may be given several times',
+      collect,
+      [],
+    )
     .option('--name <name>', 'name for people')
     .option('--institution <id>', 'institution that it belongs to (default: made from the name)')
     .option('--json', 'print JSON')
-    .addHelpText(
-      'after',
-      `
-Example:
-  attune platform add --issuer https://moodle.school.example --client-id abc123 \\
-    --auth-url https://moodle.school.example/mod/lti/auth.php \\
-    --token-url https://moodle.school.example/mod/lti/token.php \\
-    --jwks-url https://moodle.school.example/mod/lti/certs.php \\
-    --deployment 1 --name "Example School"`,
-    )
-    .action(async ({ json, deployment, ...order }: AddOptions) => {
-      const added = await act((administration) => addPlatform(administration, { ...order, deployments: deployment }));
+    .action(async ({ json, deployment, frameOrigin, ...order }: AddOptions) => {
+      const wanted = { ...order, deployments: deployment, frameOrigins: frameOrigin };
+      const added = await act((administration) => addPlatform(administration, wanted));
       const approved = added.deployments.map(({ deployment_id }) => deployment_id).join(', ') || 'none yet';
       report(environment, json, added, `Platform ${added.platform.id} is open. Approved deployments: ${approved}.`);
     });
-  platform
+  withExample(
+    add,
+    'attune platform add --issuer https://moodle.school.example --client-id abc123 \\',
+    '  --auth-url https://moodle.school.example/mod/lti/auth.php \\',
+    '  --token-url https://moodle.school.example/mod/lti/token.php \\',
+    '  --jwks-url https://moodle.school.example/mod/lti/certs.php \\',
+    '  --deployment 1 --name "Example School"',
+  );
+  const list = platform
     .command('list')
+    .description('every platform, with its id and whether it is open')
     .option('--json', 'print JSON')
     .action(async ({ json }: Json) => {
       const platforms = await act(listPlatforms);
       report(environment, json, platforms, platformTable(platforms));
     });
-  const orders = { disable: disablePlatform, enable: enablePlatform, remove: removePlatform };
-  for (const [name, carryOut] of Object.entries(orders)) {
-    platform
+  withExample(list, 'attune platform list --json');
+  const orders = {
+    disable: { carryOut: disablePlatform, done: 'disabled', says: 'close a platform: nobody can launch from it' },
+    enable: { carryOut: enablePlatform, done: 'enabled', says: 'open a platform that was closed' },
+    remove: { carryOut: removePlatform, done: 'removed', says: 'take a platform away with its keys and deployments' },
+  };
+  for (const [name, { carryOut, done, says }] of Object.entries(orders)) {
+    const order = platform
       .command(`${name} <platform>`)
+      .description(says)
       .option('--json', 'print JSON')
       .action(async (id: string, { json }: Json) => {
         await act((administration) => carryOut(administration, id));
-        report(environment, json, { platform: id, done: name }, `Platform ${id}: ${name}d.`.replace('eed', 'ed'));
+        report(environment, json, { platform: id, done }, `Platform ${id}: ${done}.`);
       });
+    withExample(order, `attune platform ${name} 4f0c2a`);
   }
+}
+
+function deploymentOrders(program: Command, environment: Environment, act: Act): void {
   const deployment = program.command('deployment').description('installations of the tool in an LMS');
-  deployment
+  withExample(deployment, 'attune deployment list', 'attune deployment approve 7d31b9');
+  const list = deployment
     .command('list')
+    .description('every deployment that was approved, or has tried to launch')
     .option('--json', 'print JSON')
     .action(async ({ json }: Json) => {
       const found = await act((administration) => listDeployments(administration));
       report(environment, json, found, deploymentTable(found));
     });
-  deployment
+  withExample(list, 'attune deployment list');
+  const approve = deployment
     .command('approve <deployment>')
+    .description('let a deployment launch, into an institution')
     .option('--institution <id>', 'institution that it belongs to (default: that of its platform)')
     .option('--json', 'print JSON')
     .action(async (id: string, { institution, json }: Json & { institution?: string }) => {
       const approved = await act((administration) => approveDeployment(administration, id, institution));
       report(environment, json, approved, `Deployment ${id} is approved into ${approved.tenant}.`);
     });
-  deployment
+  withExample(approve, 'attune deployment approve 7d31b9 --institution example-school');
+  const revoke = deployment
     .command('revoke <deployment>')
+    .description('take an approval back: nobody can launch through it, and sessions end')
     .option('--json', 'print JSON')
     .action(async (id: string, { json }: Json) => {
       const revoked = await act((administration) => revokeDeployment(administration, id));
       report(environment, json, revoked, `Deployment ${id} is revoked; nobody can launch through it.`);
     });
+  withExample(revoke, 'attune deployment revoke 7d31b9');
 }
 
 function administrationOf(

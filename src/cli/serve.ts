@@ -1,39 +1,43 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { startServices } from '../embedded/index.js';
 import { createLog } from '../http/index.js';
 import { type ProcessRole, runUntilSignal, startProgram, withAddresses } from '../program.js';
 import { createKeyring, migrateUp, openStorage } from '../storage/index.js';
-import { type Environment, resolveConfig } from './tools.js';
+import { type Environment, resolveConfig, settingsOf, whole, withExample } from './tools.js';
 
 interface ServeOptions {
   embedded?: boolean;
-  port?: string;
+  port?: number;
   role?: ProcessRole;
+  json?: boolean;
 }
 
 /** `attune serve` and `attune worker`: the long-running processes. */
 export function serveCommands(program: Command, environment: Environment): void {
-  program
+  const serve = program
     .command('serve')
     .description('answer browsers, and deliver grades unless told otherwise')
     .option('--embedded', 'run a MongoDB and a Redis of its own in this folder, and keep their data')
-    .option('--port <port>', 'port to listen on')
-    .option('--role <role>', 'web (answer only) or all (answer and deliver)', 'all')
-    .addHelpText('after', '\nExample:\n  attune serve --embedded --port 3000')
-    .action(({ embedded = false, port, role = 'all' }: ServeOptions) => run(environment, { embedded, port, role }));
-  program
+    .option('--port <port>', 'port to listen on', whole(0, 65_535))
+    .addOption(
+      new Option('--role <role>', 'web answers only; all answers and delivers').choices(['web', 'all']).default('all'),
+    )
+    .option('--json', 'print JSON when it is ready')
+    .action((options: ServeOptions) => run(environment, options));
+  withExample(serve, 'attune serve --embedded --port 3000', 'attune serve --role web');
+  const worker = program
     .command('worker')
     .description('deliver grades, answer nobody')
-    .action(() => run(environment, { embedded: false, port: undefined, role: 'worker' }));
+    .option('--json', 'print JSON when it is ready')
+    .action(({ json }: ServeOptions) => run(environment, { role: 'worker', ...(json && { json }) }));
+  withExample(worker, 'attune worker');
 }
 
-async function run(
-  environment: Environment,
-  { embedded, port, role }: { embedded: boolean; port: string | undefined; role: ProcessRole },
-): Promise<void> {
-  const { cwd, say } = environment;
+async function run(given: Environment, { embedded, port, role = 'all', json }: ServeOptions): Promise<void> {
+  const settings = { ...settingsOf(given), ...(port !== undefined && { PORT: String(port), PORT_FILE: undefined }) };
+  const environment = { ...given, env: settings };
   const services = embedded
-    ? await startServices({ directory: cwd, keep: true, say, env: process.env })
+    ? await startServices({ directory: given.cwd, keep: true, say: given.say, env: settings })
     : { mongoUri: undefined, redisUrl: undefined, close: async () => undefined };
   try {
     const found = await resolveConfig(environment);
@@ -41,14 +45,15 @@ async function run(
       ...found,
       ...(services.mongoUri && { mongodbUri: services.mongoUri }),
       ...(services.redisUrl && { redisUrl: services.redisUrl }),
-      ...(port !== undefined && { port: Number.parseInt(port, 10) }),
     });
-    if (embedded) await migrateOwn(config.mongodbUri, config.encryptionKeys, say);
+    if (embedded) await migrateOwn(config.mongodbUri, config.encryptionKeys, given.say);
     const log = createLog(config.logLevel);
     const program = await startProgram({ config, log }, role);
-    say(
-      role === 'worker' ? 'Attune delivers grades.' : `Attune answers on ${config.publicUrl} (port ${program.port}).`,
-    );
+    const address = `Attune answers on ${config.publicUrl} (port ${program.port}).`;
+    const state = { role, port: program.port, publicUrl: config.publicUrl };
+    // One line: the log follows on the same stream, an object a line.
+    if (json) given.print(JSON.stringify(state));
+    else given.say(role === 'worker' ? 'Attune delivers grades.' : address);
     await runUntilSignal(program, log);
   } finally {
     await services.close();

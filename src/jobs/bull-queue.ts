@@ -1,10 +1,14 @@
 import Bull from 'bull';
 import type { Logger } from 'pino';
+import { traceOf } from '../http/index.js';
 import type { Job, JobQueue } from './job-queue.js';
 
 const ATTEMPTS = 3;
 const BACKOFF_MS = 1_000;
-const CLOSE_MS = 5_000;
+const LONGEST_REDIAL_MS = 1_000;
+/** At the end, so long for the work under way, and then so long for Redis to say goodbye. */
+const FINISH_MS = 15_000;
+const GOODBYE_MS = 1_000;
 const PING_MS = 2_000;
 /** Requests that wait for Redis to come back; more are let go, for the sweeper asks again. */
 const MOST_UNSENT = 1_000;
@@ -42,6 +46,8 @@ export function createBullQueue({
         maxRetriesPerRequest: null,
         enableReadyCheck: false,
         connectTimeout: PING_MS,
+        // Bull's own waits grow to 20 seconds; a Redis that is back is to be found at once.
+        retryStrategy: (times: number) => Math.min(times * 100, LONGEST_REDIAL_MS),
         // Bull reads host, port, user and database from the address, and not that it asks for TLS.
         ...(redisUrl.startsWith('rediss:') && { tls: {} }),
       },
@@ -54,14 +60,21 @@ export function createBullQueue({
       },
     });
     queue.on('error', (error) => sayProblem(name, error));
-    queue.on('failed', (job, error) => log.warn({ queue: name, job: job.id, problem: error.message }, 'a job failed'));
+    queue.on('failed', (job, error) => log.warn({ queue: name, job: job.id, problem: traceOf(error) }, 'a job failed'));
     queues.set(name, queue);
     return queue;
   };
 
+  const underWay = (run: Promise<void>): Promise<void> => {
+    const tracked = run.finally(() => running.delete(tracked));
+    running.add(tracked);
+    return tracked;
+  };
+
   return {
     process<T>(job: Job<T>) {
-      const handle: Bull.ProcessPromiseFunction<unknown> = ({ data }) => job.run(job.schema.parse(data));
+      const handle: Bull.ProcessPromiseFunction<unknown> = async ({ data }) =>
+        underWay(job.run(job.schema.parse(data)));
       queueOf(job.name)
         .process(job.concurrency, handle)
         .catch((error: Error) => log.warn({ queue: job.name, problem: error.message }, 'a job queue stopped'));
@@ -81,13 +94,11 @@ export function createBullQueue({
       const timer = setInterval(() => {
         if (busy || closing) return;
         busy = true;
-        const run = work()
-          .catch((error: Error) => log.warn({ job: name, problem: error.message }, 'a repeated job failed'))
+        underWay(work())
+          .catch((error: Error) => log.warn({ job: name, problem: traceOf(error) }, 'a repeated job failed'))
           .finally(() => {
             busy = false;
-            running.delete(run);
           });
-        running.add(run);
       }, everyMs);
       timers.add(timer);
     },
@@ -98,9 +109,10 @@ export function createBullQueue({
     async close() {
       closing = true;
       for (const timer of timers) clearInterval(timer);
-      await within(CLOSE_MS, Promise.allSettled(running)).catch(() => undefined);
-      await Promise.allSettled([...queues.values()].map((queue) => within(CLOSE_MS, queue.close())));
-      // What could not be closed in time would go on trying to reach Redis and keep the process alive.
+      const goodbyes = Promise.allSettled([...queues.values()].map((queue) => queue.close()));
+      await within(FINISH_MS, Promise.allSettled(running)).catch(() => undefined);
+      await within(GOODBYE_MS, goodbyes).catch(() => undefined);
+      // A connection that did not close would go on trying to reach Redis and keep the process alive.
       for (const queue of queues.values()) for (const client of queue.clients) client.disconnect();
     },
   };

@@ -67,10 +67,24 @@ export async function openStorage(uri: string, keyring: Keyring): Promise<Storag
     everywhere: (collection) => collection.on(connection),
     ping: async () => {
       if (!connection.db) throw new StorageError('unreachable', 'The database connection is closed.');
-      await connection.db.command({ ping: 1, maxTimeMS: PING_MS }, { timeoutMS: PING_MS });
+      await withinPing(connection.db.command({ ping: 1, maxTimeMS: PING_MS }));
     },
     close: () => connection.close(),
   };
+}
+
+/** The driver looks for a server longer than a health check may take. */
+async function withinPing(answer: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    const late = new StorageError('unreachable', `MongoDB did not answer within ${PING_MS} ms.`);
+    timer = setTimeout(() => reject(late), PING_MS);
+  });
+  try {
+    await Promise.race([answer, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function whyNot(error: unknown): string {

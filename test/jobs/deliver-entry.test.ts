@@ -101,10 +101,11 @@ describe('one delivery from the outbox', function () {
     assert.deepEqual([entry?.state, entry?.problem], ['dead', 'Nothing here knows how to deliver "grade".']);
   });
 
+  const quoting = (): Error => Object.assign(new Error('Ada Example got 0.5'), { name: 'MongoServerError' });
   for (const [how, deliver] of Object.entries({
-    'is rejected': () => Promise.reject(new TypeError('Ada Example got 0.5')),
+    'is rejected': () => Promise.reject(quoting()),
     'throws at once': () => {
-      throw new TypeError('Ada Example got 0.5');
+      throw quoting();
     },
     'is rejected without an error': () => Promise.reject('Ada Example got 0.5'),
   })) {

@@ -1,1 +1,1 @@
-export { ensureInstitution, type Institution, listInstitutions } from './institutions.js';
+export { ensureInstitution, type Institution, InstitutionId, listInstitutions } from './institutions.js';

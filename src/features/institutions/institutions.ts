@@ -13,9 +13,12 @@ const institutions = defineCollection<Institution>(
   new Schema({ _id: { type: String, required: true }, tenant: String, name: String, created_at: Date }),
 );
 
-const InstitutionId = z
+export const InstitutionId = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'use lower-case letters, digits and "-", 60 characters at most');
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/,
+    'use lower-case letters, digits and "-", 64 characters at most, not beginning or ending with "-"',
+  );
 
 /** Makes the institution if it is not there yet; its name is kept when it is. */
 export async function ensureInstitution(storage: Storage, id: string, name: string, now: Date): Promise<Institution> {
