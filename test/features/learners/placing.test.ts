@@ -90,6 +90,10 @@ describe('placing a newcomer beside earlier learners', function () {
     await answers(first, 6, true);
     assert.deepEqual(await first.facts('placement'), []);
     assert.equal((await first.profile()).behavioral_metrics.segment, null);
+    // Whoever was not placed after the fifth answer is a newcomer no more.
+    await earlier(first.student.courseId, 103, true);
+    await answers(first, 1, true);
+    assert.deepEqual(await first.facts('placement'), []);
   });
 
   it('does not place a test student', async () => {

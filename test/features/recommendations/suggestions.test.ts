@@ -88,6 +88,20 @@ describe('what to do next', function () {
     );
   });
 
+  it('is shown anew after one of it was taken up, so that each showing has one answer', async () => {
+    const pupil = await newcomer();
+    const first = await suggest(pupil);
+    await say(pupil, first[0], 'accepted');
+    const second = await suggest(pupil);
+    assert.deepEqual(second.map(named), first.map(named));
+    assert.ok(second.every(({ user_action }) => user_action === null));
+    const taken = (await stored(pupil)).filter(({ user_action }) => user_action === 'accepted');
+    assert.deepEqual(
+      taken.map(({ _id, current }) => [_id, current]),
+      [[first[0]?._id, false]],
+    );
+  });
+
   it('is one set when many ask at once, for the first time or after a change', async () => {
     const pupil = await newcomer();
     for (const change of [async () => {}, () => practise(pupil, 2)]) {

@@ -40,6 +40,11 @@ describe('the widget "What next"', function () {
     for (const name of ['accept', 'dismiss', 'complete']) assert.ok(hasForm(page, `next/${name}`));
     assert.doesNotMatch(page.html, /reason\.|next\.why\./, 'no key of a locale file is left');
     assert.deepEqual([await documents(), await pupil.facts(), await pupil.profile()], before);
+    // Even with nothing to show.
+    await room.app.scope.collection(recommendationCollection).deleteMany({ user_id: pupil.student.userId });
+    assert.deepEqual(ids(await pupil.visit('next')), []);
+    assert.deepEqual(await documents(), []);
+    assert.equal(ids(await pupil.post('next')).length, 3);
   });
 
   it('puts away what the learner says "not now" to, and shows the rest', async () => {
