@@ -32,10 +32,10 @@ export function createBullQueue({
   let saidAt = Number.NEGATIVE_INFINITY;
   let closing = false;
 
-  const sayProblem = (queue: string, { message, ...error }: Error & { code?: string }): void => {
-    if (performance.now() - saidAt < SAY_AGAIN_MS) return;
+  const sayProblem = (queue: string, error: unknown): void => {
+    if (closing || performance.now() - saidAt < SAY_AGAIN_MS) return;
     saidAt = performance.now();
-    log.warn({ queue, problem: message || error.code }, 'the job queue has a problem');
+    log.warn({ queue, problem: problemOf(error) }, 'the job queue has a problem');
   };
   const queueOf = (name: string): Bull.Queue => {
     const known = queues.get(name);
@@ -77,14 +77,14 @@ export function createBullQueue({
         underWay(job.run(job.schema.parse(data)));
       queueOf(job.name)
         .process(job.concurrency, handle)
-        .catch((error: Error) => log.warn({ queue: job.name, problem: error.message }, 'a job queue stopped'));
+        .catch((error: unknown) => sayProblem(job.name, error));
     },
     request(name, data, { key, delayMs = 0 } = {}) {
       if (closing || unsent >= MOST_UNSENT) return;
       unsent += 1;
       queueOf(name)
         .add(data, { delay: delayMs, ...(key !== undefined && { jobId: key }) })
-        .catch((error: Error) => log.warn({ queue: name, problem: error.message }, 'a job could not be queued'))
+        .catch((error: unknown) => sayProblem(name, error))
         .finally(() => {
           unsent -= 1;
         });
@@ -116,6 +116,12 @@ export function createBullQueue({
       for (const queue of queues.values()) for (const client of queue.clients) client.disconnect();
     },
   };
+}
+
+/** Bull rejects with nothing when a connection is closed before it was open, and Node gives some errors no words. */
+function problemOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'the connection was closed';
+  return error.message || ('code' in error ? String(error.code) : error.name);
 }
 
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
