@@ -26,7 +26,7 @@ async function question(_world: World, visitor: Visitor, person: string): Promis
   await visitor.enter(person);
   const frame = await visitor.open(PRACTICE);
   const start = frame.getByRole('button', { name: 'Start' });
-  if (await start.count()) await start.click();
+  if (await start.count()) await start.press('Enter');
   await frame.locator('form[action$="/practice/answer"]').waitFor();
   return frame;
 }
@@ -55,7 +55,7 @@ const SHOTS: readonly Shot[] = [
     async show(_world, visitor) {
       const frame = await visitor.open(PRACTICE);
       await frame.getByText('Stop this round').click();
-      await frame.locator('form[action$="/practice/finish"] button').click();
+      await frame.locator('form[action$="/practice/finish"] button').press('Enter');
       await frame.locator('form[action$="/practice/finish"]').waitFor({ state: 'detached' });
       return frame;
     },

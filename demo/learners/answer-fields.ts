@@ -35,7 +35,7 @@ export function wrongFields(key: AnswerKey, seed: string): RawResponse {
       return { answer: wrong.length > 0 ? wrong.map(({ place }) => place) : [placeOf(options, key.correct[0] ?? '')] };
     }
     case 'numeric':
-      return { answer: String(Math.round(key.value * 1.5 + 7 + 3 * key.tolerance)) };
+      return { answer: String(Math.round(key.value + Math.abs(key.value) / 2 + 7 + 3 * key.tolerance)) };
     case 'text':
       return { answer: 'something else' };
     case 'expression':

@@ -28,7 +28,7 @@ describe('e2e: an instructor', function () {
     await frame.locator('input[name="title"]').fill('Outs by Friday');
     await frame.locator('input[name="skills"][value="outs"]').check();
     await frame.locator('input[name="skills"][value="hand-ranks"]').check();
-    await frame.getByRole('button', { name: /add to (the )?course/i }).click();
+    await frame.getByRole('button', { name: /add to (the )?course/i }).press('Enter');
     await page.getByRole('link', { name: 'Outs by Friday' }).first().waitFor();
     const link = world.demo.campus.state.links.find(({ title }) => title === 'Outs by Friday');
     assert.equal(link?.custom.attune_kind, 'practice');
@@ -37,7 +37,7 @@ describe('e2e: an instructor', function () {
 
     await visitor.enter('mia');
     const practice = await visitor.open('Outs by Friday');
-    await practice.getByRole('button', { name: 'Start' }).click();
+    await practice.getByRole('button', { name: 'Start' }).press('Enter');
     await answer(world, practice, { right: true });
     await within(5_000, () => world.gradeOf('mia', 'Outs by Friday') !== null);
   });
@@ -50,7 +50,7 @@ describe('e2e: an instructor', function () {
       .getByRole('button', { name: /preview/i })
       .first()
       .click();
-    await frame.getByRole('button', { name: 'Start' }).click();
+    await frame.getByRole('button', { name: 'Start' }).press('Enter');
     await answer(world, frame, { right: true });
     const graded = world.demo.campus.scoresReceived.map(({ body }) => (body as { userId: string }).userId);
     assert.deepEqual([...new Set(graded)], [world.subOf('mia')]);
@@ -74,7 +74,7 @@ describe('e2e: an instructor', function () {
       .first()
       .click();
     const frame = await toolFrame(page);
-    await frame.getByRole('button', { name: /cancel/i }).click();
+    await frame.getByRole('button', { name: /cancel/i }).press('Enter');
     await page.waitForURL((url) => !/add/.test(url.pathname));
     assert.equal(world.demo.campus.state.links.length, before);
   });

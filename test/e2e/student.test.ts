@@ -26,12 +26,12 @@ describe('e2e: a student in a course page', function () {
     visitor = await startVisitor(world, options);
     await visitor.enter(person);
     const frame = await visitor.open(PRACTICE);
-    await frame.getByRole('button', { name: 'Start' }).click();
+    await frame.getByRole('button', { name: 'Start' }).press('Enter');
     const prompts: string[] = [];
     for (let count = 0; count < 10; count += 1) {
       if (count > 0) await goOn(frame);
       if (count === 2) {
-        await frame.getByRole('button', { name: /^Hint/ }).click();
+        await frame.getByRole('button', { name: /^Hint/ }).press('Enter');
         await frame.locator('.hint').first().waitFor();
       }
       prompts.push((await answer(world, frame, { right: count % 4 !== 3 })).prompt);
@@ -73,7 +73,7 @@ describe('e2e: a student in a course page', function () {
     visitor = await startVisitor(world);
     await visitor.enter('student-02');
     const frame = await visitor.open(PRACTICE);
-    await frame.getByRole('button', { name: 'Start' }).click();
+    await frame.getByRole('button', { name: 'Start' }).press('Enter');
     await answer(world, frame, { right: true });
     await goOn(frame);
     const prompt = await frame.locator('#prompt').textContent();
@@ -85,7 +85,7 @@ describe('e2e: a student in a course page', function () {
     visitor = await startVisitor(world);
     await visitor.enter('test-student');
     const frame = await visitor.open(PRACTICE);
-    await frame.getByRole('button', { name: 'Start' }).click();
+    await frame.getByRole('button', { name: 'Start' }).press('Enter');
     await answer(world, frame, { right: true });
     const db = world.demo.program.app.storage.connection.db;
     const subjects = await db?.collection('outbox').countDocuments({ state: { $ne: 'delivered' } });

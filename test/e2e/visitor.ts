@@ -88,6 +88,9 @@ export interface Answered {
   readonly prompt: string;
 }
 
+// Buttons of the tool are pressed by keyboard: its frame grows with its content, and a mouse would now and then come down
+// where the button no longer is.
+
 /** Answers the step on the screen through the page's own form, and goes on. */
 export async function answer(world: World, frame: Frame, { right }: { right: boolean }): Promise<Answered> {
   const form = frame.locator('form[action$="/practice/answer"]');
@@ -98,8 +101,12 @@ export async function answer(world: World, frame: Frame, { right }: { right: boo
   const { step, seed } = await world.stepOf(decision, index);
 
   await fill(frame, right ? rightFields(step.answer, seed) : wrongFields(step.answer, seed), step.answer.kind);
-  await frame.getByRole('button', { name: 'Check' }).click();
-  if (!right) await frame.getByRole('button', { name: /show me/i }).click();
+  await frame.getByRole('button', { name: 'Check' }).press('Enter');
+  if (!right) {
+    // The button is there before the answer has been checked, and would then be about the moment before it.
+    await frame.locator('#feedback').waitFor();
+    await frame.getByRole('button', { name: /show me/i }).press('Enter');
+  }
   await frame.locator('form[action$="/practice/next"]').waitFor();
   return { decision, prompt };
 }
@@ -107,7 +114,7 @@ export async function answer(world: World, frame: Frame, { right }: { right: boo
 /** From a finished step to the next one on the screen. */
 export async function goOn(frame: Frame): Promise<void> {
   const before = await markOf(frame, '/practice/next');
-  await frame.locator('form[action$="/practice/next"] button').click();
+  await frame.locator('form[action$="/practice/next"] button').press('Enter');
   await within(20_000, async () => {
     const now = await markOf(frame, '/practice/answer').catch(() => before);
     return now !== before && !(await frame.locator('form[action$="/practice/next"]').count());
@@ -129,7 +136,7 @@ async function fill(frame: Frame, fields: RawResponse, kind: string): Promise<vo
       for (const [rank, place] of values.entries()) await choose(frame, `place.${place}`, String(rank + 1));
     } else if (kind === 'matching') await choose(frame, name, values[0] ?? '');
     else if (kind === 'single-choice' || kind === 'multiple-choice') {
-      for (const place of values) await frame.locator(`input[name="answer"][value="${place}"]`).check();
+      for (const place of values) await frame.locator(`input[name="answer"][value="${place}"]`).press('Space');
     } else await frame.locator(`input[name="${name}"]`).fill(values[0] ?? '');
   }
 }

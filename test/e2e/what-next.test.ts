@@ -23,7 +23,7 @@ describe('e2e: what next', function () {
     await cards.first().waitFor();
     assert.equal(await cards.count(), 3);
     const first = await cards.first().locator('input[name=recommendation]').inputValue();
-    await cards.first().getByRole('button').click();
+    await cards.first().getByRole('button').press('Enter');
     await frame.waitForFunction(
       (old) =>
         ![...document.querySelectorAll('input[name=recommendation]')].some(
@@ -35,7 +35,7 @@ describe('e2e: what next', function () {
       ({ interaction_type }) => interaction_type === 'suggestion-dismissed',
     );
     assert.equal(dismissed.length, 1);
-    await frame.locator('form[action$="/next/accept"] button').first().click();
+    await frame.locator('form[action$="/next/accept"] button').first().press('Enter');
     await frame.locator('form[action$="/next/accept"]').first().waitFor({ state: 'detached' });
     assert.equal(
       (await world.factsOf('mia')).filter(({ interaction_type }) => interaction_type === 'suggestion-accepted').length,
