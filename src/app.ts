@@ -7,8 +7,13 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { catalogueRoutes } from './features/catalogue/index.js';
 import { courseRoutes } from './features/courses/index.js';
-import { createGradebook, practiceRoutes, showPractice, showStaff, staffRoutes } from './features/practice/index.js';
-import { PersonalizationEngine, recommendationRoutes, suggestionsFor } from './features/recommendations/index.js';
+import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
+import {
+  PersonalizationEngine,
+  recommendationRoutes,
+  showNext,
+  suggestionsFor,
+} from './features/recommendations/index.js';
 import {
   createRenderer,
   errorEdge,
@@ -94,6 +99,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       suggestionsFor(engine, storage, principal, options),
     outbox,
     derive,
+    showNext: (principal: Principal, response: Response, more: object) =>
+      showNext({ engine, storage, renderPage }, principal, response, { fresh: true, more }),
   };
   const deepLinking = new DeepLinkingReturn({
     requests: new DeepLinkRequests(storage),
@@ -111,7 +118,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       engine,
       renderPage,
       openPlacement: async (principal, placementId, response) =>
-        showPractice(practice, await derive(principal, { placementId }), response),
+        openPractice(practice, await derive(principal, { placementId }), response),
     }),
     ...courseRoutes({
       storage,

@@ -67,6 +67,29 @@ describe('a page that sends its forms', function () {
     assert.match(String(await focused()), /^Hint 1/);
   });
 
+  it('puts the reader at a new hint, also where the page still speaks of a wrong answer', async () => {
+    tool.answers = [{ sample: 'practice-wrong-hint' }];
+    await open('practice-wrong');
+    await press('Hint (2)');
+    await page.getByText('Hint 1 – What is the final pot?').waitFor();
+    assert.match(String(await focused()), /^Hint 1/);
+  });
+
+  it('keeps the way back to the teacher’s page through a whole preview', async () => {
+    tool.answers = [
+      { sample: 'practice-preview', principal: { ...learner, synthetic: true } },
+      { sample: 'staff-next' },
+    ];
+    await open('practice-leaving-preview');
+    await press('Check');
+    await page.waitForFunction(() => !document.querySelector('main')?.hasAttribute('aria-busy'));
+    await press('Back to the teacher’s page');
+    await page.getByText('Each student finds three suggestions here').waitFor();
+    const back = tool.arrived[1];
+    assert.equal(back?.command, '/app/tab-9/staff');
+    assert.equal(back?.fields.session, 'staff-token');
+  });
+
   it('sends once when somebody clicks twice', async () => {
     tool.answers = [{ sample: 'practice-wrong', afterMs: 300 }];
     await open('practice-numeric');

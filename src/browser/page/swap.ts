@@ -7,8 +7,10 @@ export function swap(page: Document, enhance: () => void): boolean {
   const fresh = page.querySelector('main');
   if (!old || !fresh) return false;
   const opened = openDetails(old);
+  const hints = hintsIn(old);
   const before = questionIn(old);
   const typed = before === questionIn(fresh) ? typedIn(old) : null;
+  keepWayBack(old, fresh);
   old.replaceWith(document.adoptNode(fresh));
   document.title = page.title;
   for (const name of ['session', 'base', 'platformOrigin'] as const) {
@@ -21,13 +23,23 @@ export function swap(page: Document, enhance: () => void): boolean {
     scrollTo({ top: 0 });
     tellPlatform('lti.scrollToTop');
   }
-  (fresh.querySelector<HTMLElement>('[data-focus]') ?? fresh).focus();
+  // Whoever opened a hint wants to read it, also where the page still speaks of the answer before.
+  const newest = before === questionIn(fresh) && hintsIn(fresh) > hints ? '[data-newest-hint]' : '[data-focus]';
+  (fresh.querySelector<HTMLElement>(newest) ?? fresh).focus();
   announce(fresh.querySelector<HTMLElement>('[data-announce]')?.dataset.announce);
   return true;
 }
 
 const openDetails = (main: Element): string[] =>
   [...main.querySelectorAll<HTMLDetailsElement>('details[data-keep][open]')].map(({ dataset }) => dataset.keep ?? '');
+
+const hintsIn = (main: Element): number => main.querySelectorAll('.hint').length;
+
+/** The first page of a preview brings the way back to the teacher's page; the pages after it know nothing of it. */
+function keepWayBack(old: Element, fresh: Element): void {
+  const way = old.querySelector('[data-leave-preview]');
+  if (way && !fresh.querySelector('[data-leave-preview]')) fresh.querySelector('.badge-preview')?.after(way);
+}
 
 const questionIn = (main: Element): string | undefined =>
   main.querySelector<HTMLElement>('[data-question]')?.dataset.question;

@@ -58,15 +58,19 @@ const FIELDS = {
   },
 } as const;
 
+/** Ours too, but no setting: the id by which a copy of the link is known again. */
+const NO_SETTING = ['attune_placement'];
+
 /** A variable of the LMS that it does not know comes as it was written, and says nothing. */
 const UNRESOLVED = /^\$[A-Za-z]/;
 
-/** @returns the settings, and the names of parameters whose value could not be read */
+/** @returns the settings, and the names of parameters that do not exist or whose value could not be read */
 export function settingsFromCustom(custom: Readonly<Record<string, string>>): {
   settings: PlacementSettings;
   ignored: string[];
 } {
-  const ignored: string[] = [];
+  const known: readonly string[] = [...Object.values(FIELDS).map(({ name }) => name), ...NO_SETTING];
+  const ignored = Object.keys(custom).filter((name) => name.startsWith('attune_') && !known.includes(name));
   const entries = Object.entries(FIELDS).map(([field, { name, read, initial }]) => {
     const raw = custom[name]?.trim();
     if (raw === undefined || raw === '' || UNRESOLVED.test(raw)) return [field, initial];

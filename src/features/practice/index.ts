@@ -3,7 +3,7 @@ export { createGradebook, type Gradebook, type GradeToSend } from './gradebook.j
 export { listGrades, listGradesOf, scoreOf, selectOptionalGrade } from './grades.js';
 export type { GradeDocument } from './model.js';
 export { finishRound, goOn, startRound } from './rounds.js';
-export { type PracticeRoutesDependencies, practiceRoutes, showPractice } from './routes.js';
+export { openPractice, type PracticeRoutesDependencies, practiceRoutes, showPractice } from './routes.js';
 export { assignedSkills, type PracticeDependencies, type Student } from './situation.js';
 export { type StaffRoutesDependencies, showStaff, staffRoutes } from './staff-routes.js';
 export { practiceView, type SkillProgress, skillProgressOf } from './view.js';

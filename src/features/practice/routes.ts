@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { type Principal, type RenderPage, type Route, route, signedIn } from '../../http/index.js';
 import type { RawResponse } from '../catalogue/index.js';
+import { selectPlacement } from '../courses/index.js';
 import { answerQuestion, openHint, showSolution } from './answers.js';
 import { finishRound, goOn, startRound } from './rounds.js';
 import type { PracticeDependencies, Student } from './situation.js';
@@ -27,17 +28,33 @@ const Answer = Moment.catchall(Field);
 /** What the fields of an answer are called; see `parseResponse`. */
 const ANSWER_FIELD = /^(?:answer|(?:match|place)\.\d{1,4})$/;
 
-/** Shows the assignment as it stands; at the end of a round with what comes next. */
+/**
+ * Shows the assignment as it stands; at the end of a round with what comes next.
+ *
+ * @param more  what else the page shows
+ */
 export async function showPractice(
   deps: PracticeRoutesDependencies,
   principal: Principal,
   response: Response,
+  more: object = {},
 ): Promise<void> {
   const view = await practiceView(deps, studentOf(principal));
   // A GET only reads; the POST that ended the round has made what it shows.
   const fresh = response.req.method !== 'GET';
   const next = view.state === 'end' ? await deps.suggest(principal, { fresh }) : [];
-  deps.renderPage(response, 'practice', { view, next }, { principal });
+  deps.renderPage(response, 'practice', { view, next, ...more }, { principal });
+}
+
+/** For somebody who asked to practise: a round begins at once, unless rounds are few and each wants to be meant. */
+export async function openPractice(
+  deps: PracticeRoutesDependencies,
+  principal: Principal,
+  response: Response,
+): Promise<void> {
+  const { settings } = await selectPlacement(deps.storage.scope(principal.tenant), principal.placementId ?? '');
+  if (settings.attempts === null) await startRound(deps, studentOf(principal));
+  await showPractice(deps, principal, response);
 }
 
 /** The adaptive assignment: one page, and a command for each thing a learner can do on it. */

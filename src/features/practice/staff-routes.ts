@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { type Principal, type Route, route, signedIn } from '../../http/index.js';
 import type { Outbox } from '../../storage/index.js';
+import { selectPlacement } from '../courses/index.js';
 import { type PracticeRoutesDependencies, showPractice } from './routes.js';
 import { makePreviewLearner, staffView } from './staff.js';
 
@@ -8,16 +9,19 @@ export interface StaffRoutesDependencies extends PracticeRoutesDependencies {
   readonly outbox: Outbox;
   /** Opens a session of the same launch for somebody or somewhere else. */
   readonly derive: (principal: Principal, changes: Partial<Principal>) => Promise<Principal>;
+  /** Shows "What next" to a learner, by the recommendations. */
+  readonly showNext: (principal: Principal, response: Response, more: object) => Promise<void>;
 }
 
-/** Shows an instructor how the assignment stands; without one (or without a catalogue) a word on what comes first. */
+/** Shows an instructor how the link stands; without one (or without a catalogue) a word on what comes first. */
 export async function showStaff(
   deps: StaffRoutesDependencies,
   principal: Principal,
   response: Response,
 ): Promise<void> {
   const view = await staffView(deps, deps.outbox, principal);
-  deps.renderPage(response, view ? 'staff-practice' : 'not-ready', view ? { view } : {}, { principal });
+  const page = view?.settings.kind === 'next' ? 'staff-next' : 'staff-practice';
+  deps.renderPage(response, view ? page : 'not-ready', view ? { view } : {}, { principal });
 }
 
 export function staffRoutes(deps: StaffRoutesDependencies): Route[] {
@@ -42,7 +46,11 @@ export function staffRoutes(deps: StaffRoutesDependencies): Route[] {
         const staff = signedIn(asked);
         const { userId } = await makePreviewLearner(deps, staff);
         const student = await deps.derive(staff, { userId, role: 'learner', synthetic: true, institutionAdmin: false });
-        await showPractice(deps, student, response);
+        const placement = await selectPlacement(deps.storage.scope(staff.tenant), staff.placementId ?? '');
+        // The page knows the way back, since the new session knows nothing of the old one.
+        const leave = { base: `/app/${staff.sessionId}`, token: staff.token };
+        if (placement.kind === 'next') await deps.showNext(student, response, { leave });
+        else await showPractice(deps, student, response, { leave });
       },
     }),
   ];

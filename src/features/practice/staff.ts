@@ -14,8 +14,10 @@ export interface StaffView {
   /** Titles of the assigned skills. */
   readonly skills: readonly string[];
   readonly allSkills: boolean;
-  /** Custom parameters that could not be read. */
+  /** Custom parameters that do not exist or could not be read. */
   readonly ignored: readonly string[];
+  /** Ids in `attune_skills` that the catalogue does not have. */
+  readonly unknownSkills: readonly string[];
   readonly catalogue: { readonly title: string };
   readonly students: readonly StudentRow[];
   /** Deliveries that were given up, with what to do. */
@@ -72,10 +74,11 @@ export async function staffView(
     title: placement.title,
     settings: placement.settings,
     skills: skills.map((skill) => catalogue.skillTitle(skill)),
-    allSkills: placement.settings.skills.length === 0,
+    allSkills: skills.length === assignedSkills(catalogue, []).length,
     ignored: placement.ignored,
+    unknownSkills: placement.settings.skills.filter((skill) => !catalogue.skill(skill)),
     catalogue: { title: catalogue.title },
-    students: rows.map(({ name, profile, grade }) => ({
+    students: rows.sort(byName).map(({ name, profile, grade }) => ({
       name,
       now: profile ? scoreOf(profile, skills, placement.settings.target) : 0,
       earned: grade?.earned?.score ?? null,
@@ -86,6 +89,12 @@ export async function staffView(
     })),
     problems: rows.flatMap(({ user, name }) => problemOf(dead.get(gradeEntryId(gradeId(placementId, user))), name)),
   };
+}
+
+/** People find a name in a list by its letters; who has none comes last, in the order of arrival. */
+function byName({ name: a }: { name: string | null }, { name: b }: { name: string | null }): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return a.localeCompare(b);
 }
 
 /** A grade that the gradebook does not have yet. */

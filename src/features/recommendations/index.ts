@@ -1,4 +1,4 @@
 export { PersonalizationEngine } from './personalization-engine.js';
-export { type RecommendationRoutesDependencies, recommendationRoutes } from './routes.js';
+export { type RecommendationRoutesDependencies, recommendationRoutes, showNext } from './routes.js';
 export { suggestionsFor } from './suggestions-for.js';
 export { type SuggestionView, suggestionViews } from './view.js';

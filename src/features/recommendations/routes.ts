@@ -17,16 +17,30 @@ export interface RecommendationRoutesDependencies extends RecommendationDependen
 const PATH = '/app/:sessionId/next';
 const Chosen = z.object({ recommendation: z.string().min(1).max(120) });
 
+/**
+ * Shows three suggestions, made now or as they are stored.
+ *
+ * @param more  what else the page shows
+ */
+export async function showNext(
+  { engine, storage, renderPage }: Pick<RecommendationRoutesDependencies, 'engine' | 'storage' | 'renderPage'>,
+  principal: Principal,
+  response: Response,
+  { fresh, more = {} }: { fresh: boolean; more?: object },
+): Promise<void> {
+  const { tenant } = principal;
+  const set = fresh
+    ? await engine.generateRecommendations(tenant, principal)
+    : await engine.currentRecommendations(tenant, principal);
+  const view = await nextView(storage.scope(tenant), principal, set);
+  renderPage(response, 'next', { view, ...more }, { principal });
+}
+
 /** The widget "What next": three suggestions, why each, and what the learner says to them. */
 export function recommendationRoutes(deps: RecommendationRoutesDependencies): Route[] {
-  const { engine, storage, renderPage } = deps;
-  const show = async (principal: Principal, response: Response, { fresh }: { fresh: boolean }): Promise<void> => {
-    const { tenant } = principal;
-    const set = fresh
-      ? await engine.generateRecommendations(tenant, principal)
-      : await engine.currentRecommendations(tenant, principal);
-    renderPage(response, 'next', { view: await nextView(storage.scope(tenant), principal, set) }, { principal });
-  };
+  const { storage } = deps;
+  const show = (principal: Principal, response: Response, options: { fresh: boolean }) =>
+    showNext(deps, principal, response, options);
   const page = (method: 'get' | 'post') =>
     route({
       method,

@@ -91,6 +91,16 @@ describe('settings in custom parameters', () => {
     assert.deepEqual(settingsFromCustom(unresolved), { settings: DEFAULTS, ignored: [] });
   });
 
+  it('name a parameter of ours that does not exist, and leave those of others alone', () => {
+    const { settings, ignored } = settingsFromCustom({
+      attune_skill: 'ratios',
+      attune_placement: 'a-stable-id',
+      canvas_course: '7',
+    });
+    assert.deepEqual(ignored, ['attune_skill']);
+    assert.deepEqual(settings, DEFAULTS);
+  });
+
   it('read what people type: blanks, a trailing comma, an offset', () => {
     const { settings, ignored } = settingsFromCustom({
       attune_skills: ' ratios , counting,,',

@@ -7,6 +7,7 @@ import {
   asking,
   closed,
   ending,
+  endingWithMany,
   learner,
   manySkills,
   openedHints,
@@ -103,6 +104,7 @@ const staffView: StaffView = {
   skills: ['Outs', 'Odds and per cent', 'Pot odds'],
   allSkills: false,
   ignored: ['attune_target'],
+  unknownSkills: ['oods'],
   catalogue: { title: 'Poker by numbers' },
   students: [
     ['Ada Quist', 0.81, 0.81, false],
@@ -154,6 +156,15 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
   'practice-matching': practice(asking('matching', {}, { skills: manySkills, length: null })),
   'practice-expression': practice(asking('expression', {}, { earned: null, sending: false, policy: 'at-due' })),
   'practice-wrong': practice(asking('numeric', { tries: 1, feedback: wrong, given: { answer: '0.25' } })),
+  'practice-wrong-hint': practice(
+    asking('numeric', {
+      tries: 1,
+      feedback: wrong,
+      given: { answer: '0.25' },
+      hints: openedHints.slice(0, 1),
+      hintsLeft: 1,
+    }),
+  ),
   'practice-unreadable': practice(
     asking('numeric', { feedback: { code: 'unreadable-number', values: {} }, given: { answer: 'a quarter' } }),
   ),
@@ -181,6 +192,7 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
   'practice-shown': practice(asking('numeric', { tries: 1, outcome: 'shown', solutionHtml, hintsLeft: 0 })),
   'practice-preview': practice(preview),
   'practice-end': practice(ending(false, 2), { next: suggestions }),
+  'practice-end-many': practice(endingWithMany),
   'practice-end-done': practice(ending(true, 0)),
   'practice-closed': practice(closed),
   next: { view: 'next', data: { view: next }, principal: learner },
@@ -219,10 +231,17 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
     ...staffView,
     students: [],
     ignored: [],
+    unknownSkills: [],
     problems: [],
     allSkills: true,
     settings: { ...staffView.settings, length: null, attempts: 1, dueAt: null },
   }),
+  'staff-practice-misspelt': ofStaff('staff-practice', {
+    ...staffView,
+    allSkills: true,
+    unknownSkills: ['oods', 'oots'],
+  }),
+  'staff-next': ofStaff('staff-next', { ...staffView, settings: { ...staffView.settings, kind: 'next' } }),
   'choose-catalogue': ofStaff('choose-catalogue', {
     catalogues: [
       { id: 'poker', title: 'Poker by numbers' },
@@ -239,6 +258,12 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
   'not-ready-staff': { view: 'not-ready', data: {}, principal: staff },
   'choose-none': ofStaff('choose-catalogue', { catalogues: [] }),
   home: { view: 'home', data: {}, principal: { ...learner, role: 'guest' } },
+  'home-administrator': {
+    view: 'home',
+    data: {},
+    principal: { ...learner, role: 'guest', institutionAdmin: true },
+  },
+  'practice-leaving-preview': practice(preview, { next: [], leave: { base: '/app/tab-9', token: 'staff-token' } }),
   error: {
     view: 'error',
     data: { message: 'There is nothing here, or it is not yours to see.', reference: '3f9ac21b', status: 404 },

@@ -224,5 +224,11 @@ export const ending = (done: boolean, roundsLeft: number | null): PracticeView =
   progress: { ...progress, asked: 0, sending: false, ...(done && { now: 1, earned: 1 }) },
 });
 
+/** A round that touched more skills than a calm page can list. */
+export const endingWithMany: PracticeView = {
+  ...ending(false, null),
+  learned: manySkills.map(({ title, known, reached }) => ({ title, before: null, after: known, reached })),
+} as PracticeView;
+
 export const closed: PracticeView = { state: 'closed', ...common, progress: { ...progress, late: true, asked: 0 } };
 export const preview: PracticeView = { ...asking('numeric'), synthetic: true } as PracticeView;
