@@ -3,6 +3,8 @@ import type { Collection, Owned } from './collection.js';
 
 export type Filter<T> = QueryFilter<T>;
 export type Draft<T> = Omit<T, 'tenant'>;
+const DUPLICATE_KEY = 11_000;
+
 interface Reading {
   sort?: Record<string, 1 | -1>;
   limit?: number;
@@ -66,12 +68,14 @@ export class ScopedCollection<T extends Owned> {
   }
 
   /** @returns how many documents matched (0 or 1) */
-  async updateOne(filter: Filter<T>, update: UpdateQuery<T>, { upsert = false } = {}): Promise<number> {
-    const result = await this.model
-      .updateOne(this.own(filter), this.guard(update), { upsert })
-      .session(this.session)
-      .exec();
-    return result.matchedCount;
+  updateOne(filter: Filter<T>, update: UpdateQuery<T>, { upsert = false } = {}): Promise<number> {
+    return this.racing(upsert, async () => {
+      const result = await this.model
+        .updateOne(this.own(filter), this.guard(update), { upsert })
+        .session(this.session)
+        .exec();
+      return result.matchedCount;
+    });
   }
 
   async updateMany(filter: Filter<T>, update: UpdateQuery<T>): Promise<number> {
@@ -81,14 +85,14 @@ export class ScopedCollection<T extends Owned> {
 
   /** @returns the document after the update */
   findOneAndUpdate(filter: Filter<T>, update: UpdateQuery<T>, { upsert = false } = {}): Promise<T | null> {
-    return this.model
-      .findOneAndUpdate(this.own(filter), this.guard(update), {
-        upsert,
-        returnDocument: 'after',
-        session: this.session,
-      })
-      .lean()
-      .exec() as Promise<unknown> as Promise<T | null>;
+    const options = { upsert, returnDocument: 'after', session: this.session } as const;
+    return this.racing(upsert, async () => {
+      const found: unknown = await this.model
+        .findOneAndUpdate(this.own(filter), this.guard(update), options)
+        .lean()
+        .exec();
+      return found as T | null;
+    });
   }
 
   async replace(draft: Draft<T>): Promise<void> {
@@ -105,6 +109,20 @@ export class ScopedCollection<T extends Owned> {
 
   async deleteMany(filter: Filter<T>): Promise<number> {
     return (await this.model.deleteMany(this.own(filter)).session(this.session).exec()).deletedCount;
+  }
+
+  /**
+   * Two upserts of one new document may meet; the second then finds what the first has put there. (MongoDB tries again
+   * by itself only where the filter is the unique index that was hit, field by field.)
+   */
+  private async racing<R>(upsert: boolean, work: () => Promise<R>): Promise<R> {
+    try {
+      return await work();
+    } catch (error) {
+      const lost = error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY;
+      if (!upsert || !lost || this.session) throw error;
+      return work();
+    }
   }
 
   private own(filter: Filter<T>): QueryFilter<Owned> {
