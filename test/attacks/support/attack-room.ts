@@ -90,16 +90,24 @@ export class AttackRoom {
     const app = await createApp({ config, log, clock, queuePrefix: database.redisPrefix });
     await migrateUp(app.storage.connection);
     const room = new AttackRoom(app, logged, url, clock, home, other, server, () => database.drop());
-    for (const [platform, institution] of [
-      [home, 'home-school'],
-      [other, 'other-school'],
-    ] as const) {
-      await addPlatform(room.administration, { ...platform.order, institution, deployments: [DEPLOYMENT] });
-      await importCourse(app.storage.scope(institution), course, clock());
-    }
+    await room.furnish(course).catch(async (error: unknown) => {
+      await room.close();
+      throw error;
+    });
     server.on('request', app.web);
     if (worker) app.startWorker();
     return room;
+  }
+
+  /** Registers both schools and gives each the course. */
+  private async furnish(course: Course): Promise<void> {
+    for (const [platform, institution] of [
+      [this.home, 'home-school'],
+      [this.other, 'other-school'],
+    ] as const) {
+      await addPlatform(this.administration, { ...platform.order, institution, deployments: [DEPLOYMENT] });
+      await importCourse(this.app.storage.scope(institution), course, this.clock());
+    }
   }
 
   get administration() {
