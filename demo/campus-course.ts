@@ -15,7 +15,7 @@ export function addActivities(campus: Campus, courseId: string, toolUrl: string)
     courseId,
     sectionId: counting?.id,
     title: PRACTICE,
-    text: 'Questions that adapt to you, until the skills sit.',
+    text: 'Questions that fit you, until you know it well.',
     url,
     custom: {
       attune_kind: 'practice',

@@ -191,6 +191,8 @@ function keySet(keys: KeyRing) {
 function pageHeaders(toolOrigin: string): RequestHandler {
   const policy = [
     "default-src 'self'",
+    // The empty icon of every page, so that browsers ask for none.
+    "img-src 'self' data:",
     `frame-src 'self' ${toolOrigin}`,
     `form-action 'self' ${toolOrigin}`,
     "frame-ancestors 'self'",

@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
-import { addLineItem, addLink, removeLineItem, removeLink } from './authoring.js';
+import { addLineItem, addLink, copyCourse, removeLineItem, removeLink } from './authoring.js';
 import { gradableStudents, lineItemOf, presentPerson } from './directory.js';
 import { showMessage } from './rendering.js';
 import { gradeByHand } from './scores.js';
@@ -41,6 +41,14 @@ export function formRoutes(parts: FormParts): Router {
     response.redirect(303, form.data.here);
   });
   router.post('/courses/:courseId/add', addByHand(parts));
+  router.post(
+    '/courses/:courseId/copy',
+    staffVisit(state, ({ course }, _request, response) => {
+      const copy = copyCourse(state, course, `${course.title} (copy)`);
+      save();
+      response.redirect(303, `/courses/${copy.id}`);
+    }),
+  );
   router.post('/activities/:linkId/settings', changeActivity(parts));
   router.post(
     '/activities/:linkId/delete',

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { isActive, mayEnter } from './directory.js';
 import { cellsOf, gradebookOf } from './gradebook.js';
+import { waysIn } from './guide.js';
 import { fullName } from './people.js';
 import { readableNumber, readableTime, showMessage } from './rendering.js';
 import { visitor } from './session.js';
@@ -20,7 +21,9 @@ export function pageRoutes({ settings, state }: PageParts): Router {
   router.get('/', (request, response) => {
     const person = visitor(request, state);
     const courses = person ? state.courses.filter((course) => mayEnter(course, person)) : [];
-    response.render('home', { title: 'Your courses', courses: courses.map((course) => courseCard(state, course)) });
+    const title = person ? 'Your courses' : 'Welcome';
+    const cards = courses.map((course) => courseCard(state, course));
+    response.render('home', { title, courses: cards, guide: waysIn(state) });
   });
   router.get(
     '/courses/:courseId',
@@ -142,7 +145,7 @@ function peoplePage(state: CampusState, course: Course) {
   return state.people
     .filter((person) => order.includes(person.kind) && isActive(course, person))
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.familyName.localeCompare(b.familyName))
-    .map((person) => ({ name: fullName(person), locale: person.locale, kind: kindName(person) }));
+    .map((person) => ({ id: person.id, name: fullName(person), locale: person.locale, kind: kindName(person) }));
 }
 
 function gradeText(grade: Grade, item: LineItem): string | undefined {

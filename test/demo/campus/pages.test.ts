@@ -31,6 +31,34 @@ describe('campus: pages', () => {
     assert.match(home.text, /Poker mathematics/);
   });
 
+  it('offers somebody who is nobody yet three ways in, and each works', async () => {
+    const welcome = await bench.http.get('/').expect(200);
+    const ways = [...welcome.text.matchAll(/name="person" value="([^"]+)">Enter as ([^<]+)</g)];
+    assert.deepEqual(
+      ways.map(([, person]) => person),
+      ['mia', 'student-01', 'instructor'],
+    );
+    for (const [, person = '', name = ''] of ways) {
+      const entered = await bench.http.post('/campus/enter').type('form').send({ person, here: '/courses/12' });
+      assert.equal(entered.headers.location, '/courses/12');
+      const course = await get('/courses/12', person).expect(200);
+      assert.ok(course.text.includes(`You are <strong>${name}</strong>`), name);
+    }
+    const people = await get('/courses/12/people', 'mia');
+    assert.match(people.text, /name="person" value="mentor">Enter<span class="sr"> as Carmen Novak</);
+  });
+
+  it('copies a course for its teacher: the activities come along, the grades do not', async () => {
+    const { link } = bench.gradedLink({ attune_placement: 'stable' });
+    await post(`/courses/${bench.courseId}/copy`, 'mia', {}).expect(403);
+    const copied = await post(`/courses/${bench.courseId}/copy`, 'instructor', {}).expect(303);
+    const course = bench.campus.state.courses.at(-1);
+    assert.equal(copied.headers.location, `/courses/${course?.id}`);
+    const [copy] = bench.campus.state.links.filter(({ courseId }) => courseId === course?.id);
+    assert.deepEqual([copy?.custom, copy?.history], [link.custom, [link.id]]);
+    assert.match((await get('/', 'mia')).text, /Poker mathematics \(copy\)/);
+  });
+
   it('never leads to another site after entering, and knows no strangers', async () => {
     for (const here of ['//evil.example', 'https://evil.example', '/\\evil.example']) {
       const entered = await bench.http.post('/campus/enter').type('form').send({ person: 'mia', here });
