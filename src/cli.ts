@@ -1,4 +1,5 @@
 import { runCommandLine } from './cli/run.js';
+import { endSoon } from './program.js';
 
 /** The `attune` command. */
 process.exitCode = await runCommandLine(process.argv.slice(2), {
@@ -8,3 +9,4 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   say: (line) => console.error(line),
   print: (text) => console.log(text),
 });
+endSoon();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { loadConfig } from './config.js';
 import { createLog } from './http/index.js';
-import { runUntilSignal, startProgram, withAddresses } from './program.js';
+import { endSoon, runUntilSignal, startProgram, withAddresses } from './program.js';
 
 const Role = z.enum(['web', 'worker', 'all'], 'ROLE: give one of web, worker, all.').default('all');
 
@@ -20,3 +20,4 @@ await main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : 'Attune could not start.');
   process.exitCode = 1;
 });
+endSoon();

@@ -15,6 +15,7 @@ export interface RunningProgram {
 }
 
 const DRAIN_MS = 10_000;
+const LINGER_MS = 1_000;
 
 /** A configuration with both addresses known. */
 export function withAddresses(config: Config): AppParts['config'] {
@@ -59,6 +60,11 @@ export async function runUntilSignal(program: RunningProgram, log: Logger): Prom
   });
   log.info({ signal }, 'stopping');
   await program.close();
+}
+
+/** For the very end: what hangs even now, say a job that never ends, does not keep the process. */
+export function endSoon(): void {
+  setTimeout(() => process.exit(), LINGER_MS).unref();
 }
 
 function listen({ web }: App, { port, host }: Config): Promise<Server> {

@@ -112,8 +112,6 @@ export function createBullQueue({
       const goodbyes = Promise.allSettled([...queues.values()].map((queue) => queue.close()));
       await within(FINISH_MS, Promise.allSettled(running)).catch(() => undefined);
       await within(GOODBYE_MS, goodbyes).catch(() => undefined);
-      // A connection that did not close would go on trying to reach Redis and keep the process alive.
-      for (const queue of queues.values()) for (const client of queue.clients) client.disconnect();
     },
   };
 }

@@ -94,6 +94,19 @@ describe('a process of the tool', function () {
     });
   });
 
+  it('ends after its close, whatever still hangs', async () => {
+    const script = join(projectRoot, 'test/app/support/lingering.ts');
+    const child = spawn(process.execPath, ['--import', 'tsx', script], {
+      cwd: projectRoot,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    child.stdout.once('data', () => child.kill('SIGTERM'));
+    const limit = setTimeout(() => child.kill('SIGKILL'), 15_000);
+    const ending = await new Promise((resolve) => child.once('exit', (...how) => resolve(how)));
+    clearTimeout(limit);
+    assert.deepEqual(ending, [0, null]);
+  });
+
   it('as a container starts it, says in a sentence what is wrong, and ends with exit code 1', async () => {
     const run = (env: Record<string, string>) =>
       new Promise<[number | null, string]>((resolve, reject) => {

@@ -222,18 +222,19 @@ describe('the job queue', function () {
     });
 
     it('lets the process end', async () => {
-      const script = join(projectRoot, 'test/jobs/support/queue-without-redis.ts');
+      const script = join(projectRoot, 'test/jobs/support/close-queue.ts');
       const args = ['--import', 'tsx', script, `redis://127.0.0.1:${await freePort()}`];
       const child = spawn(process.execPath, args, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'inherit'] });
+      const limit = setTimeout(() => child.kill('SIGKILL'), 15_000);
       const [code, output] = await new Promise<[number | null, string]>((resolve, reject) => {
         let text = '';
         child.stdout.on('data', (chunk) => {
           text += chunk;
         });
         child.once('error', reject);
-        child.once('exit', (exit) => resolve([exit, text.trim()]));
-        setTimeout(() => child.kill('SIGKILL'), 20_000).unref();
+        child.once('close', (exit) => resolve([exit, text.trim()]));
       });
+      clearTimeout(limit);
       assert.deepEqual([code, output], [0, 'closed']);
     });
   });
