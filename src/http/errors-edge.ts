@@ -68,10 +68,10 @@ function show({ words, renderPage, details }: Parts, request: Request, response:
   const message = say(known.messageKey, known.options.values);
   response.setHeader('Cache-Control', 'no-store');
   if (wantsPage(request)) {
-    // Who was let in has an LMS that frames this page too.
-    const principal = (response.locals.principal as Principal | undefined) ?? null;
+    // Who was let in has an LMS that frames this page too. It carries no secret: what was refused may not be theirs.
+    const platformOrigin = (response.locals.principal as Principal | null | undefined)?.platformOrigin;
     const data = { message: detail ? `${message} (${detail})` : message, reference, status };
-    renderPage(response, 'error', data, { status, locale, principal });
+    renderPage(response, 'error', data, { status, locale, platformOrigin });
     return;
   }
   const body = { type: `about:blank#${known.code}`, title: message, status, detail, reference };
