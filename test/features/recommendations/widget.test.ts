@@ -75,22 +75,29 @@ describe('the widget "What next"', function () {
     assert.equal((await pupil.facts('lesson-opened')).length, 2);
   });
 
-  it('opens the assignment in a session of its own, and practice there counts', async () => {
-    const { placementId } = await room.app.arrive({
-      sub: 'student',
-      link: { id: 'assignment', title: 'The assignment' },
-    });
-    const recommendation = await suggestion('review', 'counting');
-    await suggestion('assessment', placementId ?? '');
-    const page = await pupil.post('next/accept', { recommendation });
-    assert.match(page.html, /The assignment/);
-    const { action, hidden } = formOf(page, 'practice/start');
-    const there = new Actor(room, action.replace('/practice/start', ''), hidden.session ?? '');
+  /** Accepts a suggestion to practise on a link with these settings. */
+  async function openAssignment(id: string, custom: Record<string, string>) {
+    const { placementId } = await room.app.arrive({ sub: 'student', link: { id, title: `Link ${id}` }, custom });
+    const recommendation = await suggestion('assessment', placementId ?? '');
+    return { placementId, page: await pupil.post('next/accept', { recommendation }) };
+  }
+
+  it('begins a round of the assignment, in a session of its own, and practice there counts', async () => {
+    const { placementId, page } = await openAssignment('free', {});
+    assert.match(page.html, /Link free/);
+    const { action, hidden } = formOf(page, 'practice/solution');
+    const there = new Actor(room, action.replace('/practice/solution', ''), hidden.session ?? '');
     assert.notEqual(there.base, pupil.base);
-    const question = await there.press(page, 'practice/start');
-    await there.press(question, 'practice/solution');
-    const [answer] = await pupil.facts('answer');
+    await there.press(page, 'practice/solution');
+    const [answer, ...more] = await pupil.facts('answer');
     assert.equal(answer?.performance_metrics.placement, placementId);
+    assert.deepEqual(more, []);
+  });
+
+  it('uses up no round of an assignment that gives few: the learner begins it', async () => {
+    const { page } = await openAssignment('few', { attune_attempts: '2' });
+    assert.ok(hasForm(page, 'practice/start') && !hasForm(page, 'practice/answer'));
+    assert.deepEqual(await pupil.facts('round-started'), []);
   });
 
   it('opens a coach who says hello', async () => {
