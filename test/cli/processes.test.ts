@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { freePort } from '../../src/embedded/server-process.js';
 import { createKeyring, migrateUp, openStorage } from '../../src/storage/index.js';
 import { type TestDatabase, uniqueDatabase } from '../support/services.js';
-import { emptyFolder, removeFolders, startAttune } from './support/attune.js';
+import { emptyFolder, endProcesses, removeFolders, startAttune } from './support/attune.js';
 
 describe('the processes of attune', function () {
   this.timeout(60_000);
@@ -15,6 +15,7 @@ describe('the processes of attune', function () {
     await storage.close();
     env = { NODE_ENV: 'test', MONGODB_URI: database.mongoUri, REDIS_URL: database.redisUrl };
   });
+  afterEach(endProcesses);
   after(removeFolders);
   const start = (...words: string[]) => startAttune(words, { cwd: emptyFolder(), env });
 

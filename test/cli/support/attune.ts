@@ -42,6 +42,13 @@ export function attuneIn(folder: string, env: Record<string, string> = {}): Attu
   };
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends what a failed test has left running. */
+export function endProcesses(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 export interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<Answer>;
@@ -61,6 +68,7 @@ export function startAttune(words: string[], { cwd, env }: { cwd: string; env: R
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
   let [out, err] = ['', ''];
   const listeners = new Set<() => void>();
   const tell = (): void => {
@@ -76,7 +84,10 @@ export function startAttune(words: string[], { cwd, env }: { cwd: string; env: R
   });
   const ended = new Promise<Answer>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code: code ?? -1, out, err: `${err}${signal ?? ''}` }));
+    child.once('close', (code, signal) => {
+      running.delete(child);
+      resolve({ code: code ?? -1, out, err: `${err}${signal ?? ''}` });
+    });
   });
   const says = (pattern: RegExp): Promise<void> =>
     new Promise((resolve, reject) => {
