@@ -83,7 +83,6 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     seed,
     ...(stateFile !== undefined && { stateFile }),
   });
-  await campus.listen(campusPort, '127.0.0.1');
   const courseId = campus.state.courses[0]?.id ?? '';
   addActivities(campus, courseId, toolUrl);
   const storage = await openStorage(config.mongodbUri, createKeyring(config.encryptionKeys));
@@ -92,6 +91,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   } finally {
     await storage.close();
   }
+  // Only now: a campus without its tool behind it would show empty frames.
+  await campus.listen(campusPort, '127.0.0.1');
   const program = await startProgram(
     { config, log: createLog(config.logLevel), ...(options.queuePrefix && { queuePrefix: options.queuePrefix }) },
     options.worker ? 'all' : 'web',
@@ -177,6 +178,9 @@ async function fillHistory(storage: Storage, campus: Campus, filling: Filling): 
   const launch = (person: string) => launchOf(campus, { courseId, person, tenant: INSTITUTION, deployment });
   await arrive(arrivals, launch('instructor'));
   const people = campus.state.people.filter(({ id }) => id.startsWith('student-')).slice(0, filling.learners);
+  say(
+    `Looking whether ${people.length} students have worked in the course. The first time they do now; it takes a minute.`,
+  );
   let answers = 0;
   const started = Date.now();
   const waiting = [...people];

@@ -1,11 +1,23 @@
 import { buildAssets } from '../scripts/build-assets.js';
 import { startServices } from '../src/embedded/index.js';
 import { demoStateFile, startDemo } from './demo.js';
+import { takenPorts } from './ports.js';
 
 /** `npm run demo`: everything on this machine, nothing to set up, kept between runs. */
 const say = (line: string): void => console.log(line);
 const directory = process.cwd();
 const LEARNERS = 30;
+
+const toolPort = Number(process.env.DEMO_TOOL_PORT ?? 3000);
+const campusPort = Number(process.env.DEMO_CAMPUS_PORT ?? 3100);
+const taken = await takenPorts([
+  { port: toolPort, host: 'localhost', setting: 'DEMO_TOOL_PORT' },
+  { port: campusPort, host: '127.0.0.1', setting: 'DEMO_CAMPUS_PORT' },
+]);
+if (taken.length > 0) {
+  console.error(taken.join('\n'));
+  process.exit(1);
+}
 
 say('Building the pages …');
 await buildAssets();
@@ -14,8 +26,8 @@ try {
   const demo = await startDemo({
     mongodbUri: services.mongoUri,
     redisUrl: services.redisUrl,
-    toolPort: Number(process.env.DEMO_TOOL_PORT ?? 3000),
-    campusPort: Number(process.env.DEMO_CAMPUS_PORT ?? 3100),
+    toolPort,
+    campusPort,
     stateFile: demoStateFile(directory),
     seed: 'riverside',
     learners: LEARNERS,
@@ -24,10 +36,8 @@ try {
     say,
   });
   say(`
-  Open ${demo.campusUrl} and choose who you are (top bar).
-  As a student: open the course, then "Practice: odds, outs and prices".
-  As the instructor: open the same activity, or "Add activity".
-  The gradebook is in the course menu. Stop with Ctrl+C; what you did is kept.
+  Open ${demo.campusUrl} and choose who you want to be: a student or the teacher.
+  Everything else starts from there. Stop with Ctrl+C; what you did is kept in .attune.
 `);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
