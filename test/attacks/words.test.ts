@@ -61,7 +61,7 @@ describe('attacks: hostile words in launches and courses', function () {
 
   it('serve a figure as a picture that can run nothing', async () => {
     const ada = await room.launch(room.home, visit('ada', 'Learner'));
-    const { headers } = await room.get(`${ada.base}/figures/testing/evil.svg`, { cookie: ada.cookie });
+    const { headers } = await room.get(`${ada.base}/figures/hostile/evil.svg`, { cookie: ada.cookie });
     assert.equal(headers['content-type'], 'image/svg+xml');
     assert.equal(headers['x-content-type-options'], 'nosniff');
     assert.match(String(headers['content-security-policy']), /^default-src 'none';.*\bsandbox\b(?!.*allow-scripts)/);

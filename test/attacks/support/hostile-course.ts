@@ -37,6 +37,8 @@ export function hostileCourse(): Course {
     textMarkdown: `${TEXT} ${each.textMarkdown}`,
   });
   return testCourse({
+    // What was read of a course is kept in memory by its name, and other tests in this process read the harmless one.
+    id: 'hostile',
     title: `${PAYLOAD}${TEMPLATE}`.slice(0, 200),
     licence: PAYLOAD,
     skills: course.skills.map((skill) => ({
