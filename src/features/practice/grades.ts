@@ -45,6 +45,8 @@ export async function reviseGrade(tx: Scope, work: GradedWork, now: Date): Promi
   const { placement, skills, profile, attempt, finished } = work;
   // A link without a gradebook behind it owes nobody a grade; with one later, the next answer brings it up to date.
   if (!placement.services) return { entry: null };
+  // Who has answered nothing is owed nothing: a zero for no work is the instructor's to give.
+  if (!skills.some((skill) => levelOf(profile, skill))) return { entry: null };
   const { grade: policy, dueAt, afterDue, target } = placement.settings;
   const id = gradeId(placement._id, profile.user_id);
   const stored = await tx.collection(gradeCollection).findOne({ _id: id });
