@@ -49,6 +49,8 @@ export function createGradebook({ storage, newId }: Dependencies) {
       const scope = storage.scope(tenant);
       const stored = await scope.collection(gradeCollection).findOne({ _id: grade });
       if (!stored?.intended) return null;
+      // An answer that came between claim and send went out with it; its own turn finds nothing left to send.
+      if (stored.earned?.revision === stored.intended.revision) return null;
       const learner = await selectLearner(scope, stored.user_id);
       if (learner.synthetic) return null;
       const placement = await selectPlacement(scope, stored.placement_id);
