@@ -41,6 +41,7 @@ import {
   SessionStore,
   systemRandomness,
 } from './lti/index.js';
+import { createLmsServices } from './lti/services/index.js';
 import { createKeyring, createOutbox, openStorage, packageRoot, type Storage } from './storage/index.js';
 
 export interface AppParts {
@@ -170,7 +171,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     routes,
     startWorker() {
       const book = createGradebook({ storage, newId });
-      const grades = createGradeService({ keys: registry, book, config, version: versionOf(root), clock, newId, log });
+      const calls = createLmsServices({ keys: registry, config, version: versionOf(root), clock, newId });
+      const grades = createGradeService({ keys: registry, calls, book, clock, log });
       runOutbox({ outbox, queue, deliverers: { grade: grades.deliver }, clock, newId, random: Math.random, log });
     },
     async close() {

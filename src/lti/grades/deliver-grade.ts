@@ -1,15 +1,21 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Deliverer, Delivery } from '../../jobs/index.js';
-import { liesAt } from '../registration/platform-urls.js';
+import {
+  type Conversation,
+  converse,
+  dead,
+  failedDelivery,
+  type Outcome,
+  ok,
+  type PlatformKeys,
+  SCOPE,
+  type ServiceCalls,
+} from '../services/index.js';
 import type { LineItems } from './line-items.js';
-import { dead, failedDelivery, type Outcome, ok } from './outcome.js';
-import type { BegunSend, GradeBook, GradeToSend, PlatformKeys } from './ports.js';
+import type { BegunSend, GradeBook, GradeToSend } from './ports.js';
 import { type Earned, readResults } from './results.js';
-import { SCOPE } from './scopes.js';
 import { sendScore } from './send-score.js';
-import type { Conversation, ServiceCalls } from './service-calls.js';
-import { originsOf } from './service-url.js';
 
 /** What an outbox entry of kind `grade` names. */
 export const GradeSubject = z.object({ gradeId: z.string().min(1) });
@@ -36,7 +42,7 @@ export function createGradeDeliverer(deps: Dependencies): Deliverer {
     const grade = await book.select(tenant, gradeId);
     if (!grade) return { result: 'delivered' };
     if (!grade.services.scopes.includes(SCOPE.score)) return failedDelivery(dead(NO_RIGHT_TO_SEND));
-    const opened = await converse(deps, grade);
+    const opened = await open(deps, grade);
     if (opened.result !== 'ok') return failedDelivery(opened);
     const conversation = opened.value;
     const column = await lineItems.resolve(conversation, tenant, grade);
@@ -73,7 +79,7 @@ export function createEarnedReader(deps: Dependencies) {
     const grade = await deps.book.select(tenant, gradeId);
     if (!grade) return ok(null);
     if (!grade.services.scopes.includes(SCOPE.result)) return dead(NO_RIGHT_TO_READ);
-    const opened = await converse(deps, grade);
+    const opened = await open(deps, grade);
     if (opened.result !== 'ok') return opened;
     const column = await deps.lineItems.find(opened.value, grade);
     if (column.result !== 'ok') return column;
@@ -83,14 +89,9 @@ export function createEarnedReader(deps: Dependencies) {
   };
 }
 
-async function converse({ keys, deliveryMs }: Dependencies, grade: GradeToSend): Promise<Outcome<Conversation>> {
-  const platform = await keys.findByIssuerAndClient(grade.platform.issuer, grade.platform.clientId);
-  if (!platform?.active) return dead(NO_PLATFORM);
-  const addresses = [grade.services.lineItem, grade.services.lineItems].filter((address) => address !== null);
-  if (!addresses.every((address) => URL.canParse(address))) return dead(NO_ADDRESS);
-  const home = [...platform.origins, new URL(platform.tokenUrl).origin];
-  if (!addresses.every((address) => liesAt(address, home))) return dead(FOREIGN_ADDRESS);
-  return ok({ platform, origins: originsOf(addresses), deadline: AbortSignal.timeout(deliveryMs) });
+function open({ keys, deliveryMs }: Dependencies, { platform, services }: GradeToSend): Promise<Outcome<Conversation>> {
+  const addresses = [services.lineItem, services.lineItems].filter((address) => address !== null);
+  return converse(keys, platform, addresses, deliveryMs);
 }
 
 /** What the gradebook holds now, as far as we may know: null when it does not tell. */
@@ -117,9 +118,3 @@ function same(earned: number | null, score: number): boolean | null {
 const NO_RIGHT_TO_SEND =
   'The LMS does not let Attune send grades for this activity. Ask an administrator to allow the tool the grade services, open the activity once, then send the grade again.';
 const NO_RIGHT_TO_READ = 'The LMS does not let Attune read grades back. Ask an administrator to allow it.';
-const NO_ADDRESS =
-  'What the LMS named as its gradebook is no web address. Ask its administrator to check the settings of the tool, open the activity once, then send the grade again.';
-const FOREIGN_ADDRESS =
-  'The LMS named a gradebook on a host that is not registered as its own, and Attune sends nothing there. If the host is right, register the platform again with --frame-origin and that address, open the activity once, then send the grade again.';
-const NO_PLATFORM =
-  'The LMS is not registered any more, or was disabled. Enable it with "attune platform", then send the grade again.';

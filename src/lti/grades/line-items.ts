@@ -1,9 +1,16 @@
 import { z } from 'zod';
-import { dead, type Outcome, ok, retry } from './outcome.js';
+import {
+  type Conversation,
+  dead,
+  type Outcome,
+  ok,
+  retry,
+  SCOPE,
+  type ServiceCalls,
+  scopeToReadLineItems,
+  withQuery,
+} from '../services/index.js';
 import type { GradeBook, GradeToSend } from './ports.js';
-import { SCOPE, scopeToReadLineItems } from './scopes.js';
-import type { Conversation, ServiceCalls } from './service-calls.js';
-import { withQuery } from './service-url.js';
 
 const CONTAINER_TYPE = 'application/vnd.ims.lis.v2.lineitemcontainer+json';
 const ITEM_TYPE = 'application/vnd.ims.lis.v2.lineitem+json';

@@ -1,26 +1,3 @@
-import type { KeyObject } from 'node:crypto';
-
-/** A platform as the grade client needs to know it. */
-export interface GradePlatform {
-  readonly id: string;
-  readonly issuer: string;
-  readonly clientId: string;
-  /** Where access tokens are asked for. */
-  readonly tokenUrl: string;
-  /** Whom the assertion is addressed to; the token URL when the platform names nobody else. */
-  readonly tokenAudience: string;
-  /** Where the platform is at home; `https://*.name` stands for any name below it. Tokens go nowhere else. */
-  readonly origins: readonly string[];
-  readonly active: boolean;
-}
-
-/** What we ask of the registry of platforms; `PlatformRegistry` of the registration is one. */
-export interface PlatformKeys {
-  findByIssuerAndClient(issuer: string, clientId: string): Promise<GradePlatform | null>;
-  /** Our private key (RSA) for a platform; its public half is in our key set under `kid`. */
-  signingKey(platformId: string): Promise<{ readonly kid: string; readonly key: KeyObject }>;
-}
-
 /** The `endpoint` claim of the launch, with the line item that we may have found since. */
 export interface GradeServices {
   /** The course's list of line items; null when the LMS lends none. */

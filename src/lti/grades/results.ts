@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { type Outcome, ok } from './outcome.js';
-import { SCOPE } from './scopes.js';
-import type { Conversation, ServiceCalls } from './service-calls.js';
-import { belowLineItem, withQuery } from './service-url.js';
+import {
+  belowLineItem,
+  type Conversation,
+  type Outcome,
+  ok,
+  SCOPE,
+  type ServiceCalls,
+  withQuery,
+} from '../services/index.js';
 
 const CONTAINER_TYPE = 'application/vnd.ims.lis.v2.resultcontainer+json';
 const PAGE_SIZE = '100';

@@ -1,9 +1,6 @@
-import type { Outcome } from './outcome.js';
+import { belowLineItem, type Conversation, type Outcome, SCOPE, type ServiceCalls } from '../services/index.js';
 import type { BegunSend, GradeToSend } from './ports.js';
-import { SCOPE } from './scopes.js';
 import { buildScore } from './score.js';
-import type { Conversation, ServiceCalls } from './service-calls.js';
-import { belowLineItem } from './service-url.js';
 
 const SCORE_TYPE = 'application/vnd.ims.lis.v1.score+json';
 

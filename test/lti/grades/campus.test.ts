@@ -7,6 +7,7 @@ import { type Campus, createCampus } from '../../../demo/campus/campus.js';
 import { serviceUrls } from '../../../demo/campus/service-urls.js';
 import { gradeScopes } from '../../../demo/campus/switches.js';
 import { createGradeService, type GradeService, type GradeToSend } from '../../../src/lti/grades/index.js';
+import { createLmsServices, type PlatformKeys } from '../../../src/lti/services/index.js';
 import { MemoryGradeBook } from './support/grade-world.js';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -47,26 +48,22 @@ describe('grades in the gradebook of the campus', () => {
     await campus.listen(port, '127.0.0.1');
     book = new MemoryGradeBook();
     const { tokenUrl } = campus.endpoints;
-    service = createGradeService({
-      keys: {
-        findByIssuerAndClient: async (issuer, clientId) => ({
-          id: 'campus',
-          issuer,
-          clientId,
-          tokenUrl,
-          tokenAudience: tokenUrl,
-          origins: [origin],
-          active: true,
-        }),
-        signingKey: async () => ({ kid: 'key-1', key: privateKey }),
-      },
-      book,
-      config: { insecurePlatformOrigins: [origin] },
-      version: '0.1.0',
-      clock: () => START,
-      newId: () => `id-${++ids}`,
-      log: pino({ level: 'silent' }),
-    });
+    const keys: PlatformKeys = {
+      findByIssuerAndClient: async (issuer, clientId) => ({
+        id: 'campus',
+        issuer,
+        clientId,
+        tokenUrl,
+        tokenAudience: tokenUrl,
+        origins: [origin],
+        active: true,
+      }),
+      signingKey: async () => ({ kid: 'key-1', key: privateKey }),
+    };
+    const clock = () => START;
+    const config = { insecurePlatformOrigins: [origin] };
+    const calls = createLmsServices({ keys, config, version: '0.1.0', clock, newId: () => `id-${++ids}` });
+    service = createGradeService({ keys, calls, book, clock, log: pino({ level: 'silent' }) });
   });
 
   afterEach(async () => {

@@ -70,7 +70,7 @@ describe('a score that the LMS does not take', () => {
   });
 
   it('does not keep a delivery longer than the outbox leases it', async () => {
-    const patient = await GradeWorld.start({ limits: { callMs: 20_000, deliveryMs: 300 } });
+    const patient = await GradeWorld.start({ limits: { callMs: 20_000 }, deliveryMs: 300 });
     patient.lms.fault('scores', 'hang');
     const delivery = await patient.deliver(patient.coupled(0.5).grade);
     assert.equal(delivery.result, 'retry');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createBreaker } from '../../../src/lti/grades/breaker.js';
-import { createGate } from '../../../src/lti/grades/gate.js';
-import { nextLink } from '../../../src/lti/grades/next-link.js';
-import { retryAfterMs } from '../../../src/lti/grades/throttling.js';
+import { createBreaker } from '../../../src/lti/services/breaker.js';
+import { createGate } from '../../../src/lti/services/gate.js';
+import { nextLink } from '../../../src/lti/services/next-link.js';
+import { retryAfterMs } from '../../../src/lti/services/throttling.js';
 
 const never = new AbortController().signal;
 

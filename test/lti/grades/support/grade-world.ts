@@ -5,9 +5,13 @@ import {
   createGradeService,
   type GradeBook,
   type GradeService,
-  type GradeServiceDependencies,
   type GradeToSend,
 } from '../../../../src/lti/grades/index.js';
+import {
+  createLmsServices,
+  type LmsServicesDependencies,
+  type PlatformKeys,
+} from '../../../../src/lti/services/index.js';
 import { AgsServer, RIGHTS } from './ags-server.js';
 
 const keyPair = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -64,6 +68,11 @@ export class MemoryGradeBook implements GradeBook {
   }
 }
 
+/** What a world has otherwise than by default. */
+type WorldOptions = Partial<Pick<LmsServicesDependencies, 'keys' | 'limits' | 'fetch'>> & {
+  readonly deliveryMs?: number;
+};
+
 /** An LMS, a grade book and the grade client between them, on a clock that a test moves. */
 export class GradeWorld {
   readonly book = new MemoryGradeBook();
@@ -78,14 +87,14 @@ export class GradeWorld {
   private constructor(
     readonly lms: AgsServer,
     private readonly clockOf: { now: () => number },
-    private readonly options: Partial<GradeServiceDependencies>,
+    private readonly options: WorldOptions,
   ) {
     clockOf.now = () => this.#now;
     for (const origins of [this.home, this.listed]) origins.push(lms.origin);
     this.service = this.newProcess();
   }
 
-  static async start(options: Partial<GradeServiceDependencies> = {}): Promise<GradeWorld> {
+  static async start(options: WorldOptions = {}): Promise<GradeWorld> {
     const clock = { now: () => START };
     const lms = await new AgsServer(keyPair.publicKey, () => new Date(clock.now())).listen();
     return new GradeWorld(lms, clock, options);
@@ -93,29 +102,42 @@ export class GradeWorld {
 
   /** Another process with the same grade book. */
   newProcess(): GradeService {
-    const { lms } = this;
     const write = (line: string) => void this.logged.push(line);
-    return createGradeService({
-      keys: {
-        findByIssuerAndClient: async (issuer, clientId) => ({
-          id: 'platform-1',
-          issuer,
-          clientId,
-          tokenUrl: lms.tokenUrl,
-          tokenAudience: lms.tokenUrl,
-          origins: this.home,
-          active: true,
-        }),
-        signingKey: async () => ({ kid: 'key-1', key: keyPair.privateKey }),
-      },
-      book: this.book,
+    const clock = () => new Date(this.clockOf.now());
+    const { deliveryMs, keys = this.#keys(), ...options } = this.options;
+    const calls = createLmsServices({
+      keys,
       config: { insecurePlatformOrigins: this.listed },
       version: '0.1.0',
-      clock: () => new Date(this.clockOf.now()),
+      clock,
       newId: () => `id-${++this.#ids}`,
-      log: pino({ level: 'debug' }, { write }),
-      ...this.options,
+      ...options,
     });
+    const log = pino({ level: 'debug' }, { write });
+    return createGradeService({
+      keys,
+      calls,
+      book: this.book,
+      clock,
+      log,
+      ...(deliveryMs !== undefined && { deliveryMs }),
+    });
+  }
+
+  #keys(): PlatformKeys {
+    const { lms } = this;
+    return {
+      findByIssuerAndClient: async (issuer, clientId) => ({
+        id: 'platform-1',
+        issuer,
+        clientId,
+        tokenUrl: lms.tokenUrl,
+        tokenAudience: lms.tokenUrl,
+        origins: this.home,
+        active: true,
+      }),
+      signingKey: async () => ({ kid: 'key-1', key: keyPair.privateKey }),
+    };
   }
 
   now(): Date {

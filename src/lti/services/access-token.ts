@@ -4,7 +4,7 @@ import { classifyPassing } from './classify.js';
 import { type HttpAnswer, isSuccess, jsonOf } from './http-answer.js';
 import type { HttpClient } from './http-client.js';
 import { dead, type Outcome, ok, retry } from './outcome.js';
-import type { GradePlatform, PlatformKeys } from './ports.js';
+import type { PlatformKeys, ServicePlatform } from './ports.js';
 
 const ASSERTION_SECONDS = 300;
 /** RFC 6749 lets a platform leave `expires_in` out; then we do not trust a token for long. */
@@ -20,7 +20,7 @@ export interface AccessToken {
 
 export interface AccessTokens {
   /** A token with exactly these rights: the one at hand, or a new one; whoever asks meanwhile shares the request. */
-  take(platform: GradePlatform, scopes: readonly string[], deadline: AbortSignal): Promise<Outcome<AccessToken>>;
+  take(platform: ServicePlatform, scopes: readonly string[], deadline: AbortSignal): Promise<Outcome<AccessToken>>;
   /** Forgets a token that a service refused; one that replaced it already stays. */
   drop(token: AccessToken): void;
 }
@@ -74,7 +74,7 @@ const Grant = z.object({
 
 async function requestToken(
   deps: Dependencies,
-  platform: GradePlatform,
+  platform: ServicePlatform,
   wanted: readonly string[],
   deadline: AbortSignal,
 ): Promise<Outcome<AccessToken>> {
@@ -102,7 +102,7 @@ async function requestToken(
   return ok({ value, until: now.getTime() + lifetime - Math.min(MARGIN_MS, lifetime / 2) });
 }
 
-async function signAssertion({ keys, clock, newId }: Dependencies, platform: GradePlatform): Promise<string> {
+async function signAssertion({ keys, clock, newId }: Dependencies, platform: ServicePlatform): Promise<string> {
   const { kid, key } = await keys.signingKey(platform.id);
   const now = Math.floor(clock().getTime() / 1000);
   return new SignJWT()

@@ -1,22 +1,14 @@
 import type { z } from 'zod';
 import type { AccessToken, AccessTokens } from './access-token.js';
 import { classify, type Purpose } from './classify.js';
+import type { Conversation } from './conversation.js';
 import { type HttpAnswer, isSuccess, jsonOf } from './http-answer.js';
 import type { HttpClient } from './http-client.js';
 import { nextLink } from './next-link.js';
 import { dead, type Outcome, ok, retry } from './outcome.js';
-import type { GradePlatform } from './ports.js';
 
 /** No course has more pages of line items or results than this; a list without end must not hold us. */
 const MOST_PAGES = 50;
-
-/** Whom a delivery talks to. */
-export interface Conversation {
-  readonly platform: GradePlatform;
-  /** The origins of the service addresses that signed launches named: our token goes nowhere else. */
-  readonly origins: ReadonlySet<string>;
-  readonly deadline: AbortSignal;
-}
 
 export interface ServiceCall {
   readonly purpose: Purpose;
