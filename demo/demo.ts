@@ -134,6 +134,7 @@ async function register(storage: Storage, campusUrl: string): Promise<void> {
   const registry = new LtijsPlatformRegistry(
     new MongoLtijsDatabase(storage, systemRandomness, clock),
     systemRandomness,
+    clock,
   );
   const administration = {
     registry,

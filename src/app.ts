@@ -83,7 +83,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const words = loadWords(join(root, 'views/locales'), { strict: config.environment !== 'production' });
   const renderPage = createRenderer(web, { views: join(root, 'views'), assets, words });
 
-  const registry = new LtijsPlatformRegistry(new MongoLtijsDatabase(storage, randomness, clock), randomness);
+  const registry = new LtijsPlatformRegistry(new MongoLtijsDatabase(storage, randomness, clock), randomness, clock);
   const deployments = new Deployments(storage, randomness, clock);
   const sessions = new SessionStore({ storage, randomness, clock, minutes: config.sessionMinutes });
   const engine = new PersonalizationEngine({ storage, clock, newId });
@@ -106,6 +106,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   const deepLinking = new DeepLinkingReturn({
     requests: new DeepLinkRequests(storage),
     registry,
+    randomness,
+    clock,
     publicUrl: config.publicUrl,
     renderPage,
   });

@@ -15,6 +15,7 @@ import {
   type Platform,
   removePlatform,
   revokeDeployment,
+  rotatePlatformKey,
   SessionStore,
   systemRandomness,
 } from '../lti/index.js';
@@ -93,6 +94,7 @@ function platformOrders(program: Command, environment: Environment, act: Act): v
       report(environment, json, platforms, platformTable(platforms));
     });
   withExample(list, 'attune platform list --json');
+  keyOrder(platform, environment, act);
   const orders = {
     disable: { carryOut: disablePlatform, done: 'disabled', says: 'close a platform: nobody can launch from it' },
     enable: { carryOut: enablePlatform, done: 'enabled', says: 'open a platform that was closed' },
@@ -109,6 +111,20 @@ function platformOrders(program: Command, environment: Environment, act: Act): v
       });
     withExample(order, `attune platform ${name} 4f0c2a`);
   }
+}
+
+function keyOrder(platform: Command, environment: Environment, act: Act): void {
+  const rotate = platform
+    .command('rotate-key <platform>')
+    .description('make a new key of ours for a platform; the old one stays known until nothing needs it')
+    .option('--at-once', 'drop the old key now: when somebody else may have it')
+    .option('--json', 'print JSON')
+    .action(async (id: string, { atOnce = false, json }: Json & { atOnce?: boolean }) => {
+      const rotated = await act((administration) => rotatePlatformKey(administration, id, { atOnce }));
+      const text = `The key ${rotated.kid} signs from ${rotated.signsFrom.toISOString()}.`;
+      report(environment, json, rotated, text);
+    });
+  withExample(rotate, 'attune platform rotate-key 4f0c2a', 'attune platform rotate-key 4f0c2a --at-once');
 }
 
 function deploymentOrders(program: Command, environment: Environment, act: Act): void {
@@ -153,7 +169,7 @@ function administrationOf(
   const randomness = systemRandomness;
   const sessions = new SessionStore({ storage, randomness, clock, minutes });
   return {
-    registry: new LtijsPlatformRegistry(new MongoLtijsDatabase(storage, randomness, clock), randomness),
+    registry: new LtijsPlatformRegistry(new MongoLtijsDatabase(storage, randomness, clock), randomness, clock),
     deployments: new Deployments(storage, randomness, clock),
     institutions: {
       async ensure(id, name) {

@@ -2,13 +2,12 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { AppError, type Principal, type RenderPage } from '../../http/index.js';
 import { isLaunchTarget } from '../launch-target.js';
-import type { PlatformRegistry } from '../registration/index.js';
 import { ContentItem } from './content-item.js';
 import type { DeepLinkRequest, DeepLinkRequests } from './deep-link-requests.js';
+import { type ReturnWords, type SignParts, signAnswer } from './sign-answer.js';
 
-export interface DeepLinkingReturnParts {
+export interface DeepLinkingReturnParts extends SignParts {
   readonly requests: DeepLinkRequests;
-  readonly registry: PlatformRegistry;
   readonly publicUrl: string;
   readonly renderPage: RenderPage;
 }
@@ -24,15 +23,8 @@ export interface DeepLinkingOffer {
 export interface SignedReturn {
   /** Where the form goes. */
   readonly returnUrl: string;
-  /** The signed answer, in the form's field `JWT`. It is good for one minute. */
+  /** The signed answer, in the form's field `JWT`. It is good for five minutes. */
   readonly jwt: string;
-}
-
-export interface ReturnWords {
-  /** What the platform may show to the person. */
-  readonly message?: string | undefined;
-  /** What the platform may write to its log. */
-  readonly log?: string | undefined;
 }
 
 const LINK = 'ltiResourceLink';
@@ -70,16 +62,8 @@ export class DeepLinkingReturn {
     const unwanted = checked.length > 0 && !asked.accept_types.includes(LINK);
     if (unwanted) throw new AppError('conflict', 'launch.deep-link.no-links');
     if (checked.length > 1 && !asked.accept_multiple) throw new AppError('conflict', 'launch.deep-link.one-only');
-    const jwt = await this.parts.registry.signDeepLinkingAnswer({
-      issuer: asked.issuer,
-      clientId: asked.client_id,
-      deploymentId: asked.deployment_id,
-      data: asked.data,
-      acceptTypes: asked.accept_types,
-      acceptMultiple: asked.accept_multiple,
-      items: checked.map((item) => (asked.accept_line_item ? item : withoutLineItem(item))),
-      ...words,
-    });
+    const wanted = checked.map((item) => (asked.accept_line_item ? item : withoutLineItem(item)));
+    const jwt = await signAnswer(this.parts, asked, wanted, words);
     return { returnUrl: asked.return_url, jwt };
   }
 

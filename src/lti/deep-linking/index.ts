@@ -4,6 +4,6 @@ export {
   type DeepLinkingOffer,
   DeepLinkingReturn,
   type DeepLinkingReturnParts,
-  type ReturnWords,
   type SignedReturn,
 } from './deep-linking-return.js';
+export type { ReturnWords } from './sign-answer.js';

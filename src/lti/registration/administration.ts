@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Deployment, Deployments } from './deployments.js';
-import type { Platform, PlatformRegistry } from './platform.js';
+import type { Platform, PlatformRegistry, RotatedKey } from './platform.js';
 import { isPlatformUrl, type PlatformUrlRules } from './platform-urls.js';
 import type { Institutions } from './ports.js';
 
@@ -101,6 +101,16 @@ export async function disablePlatform(administration: Administration, id: string
 export async function enablePlatform({ registry }: Administration, id: string): Promise<void> {
   const platform = await platformById(registry, id);
   await registry.setActive(platform.id, true);
+}
+
+/** Gives a platform a new key of ours; see `PlatformRegistry.rotateKey`. */
+export async function rotatePlatformKey(
+  { registry }: Administration,
+  id: string,
+  options: { readonly atOnce: boolean },
+): Promise<RotatedKey> {
+  const platform = await platformById(registry, id);
+  return registry.rotateKey(platform.id, options);
 }
 
 /** Takes a platform away with its keys and deployments. What its institution owns stays. */

@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url);
  * two can live in one process.
  *
  * Its Express app is never mounted and its `deploy` never called: login, launch, keys and sessions are ours, so nothing
- * from outside reaches its handlers. We use its platform registry, its login request and its deep linking signer.
+ * from outside reaches its handlers. We use its platform registry and its login request.
  */
 export function loadLtijs(database: Database): LtiProvider {
   const entry = require.resolve('ltijs');

@@ -22,23 +22,7 @@ declare module 'ltijs' {
     platformId(): Promise<string>;
     /** Reads the status without an argument, sets it with one. */
     platformActive(active?: boolean): Promise<boolean>;
-    platformPrivateKey(): Promise<string>;
     delete(): Promise<true>;
-  }
-
-  export interface DeepLinkingToken {
-    iss: string;
-    clientId: string;
-    deploymentId: string;
-    platformContext: { deepLinkingSettings: Item };
-  }
-
-  export interface DeepLinkingService {
-    createDeepLinkingMessage(
-      token: DeepLinkingToken,
-      items: readonly Item[],
-      options: { message?: string; log?: string },
-    ): Promise<string>;
   }
 
   export interface LtiProvider {
@@ -48,7 +32,6 @@ declare module 'ltijs' {
       options: { devMode: false; cors: false; tokenMaxAge: number },
     ): LtiProvider;
     getPlatform(issuer: string, clientId: string): Promise<Platform | false>;
-    readonly DeepLinking: DeepLinkingService;
   }
 
   export const Provider: LtiProvider;

@@ -4,6 +4,8 @@ import { LTIJS_COLLECTIONS, type LtijsCollection, ltijsCollection, NO_STATUS, st
 interface Kept {
   readonly index: Record<string, string>;
   item: Item;
+  /** Only its index is to be read without the key. */
+  readonly sealed: boolean;
   readonly createdAt: Date;
 }
 
@@ -26,12 +28,19 @@ export class MemoryLtijsDatabase implements Database {
     const name = ltijsCollection(collection);
     const found = this.#matching(name, stringQuery(name, query));
     if (found.length === 0) return name === 'platformStatus' ? NO_STATUS : false;
-    return found.map(({ item, createdAt }) => structuredClone(encryption ? { ...item, createdAt } : item));
+    return found.map(({ sealed, index, item, createdAt }) =>
+      structuredClone(sealed ? { ...(encryption ? item : index), createdAt } : item),
+    );
   }
 
-  async Insert(_encryption: string | false, collection: string, item: Item, index: Query = {}): Promise<boolean> {
+  async Insert(encryption: string | false, collection: string, item: Item, index: Query = {}): Promise<boolean> {
     const name = ltijsCollection(collection);
-    const kept = { index: indexOf(name, item, index), item: structuredClone(item), createdAt: this.clock() };
+    const kept = {
+      index: indexOf(name, item, index),
+      item: structuredClone(item),
+      sealed: encryption !== false,
+      createdAt: this.clock(),
+    };
     const twin = LTIJS_COLLECTIONS[name].unique.some((keys) =>
       this.#list(name).some((other) => keys.every((key) => other.index[key] === kept.index[key])),
     );

@@ -140,7 +140,8 @@ export class MongoLtijsDatabase implements Database {
   }
 
   #itemOf(name: LtijsCollection, { _id, created_at, sealed, ...item }: LtijsDocument, open: boolean): Item {
-    if (!sealed || !open) return item;
+    if (!sealed) return item;
+    if (!open) return { ...item, createdAt: created_at };
     const opened = JSON.parse(this.storage.keyring.open(sealed, contextOf(name, _id))) as Item;
     return { ...opened, createdAt: created_at };
   }

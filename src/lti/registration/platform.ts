@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 
 /** One LMS as this tool is registered with it: an issuer together with the client id that it gave us. */
 export interface Platform {
-  /** The id of our key pair for this platform, which names the platform as well. */
+  /** The id of our first key pair for this platform, which names the platform as well. */
   readonly id: string;
   readonly issuer: string;
   readonly clientId: string;
@@ -36,6 +36,12 @@ export interface SigningKey {
   readonly key: KeyObject;
 }
 
+/** A key that was rotated in, and when it begins to sign. */
+export interface RotatedKey {
+  readonly kid: string;
+  readonly signsFrom: Date;
+}
+
 /** A JSON Web Key Set as it is sent, with the tag that tells two versions apart. */
 export interface PublicKeys {
   readonly body: string;
@@ -49,20 +55,6 @@ export interface LoginRequestParts {
   readonly redirectUri: string;
   readonly state: string;
   readonly nonce: string;
-}
-
-export interface DeepLinkingAnswer {
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly deploymentId: string;
-  /** The platform's opaque `data`, sent back as it came. */
-  readonly data: string | null;
-  readonly acceptTypes: readonly string[];
-  readonly acceptMultiple: boolean;
-  readonly items: readonly Record<string, unknown>[];
-  /** What the platform may show to the person, and write to its log. */
-  readonly message?: string | undefined;
-  readonly log?: string | undefined;
 }
 
 /** The platforms that this tool is registered with, and our keys for them. */
@@ -80,14 +72,19 @@ export interface PlatformRegistry {
   setActive(id: string, active: boolean): Promise<void>;
   /** Takes a platform and its keys away. */
   remove(id: string): Promise<void>;
-  /** Our key for client assertions. @throws Error when the platform is not registered */
+  /** Our key for whatever we sign for a platform. @throws Error when the platform is not registered */
   signingKey(platformId: string): Promise<SigningKey>;
+  /**
+   * Gives the platform a new key of ours; the old one stays in the key set until nothing needs it.
+   *
+   * @param atOnce  the old one is not to be trusted: it is gone now
+   * @throws Error when the platform is not registered
+   */
+  rotateKey(platformId: string, options: { readonly atOnce: boolean }): Promise<RotatedKey>;
   /** The public halves of all our keys. */
   publicKeys(): Promise<PublicKeys>;
   /** The address of the platform's authorization endpoint with the OIDC authentication request. */
   loginRequest(platform: Platform, parts: LoginRequestParts): Promise<URL>;
-  /** The signed answer to a deep linking request. */
-  signDeepLinkingAnswer(answer: DeepLinkingAnswer): Promise<string>;
 }
 
 export class PlatformExists extends Error {

@@ -1,4 +1,3 @@
-import { createPrivateKey } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { Database, LtiProvider, RequestBuilder } from 'ltijs';
 import { z } from 'zod';
@@ -6,20 +5,17 @@ import type { Randomness } from '../randomness.js';
 import { type MakeKeyPair, makeRsaKeyPair } from './key-pairs.js';
 import { loadLtijs } from './load-ltijs.js';
 import {
-  type DeepLinkingAnswer,
   type LoginRequestParts,
   type Platform,
   type PlatformDraft,
   PlatformExists,
   type PlatformRegistry,
   type PublicKeys,
+  type RotatedKey,
   type SigningKey,
 } from './platform.js';
 import { originsOf } from './platform-urls.js';
-import { PublicKeySet } from './public-keys.js';
-
-/** Tells our databases to seal; the key itself is theirs. */
-const SEALED = 'sealed';
+import { ToolKeys } from './tool-keys.js';
 
 const LoginRequest = createRequire(import.meta.url)('ltijs/dist/Utils/Request.js') as RequestBuilder;
 
@@ -41,31 +37,28 @@ const StatusRecord = z.object({ active: z.boolean() });
 /** The registry over ltijs and one of its databases. */
 export class LtijsPlatformRegistry implements PlatformRegistry {
   readonly #ltijs: LtiProvider;
-  readonly #publicKeys: PublicKeySet;
+  readonly #keys: ToolKeys;
 
   constructor(
     private readonly database: Database,
     private readonly randomness: Randomness,
-    private readonly makeKeyPair: MakeKeyPair = makeRsaKeyPair,
+    clock: () => Date,
+    makeKeyPair: MakeKeyPair = makeRsaKeyPair,
   ) {
     this.#ltijs = loadLtijs(database);
-    this.#publicKeys = new PublicKeySet(database, SEALED);
+    this.#keys = new ToolKeys(database, randomness, clock, makeKeyPair);
   }
 
   async register(draft: PlatformDraft): Promise<Platform> {
     const { issuer, clientId } = draft;
     if (await this.findByIssuerAndClient(issuer, clientId)) throw new PlatformExists(issuer, clientId);
-    const kid = this.randomness.id();
-    const { publicKey, privateKey } = await this.makeKeyPair();
-    const index = { kid, platformUrl: issuer, clientId };
-    await this.database.Insert(SEALED, 'privatekey', { kid, key: privateKey }, index);
-    await this.database.Insert(SEALED, 'publickey', { kid, key: publicKey }, index);
+    // The id of the first key names the platform as well, as ltijs has it.
+    const kid = await this.#keys.add(draft, this.randomness.id());
     try {
       await this.database.Insert(false, 'platform', recordOf(kid, draft));
     } catch (error) {
       // Somebody else registered it meanwhile: theirs stands, and our keys go.
-      await this.database.Delete('privatekey', { kid });
-      await this.database.Delete('publickey', { kid });
+      await this.#keys.remove({ kid });
       if (await this.findByIssuerAndClient(issuer, clientId)) throw new PlatformExists(issuer, clientId);
       throw error;
     }
@@ -98,18 +91,22 @@ export class LtijsPlatformRegistry implements PlatformRegistry {
   }
 
   async remove(id: string): Promise<void> {
-    const platform = await this.#ltijsPlatform(id);
-    await platform?.delete();
+    const platform = await this.findById(id);
+    if (!platform) return;
+    await (await this.#ltijsPlatform(id))?.delete();
+    await this.#keys.remove({ issuer: platform.issuer, clientId: platform.clientId });
   }
 
   async signingKey(platformId: string): Promise<SigningKey> {
-    const platform = await this.#ltijsPlatform(platformId);
-    if (!platform) throw new Error('This platform is not registered any more, so there is no key to sign with.');
-    return { kid: platformId, key: createPrivateKey(await platform.platformPrivateKey()) };
+    return this.#keys.signingKey(await this.#registered(platformId));
+  }
+
+  async rotateKey(platformId: string, { atOnce }: { readonly atOnce: boolean }): Promise<RotatedKey> {
+    return this.#keys.rotate(await this.#registered(platformId), { atOnce });
   }
 
   publicKeys(): Promise<PublicKeys> {
-    return this.#publicKeys.read();
+    return this.#keys.publicKeys();
   }
 
   async loginRequest(platform: Platform, parts: LoginRequestParts): Promise<URL> {
@@ -133,18 +130,10 @@ export class LtijsPlatformRegistry implements PlatformRegistry {
     return url;
   }
 
-  signDeepLinkingAnswer(answer: DeepLinkingAnswer): Promise<string> {
-    const { issuer, clientId, deploymentId, data, acceptTypes, acceptMultiple, items, message, log } = answer;
-    const deepLinkingSettings = {
-      accept_types: acceptTypes,
-      accept_multiple: acceptMultiple,
-      ...(data !== null && { data }),
-    };
-    return this.#ltijs.DeepLinking.createDeepLinkingMessage(
-      { iss: issuer, clientId, deploymentId, platformContext: { deepLinkingSettings } },
-      items,
-      { ...(message !== undefined && { message }), ...(log !== undefined && { log }) },
-    );
+  async #registered(id: string): Promise<Platform> {
+    const platform = await this.findById(id);
+    if (!platform) throw new Error('This platform is not registered any more, so there is no key to sign with.');
+    return platform;
   }
 
   async #ltijsPlatform(id: string) {

@@ -115,6 +115,7 @@ export class AttackRoom {
     const registry = new LtijsPlatformRegistry(
       new MongoLtijsDatabase(storage, systemRandomness, this.clock),
       systemRandomness,
+      this.clock,
       samePair,
     );
     const sessions = new SessionStore({ storage, randomness: systemRandomness, clock: this.clock, minutes: 60 });

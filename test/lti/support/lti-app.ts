@@ -80,6 +80,7 @@ export class LtiApp {
     this.registry = new LtijsPlatformRegistry(
       new MongoLtijsDatabase(storage, systemRandomness, this.clock),
       systemRandomness,
+      this.clock,
       samePair,
     );
     this.deployments = new Deployments(storage, systemRandomness, this.clock);
@@ -89,6 +90,8 @@ export class LtiApp {
     this.deepLinking = new DeepLinkingReturn({
       requests: new DeepLinkRequests(storage),
       registry: this.registry,
+      randomness: systemRandomness,
+      clock: this.clock,
       publicUrl,
       renderPage: this.renderPage,
     });
