@@ -3,15 +3,21 @@ const { reporters, Runner } = require('mocha');
 
 /**
  * Mocha's dots and list of failures, and then the counts on a line of their own. Under scripts/test.ts, which has work
- * to do after mocha, the counts go to a file, and it prints the line.
+ * to do after mocha, the counts go to a file, and it prints the line. The name and end of every test go to a file for
+ * whoever asks for it.
  */
 class Reporter extends reporters.Dot {
   constructor(runner, options) {
     super(runner, options);
-    runner.once(Runner.constants.EVENT_RUN_END, () => {
+    const { EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_RUN_END } = Runner.constants;
+    const outcomes = [];
+    runner.on(EVENT_TEST_PASS, ({ title }) => outcomes.push({ title, state: 'passed' }));
+    runner.on(EVENT_TEST_FAIL, ({ title }) => outcomes.push({ title, state: 'failed' }));
+    runner.once(EVENT_RUN_END, () => {
       const { passes: passed, failures: failed } = this.stats;
-      const file = process.env.ATTUNE_TEST_COUNTS;
-      if (file) writeFileSync(file, JSON.stringify({ passed, failed }));
+      const { ATTUNE_TEST_COUNTS: countsFile, ATTUNE_TEST_OUTCOMES: outcomesFile } = process.env;
+      if (outcomesFile) writeFileSync(outcomesFile, JSON.stringify(outcomes));
+      if (countsFile) writeFileSync(countsFile, JSON.stringify({ passed, failed }));
       else console.log(`${passed} passed, ${failed} failed`);
     });
   }
