@@ -41,6 +41,7 @@ import {
   SessionStore,
   systemRandomness,
 } from './lti/index.js';
+import { createOutbound } from './lti/outbound/index.js';
 import { createLmsServices } from './lti/services/index.js';
 import { createKeyring, createOutbox, openStorage, packageRoot, type Storage } from './storage/index.js';
 
@@ -76,6 +77,11 @@ export async function createApp(parts: AppParts): Promise<App> {
   const outbox = createOutbox(storage.connection);
   const root = packageRoot();
   const assets = parts.assets ?? join(root, 'dist/assets');
+
+  const outbound = createOutbound({
+    insecureOrigins: config.insecurePlatformOrigins,
+    privateHosts: config.privatePlatformHosts,
+  });
 
   const web = express();
   web.disable('x-powered-by');
@@ -160,7 +166,10 @@ export async function createApp(parts: AppParts): Promise<App> {
   web.use('/assets', express.static(assets, { immutable: true, maxAge: WEEK_MS, index: false, redirect: false }));
   web.use(
     '/lti',
-    createLtiRouter({ config, storage, registry, deployments, sessions, receiver, randomness, clock, log, renderPage }),
+    createLtiRouter({
+      ...{ config, storage, registry, deployments, sessions, receiver, randomness, clock, log, renderPage },
+      fetcher: outbound.fetch,
+    }),
   );
   web.use('/app', express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 1_000 }));
   mountRoutes(web, routes, authenticateBy(sessions));
@@ -173,12 +182,16 @@ export async function createApp(parts: AppParts): Promise<App> {
     routes,
     startWorker() {
       const book = createGradebook({ storage, newId });
-      const calls = createLmsServices({ keys: registry, config, version: versionOf(root), clock, newId });
+      const calls = createLmsServices({
+        ...{ keys: registry, config, version: versionOf(root), clock, newId },
+        fetch: outbound.fetch,
+      });
       const grades = createGradeService({ keys: registry, calls, book, clock, log });
       runOutbox({ outbox, queue, deliverers: { grade: grades.deliver }, clock, newId, random: Math.random, log });
     },
     async close() {
       await queue.close();
+      await outbound.close();
       await storage.close();
     },
   };

@@ -21,6 +21,13 @@ const origin = z
     error: 'give scheme, host and port only, in lower case, with no path and no "/" at the end',
   });
 
+const hostname = z
+  .string()
+  .regex(
+    /^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)*$/,
+    'give names like moodle.school.org, in lower case, without https://',
+  );
+
 /** A whole number in digits: what `Number` makes of blanks, `0x10` or `1e3` is never what somebody meant. */
 const whole = (least: number, most: number) =>
   z
@@ -65,6 +72,11 @@ const Environment = z.object({
   INSECURE_PLATFORM_ORIGINS: list(origin)
     .prefault('')
     .describe('LMS origins that may use http or a loopback address, comma separated. Never in production.'),
+  PRIVATE_PLATFORM_HOSTS: list(hostname)
+    .prefault('')
+    .describe(
+      'Names of LMS hosts in a private network (10.x, 192.168.x, fd..), comma separated; others are never called there.',
+    ),
   DEV_MODE: flag.prefault('false').describe('Shows error details in pages. Never in production.'),
   SESSION_MINUTES: whole(5, 1_440).prefault('240').describe('How long a launch stays signed in.'),
   TRUST_PROXY: whole(0, 5).prefault('0').describe('How many proxies stand in front of the tool.'),
@@ -87,6 +99,7 @@ export interface Config {
   readonly redisUrl: string | undefined;
   readonly encryptionKeys: readonly EncryptionKey[];
   readonly insecurePlatformOrigins: readonly string[];
+  readonly privatePlatformHosts: readonly string[];
   readonly devMode: boolean;
   readonly sessionMinutes: number;
   readonly trustProxy: number;
@@ -120,6 +133,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     redisUrl: value.REDIS_URL,
     encryptionKeys: value.ENCRYPTION_KEYS,
     insecurePlatformOrigins: value.INSECURE_PLATFORM_ORIGINS,
+    privatePlatformHosts: value.PRIVATE_PLATFORM_HOSTS,
     devMode: value.DEV_MODE,
     sessionMinutes: value.SESSION_MINUTES,
     trustProxy: value.TRUST_PROXY,

@@ -1,3 +1,6 @@
+import { isIP } from 'node:net';
+import { isPublicAddress } from '../outbound/index.js';
+
 const LONGEST_URL = 2048;
 
 /** Which addresses of a platform we accept: https on a public name, and what the operator listed for development. */
@@ -16,18 +19,13 @@ export function isPlatformUrl(value: string, { insecureOrigins }: PlatformUrlRul
 }
 
 /**
- * Loopback and link-local addresses, where a machine keeps what is nobody else's business (a cloud's metadata, say).
+ * This machine by name, and any address that is no public one. (What a public name leads to is looked at when we call it.)
  * `new URL` has brought every spelling of an IPv4 address (decimal, octal, short) into dotted form before.
  */
 function isNear(hostname: string): boolean {
-  const host = hostname.replace(/\.$/, '');
-  return (
-    host === 'localhost' ||
-    host.endsWith('.localhost') ||
-    /^(127|169\.254)\./.test(host) ||
-    host === '0.0.0.0' ||
-    /^\[(::1?|::ffff:(7f[0-9a-f]{2}|a9fe):[0-9a-f]{1,4}|fe[89ab][0-9a-f]:.*)\]$/.test(host)
-  );
+  const host = hostname.replace(/\.$/, '').replace(/^\[|\]$/g, '');
+  if (isIP(host) !== 0) return !isPublicAddress(host);
+  return host === 'localhost' || host.endsWith('.localhost');
 }
 
 const HOSTED_CANVAS = /^https:\/\/canvas(\.beta|\.test)?\.instructure\.com$/;

@@ -1,3 +1,4 @@
+import { AddressRefused } from '../outbound/index.js';
 import { isPlatformUrl } from '../registration/platform-urls.js';
 import { type BreakerLimits, createBreaker } from './breaker.js';
 import { createGate } from './gate.js';
@@ -76,6 +77,7 @@ export function createHttpClient(deps: HttpDependencies): HttpClient {
       return ok(answer);
     } catch (error) {
       breaker.failed(origin);
+      if (error instanceof Error && error.cause instanceof AddressRefused) return dead(refusedAddress(host));
       const late = limit.aborted || call.deadline.aborted;
       return retry(late ? `${host} did not answer in time.` : `The connection to ${host} failed${causeOf(error)}.`);
     }
@@ -99,6 +101,10 @@ export function createHttpClient(deps: HttpDependencies): HttpClient {
         .catch(() => retry(`Other calls to ${url.host} took too long; Attune tries again by itself.`));
     },
   };
+}
+
+function refusedAddress(host: string): string {
+  return `${host} lies at no public address, and Attune sends nothing there. If that is right, whoever runs Attune lists the host in PRIVATE_PLATFORM_HOSTS. Then send again.`;
 }
 
 /** What the system calls the trouble (ECONNREFUSED, CERT_HAS_EXPIRED …): whoever mends the LMS needs it. */
