@@ -15,6 +15,7 @@ import {
   suggestionsFor,
 } from './features/recommendations/index.js';
 import {
+  createRateLimits,
   createRenderer,
   errorEdge,
   loadWords,
@@ -75,6 +76,12 @@ export async function createApp(parts: AppParts): Promise<App> {
   const storage = await openStorage(config.mongodbUri, createKeyring(config.encryptionKeys));
   const queue = createBullQueue({ redisUrl: config.redisUrl, prefix: parts.queuePrefix ?? 'attune', log });
   const outbox = createOutbox(storage.connection);
+  const limits = createRateLimits({
+    redisUrl: config.redisUrl,
+    prefix: parts.queuePrefix ?? 'attune',
+    limits: config.rateLimits,
+    log,
+  });
   const root = packageRoot();
   const assets = parts.assets ?? join(root, 'dist/assets');
 
@@ -168,11 +175,20 @@ export async function createApp(parts: AppParts): Promise<App> {
     '/lti',
     createLtiRouter({
       ...{ config, storage, registry, deployments, sessions, receiver, randomness, clock, log, renderPage },
-      fetcher: outbound.fetch,
+      ...{ limits, fetcher: outbound.fetch },
     }),
   );
-  web.use('/app', express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 1_000 }));
-  mountRoutes(web, routes, authenticateBy(sessions));
+  web.use(
+    '/app',
+    limits.address('app'),
+    express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 1_000 }),
+  );
+  const authenticate = authenticateBy(sessions);
+  mountRoutes(web, routes, async (request) => {
+    const principal = await authenticate(request);
+    if (principal) await limits.institution('app', principal.tenant);
+    return principal;
+  });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
   return {
@@ -191,7 +207,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     async close() {
       await queue.close();
-      await outbound.close();
+      await Promise.all([limits.close(), outbound.close()]);
       await storage.close();
     },
   };

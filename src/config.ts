@@ -47,6 +47,17 @@ const list = <T extends z.ZodType<unknown, string>>(each: T) =>
     )
     .pipe(z.array(each));
 
+const RATE_LIMIT = /^(?:off|[1-9]\d{0,7})\/(?:off|[1-9]\d{0,7})$/;
+
+/** `per address/per institution`, each a whole number a minute or `off`. */
+const rateLimit = z
+  .string()
+  .regex(RATE_LIMIT, 'give two whole numbers like 600/20000, or "off" in the place of either')
+  .transform((value) => {
+    const [perAddress, perInstitution] = value.split('/').map((part) => (part === 'off' ? null : Number(part)));
+    return { perAddress: perAddress ?? null, perInstitution: perInstitution ?? null };
+  });
+
 const encryptionKey = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=$/, 'write each key as name:base64 of 32 bytes')
@@ -77,6 +88,16 @@ const Environment = z.object({
     .describe(
       'Names of LMS hosts in a private network (10.x, 192.168.x, fd..), comma separated; others are never called there.',
     ),
+  RATE_LIMIT_LOGIN: rateLimit
+    .prefault('2400/40000')
+    .describe('Logins a minute from one network address / for one institution; "off" for no limit.'),
+  RATE_LIMIT_LAUNCH: rateLimit
+    .prefault('4800/80000')
+    .describe('Launches a minute, in the same way. A browser without cookies posts a launch twice.'),
+  RATE_LIMIT_KEYS: rateLimit.prefault('600/off').describe('Requests a minute for our public keys, in the same way.'),
+  RATE_LIMIT_APP: rateLimit
+    .prefault('24000/400000')
+    .describe('Requests a minute for pages, answers and the API, in the same way.'),
   DEV_MODE: flag.prefault('false').describe('Shows error details in pages. Never in production.'),
   SESSION_MINUTES: whole(5, 1_440).prefault('240').describe('How long a launch stays signed in.'),
   TRUST_PROXY: whole(0, 5).prefault('0').describe('How many proxies stand in front of the tool.'),
@@ -90,6 +111,12 @@ export interface EncryptionKey {
   readonly secret: Buffer;
 }
 
+/** Requests a minute; null for no limit. */
+export interface RateLimit {
+  readonly perAddress: number | null;
+  readonly perInstitution: number | null;
+}
+
 export interface Config {
   readonly environment: 'development' | 'test' | 'production';
   readonly publicUrl: string;
@@ -100,6 +127,7 @@ export interface Config {
   readonly encryptionKeys: readonly EncryptionKey[];
   readonly insecurePlatformOrigins: readonly string[];
   readonly privatePlatformHosts: readonly string[];
+  readonly rateLimits: Readonly<Record<'login' | 'launch' | 'keys' | 'app', RateLimit>>;
   readonly devMode: boolean;
   readonly sessionMinutes: number;
   readonly trustProxy: number;
@@ -134,6 +162,12 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     encryptionKeys: value.ENCRYPTION_KEYS,
     insecurePlatformOrigins: value.INSECURE_PLATFORM_ORIGINS,
     privatePlatformHosts: value.PRIVATE_PLATFORM_HOSTS,
+    rateLimits: {
+      login: value.RATE_LIMIT_LOGIN,
+      launch: value.RATE_LIMIT_LAUNCH,
+      keys: value.RATE_LIMIT_KEYS,
+      app: value.RATE_LIMIT_APP,
+    },
     devMode: value.DEV_MODE,
     sessionMinutes: value.SESSION_MINUTES,
     trustProxy: value.TRUST_PROXY,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { AppError } from './errors.js';
+import { frameForAnyone } from './headers.js';
 import { traceOf } from './logging.js';
 import type { Principal } from './principal.js';
 import type { RenderPage } from './render.js';
@@ -67,9 +68,13 @@ function show({ words, renderPage, details }: Parts, request: Request, response:
   const detail = details ? (error instanceof Error ? `${error.name}: ${error.message}` : String(error)) : undefined;
   const message = say(known.messageKey, known.options.values);
   response.setHeader('Cache-Control', 'no-store');
+  if (known.options.retryAfterSeconds !== undefined) {
+    response.setHeader('Retry-After', String(known.options.retryAfterSeconds));
+  }
   if (wantsPage(request)) {
     // Who was let in has an LMS that frames this page too. It carries no secret: what was refused may not be theirs.
     const platformOrigin = (response.locals.principal as Principal | null | undefined)?.platformOrigin;
+    if (known.code === 'too-many-requests') frameForAnyone(response);
     const data = { message: detail ? `${message} (${detail})` : message, reference, status };
     renderPage(response, 'error', data, { status, locale, platformOrigin });
     return;

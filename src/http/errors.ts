@@ -28,7 +28,13 @@ export class AppError extends Error {
   constructor(
     readonly code: ErrorCode,
     readonly messageKey: string,
-    readonly options: { detail?: string; values?: Record<string, string | number>; cause?: unknown } = {},
+    readonly options: {
+      detail?: string;
+      values?: Record<string, string | number>;
+      /** When to come back. */
+      retryAfterSeconds?: number;
+      cause?: unknown;
+    } = {},
   ) {
     super(options.detail ?? messageKey, { cause: options.cause });
     this.status = STATUS[code];

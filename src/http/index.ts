@@ -3,6 +3,7 @@ export { errorEdge, noRoute } from './errors-edge.js';
 export { frameFor, securityHeaders } from './headers.js';
 export { createLog, requestLog, shapeOf, traceOf } from './logging.js';
 export { type Authenticate, allows, type Permission, type Principal, type Role } from './principal.js';
+export { createRateLimits, type Door, type DoorLimit, type RateLimits } from './rate-limits.js';
 export { createRenderer, type PageOptions, type RenderPage } from './render.js';
 export { mountRoutes, type Route, type RouteContext, route, signedIn } from './routes.js';
 export { loadWords, type Translate, type Words } from './words.js';

@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
-import { AppError, type RenderPage } from '../http/index.js';
+import { AppError, type RateLimits, type RenderPage } from '../http/index.js';
 import type { Storage } from '../storage/index.js';
 import { DeepLinkRequests } from './deep-linking/index.js';
 import { type LaunchReceiver, launchRoute, PlatformKeys } from './launch/index.js';
@@ -22,6 +22,7 @@ export interface LtiRouterParts {
   readonly clock: () => Date;
   readonly log: Logger;
   readonly renderPage: RenderPage;
+  readonly limits: Pick<RateLimits, 'address' | 'institution'>;
   /** How platforms' key sets are fetched. */
   readonly fetcher?: typeof fetch;
 }
@@ -38,16 +39,17 @@ const FORM = 'application/x-www-form-urlencoded';
  * through `PlatformRegistry`, so none of its request handlers can be reached.
  */
 export function createLtiRouter(parts: LtiRouterParts): Router {
-  const { config, storage, registry, deployments, sessions, receiver, clock, randomness, renderPage } = parts;
+  const { config, storage, registry, deployments, sessions, receiver, clock, randomness, renderPage, limits } = parts;
   const logins = new LoginStates(storage, randomness, clock);
   const deepLinks = new DeepLinkRequests(storage);
   const refuse = refuseWith({ refusals: new RefusalLog(storage, clock), randomness, log: parts.log, renderPage });
   const form = [formsOnly, express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 100 })];
-  const login = loginRoute({ publicUrl: config.publicUrl, registry, deployments, logins, renderPage });
+  const login = loginRoute({ publicUrl: config.publicUrl, registry, deployments, logins, renderPage, limits });
   const launch = launchRoute({
     registry,
     logins,
     renderPage,
+    limits,
     sessionMinutes: config.sessionMinutes,
     verify: {
       keys: new PlatformKeys(clock, parts.fetcher),
@@ -58,13 +60,13 @@ export function createLtiRouter(parts: LtiRouterParts): Router {
     admit: { deployments, sessions, receiver, keepDeepLinking: (session, from) => deepLinks.keep(session, from) },
   });
   const router = Router();
-  router.get('/login', login);
-  router.post('/login', form, login);
-  router.post('/launch', form, launch);
+  router.get('/login', limits.address('login'), login);
+  router.post('/login', limits.address('login'), form, login);
+  router.post('/launch', limits.address('launch'), form, launch);
   router.get('/launch', () => {
     throw new LaunchRefusal('not-a-launch');
   });
-  router.get('/keys', keysRoute(registry));
+  router.get('/keys', limits.address('keys'), keysRoute(registry));
   router.use(refusalEdge(refuse));
   return router;
 }

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { RenderPage } from '../../http/index.js';
+import type { RateLimits, RenderPage } from '../../http/index.js';
 import { clearLoginCookie, type LoginState, type LoginStates, loginCookie } from '../login/index.js';
 import { framedBy, LaunchRefusal } from '../refusals/index.js';
 import type { Platform, PlatformRegistry } from '../registration/index.js';
@@ -15,6 +15,7 @@ export interface LaunchParts {
   readonly verify: VerifyParts;
   readonly admit: AdmitParts;
   readonly renderPage: RenderPage;
+  readonly limits: Pick<RateLimits, 'institution'>;
   readonly sessionMinutes: number;
 }
 
@@ -31,6 +32,7 @@ export function launchRoute(parts: LaunchParts): RequestHandler {
     if (posted.kind === 'failure') throw new LaunchRefusal('platform-error', `the platform says ${posted.error}`);
     if (!login || !platform) throw new LaunchRefusal('state-unknown');
     if (!platform.active) throw new LaunchRefusal('platform-disabled');
+    await parts.limits.institution('launch', platform.institution);
     const cookie = loginCookie(request, login._id);
     const proof = cookie ?? posted.proof;
     if (cookie === null && proof !== null && isFromElsewhere(request)) {

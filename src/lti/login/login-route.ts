@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { RenderPage } from '../../http/index.js';
+import type { RateLimits, RenderPage } from '../../http/index.js';
 import { redirectUri } from '../launch-target.js';
 import { framedBy, LaunchRefusal } from '../refusals/index.js';
 import type { Deployments, Platform, PlatformRegistry } from '../registration/index.js';
@@ -13,6 +13,7 @@ export interface LoginParts {
   readonly deployments: Deployments;
   readonly logins: LoginStates;
   readonly renderPage: RenderPage;
+  readonly limits: Pick<RateLimits, 'institution'>;
 }
 
 /**
@@ -25,6 +26,7 @@ export function loginRoute(parts: LoginParts): RequestHandler {
     const platform = await platformOf(parts, login);
     response.locals.platform = platform;
     if (!platform.active) throw new LaunchRefusal('platform-disabled');
+    await parts.limits.institution('login', platform.institution);
     await begin(parts, login, platform, request, response);
   };
 }

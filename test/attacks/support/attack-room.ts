@@ -68,7 +68,15 @@ export class AttackRoom {
     private readonly drop: () => Promise<void>,
   ) {}
 
-  static async open({ course = testCourse(), worker = false }: { course?: Course; worker?: boolean } = {}) {
+  static async open({
+    course = testCourse(),
+    worker = false,
+    settings = {},
+  }: {
+    course?: Course;
+    worker?: boolean;
+    settings?: Record<string, string>;
+  } = {}) {
     const database = await uniqueDatabase();
     const [home, other] = [await FakePlatform.start(), await FakePlatform.start()];
     const server = createServer().listen(0, 'localhost');
@@ -82,6 +90,7 @@ export class AttackRoom {
         REDIS_URL: database.redisUrl,
         INSECURE_PLATFORM_ORIGINS: `${home.origin},${other.origin}`,
         LOG_LEVEL: 'debug',
+        ...settings,
       }),
     );
     const logged: string[] = [];

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import { pino } from 'pino';
 import type { Config } from '../../../src/config.js';
 import { AppError, createRenderer, loadWords, type RenderPage, securityHeaders } from '../../../src/http/index.js';
@@ -27,6 +27,12 @@ import { projectRoot, uniqueDatabase } from '../../support/services.js';
 import type { FakePlatform } from './fake-platform.js';
 
 export const PUBLIC_URL = 'https://tool.example';
+
+/** A door without limits; what they do is tested on the whole tool. */
+const NO_LIMITS = {
+  address: (): RequestHandler => (_request, _response, next) => next(),
+  institution: async () => undefined,
+};
 
 let onePair: ReturnType<MakeKeyPair> | undefined;
 /** One pair for all platforms of a run: what is made of a pair is tested, and how long it takes to make is not. */
@@ -112,7 +118,17 @@ export class LtiApp {
     const { registry, deployments, sessions, renderPage } = this;
     this.app.use(
       '/lti',
-      createLtiRouter({ ...parts, config, registry, deployments, sessions, receiver, log, renderPage }),
+      createLtiRouter({
+        ...parts,
+        config,
+        registry,
+        deployments,
+        sessions,
+        receiver,
+        log,
+        renderPage,
+        limits: NO_LIMITS,
+      }),
     );
     this.app.use(((error, _request, response, _next) => {
       response.status(error instanceof AppError ? error.status : 500).send('the edge');

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { ask } from './support/ask.js';
+import { AttackRoom } from './support/attack-room.js';
+
+describe('attacks: floods', function () {
+  this.timeout(60_000);
+  let room: AttackRoom;
+  afterEach(() => room?.close());
+
+  const fieldsOf = (platform: AttackRoom['home']) => ({
+    iss: platform.issuer,
+    client_id: platform.clientId,
+    login_hint: 'x',
+    target_link_uri: `${room.url}/lti/launch`,
+  });
+
+  it('end with a page that says when to come back, shows in any frame, and writes nothing', async () => {
+    room = await AttackRoom.open({ settings: { RATE_LIMIT_LOGIN: '3/1000' } });
+    for (let count = 0; count < 3; count += 1) assert.equal((await room.post('/lti/login', { x: 'y' })).status, 400);
+    const before = await room.snapshot();
+    const answer = await room.post('/lti/login', fieldsOf(room.home));
+    assert.equal(answer.status, 429);
+    const seconds = Number(answer.headers['retry-after']);
+    assert.ok(seconds >= 1 && seconds <= 60);
+    assert.match(answer.text, new RegExp(`(Wait ${seconds} seconds|Wait a second), then try again`));
+    assert.match(String(answer.headers['content-security-policy']), /frame-ancestors 'self' https: http:$/);
+    const json = await ask(room.url, { method: 'GET', path: '/lti/login', headers: { accept: 'application/json' } });
+    assert.equal(json.status, 429);
+    assert.match(json.headers['content-type'] ?? '', /problem\+json/);
+    assert.deepEqual(await room.snapshot(), before);
+    assert.equal((await room.get('/lti/keys')).status, 200, 'other doors stay open');
+  });
+
+  it('of one school leave the other one in peace, at the login, the launch and behind the door', async () => {
+    room = await AttackRoom.open({
+      settings: { RATE_LIMIT_LOGIN: 'off/3', RATE_LIMIT_LAUNCH: 'off/2', RATE_LIMIT_APP: 'off/2' },
+    });
+    await room.launch(room.home, { sub: 'teacher', role: 'Instructor' });
+    const ada = await room.launch(room.home, { sub: 'ada' });
+    assert.equal((await room.answerTo(room.home, { sub: 'bea' })).status, 429);
+    assert.equal((await room.post('/lti/login', fieldsOf(room.home))).status, 429);
+    for (const status of [200, 200, 429]) assert.equal((await room.send(ada, 'practice')).status, status);
+    const other = await room.launch(room.other, { sub: 'ada' });
+    assert.equal((await room.send(other, 'practice')).status, 200);
+  });
+
+  it('are not what a class of 300 is that launches from one address at once', async () => {
+    room = await AttackRoom.open();
+    await room.launch(room.home, { sub: 'teacher', role: 'Instructor' });
+    const statuses = new Set<number>();
+    const waiting = Array.from({ length: 300 }, (_, index) => `student-${index}`);
+    const browsers = Array.from({ length: 8 }, async () => {
+      for (let sub = waiting.pop(); sub !== undefined; sub = waiting.pop()) {
+        const ada = await room.launch(room.home, { sub });
+        statuses.add((await room.send(ada, ada.landing)).status);
+      }
+    });
+    await Promise.all(browsers);
+    assert.deepEqual([...statuses], [200]);
+  });
+});
