@@ -56,7 +56,7 @@ export function createLineItems({ calls, book, clock }: Dependencies): LineItems
     calls.readList(
       conversation,
       { purpose: 'line items', method: 'GET', url, scope, accept: CONTAINER_TYPE },
-      LineItem,
+      LineItem.array(),
     );
 
   const find = async (conversation: Conversation, grade: GradeToSend): Promise<Outcome<string | null>> => {
@@ -72,7 +72,7 @@ export function createLineItems({ calls, book, clock }: Dependencies): LineItems
       scope,
     );
     if (ofLink.result !== 'ok') return ofLink;
-    const own = chooseOwn(ofLink.value, grade);
+    const own = chooseOwn(ofLink.value.entries, grade);
     if (own) return ok(own.id);
     const ofResource = await search(
       conversation,
@@ -80,7 +80,7 @@ export function createLineItems({ calls, book, clock }: Dependencies): LineItems
       scope,
     );
     if (ofResource.result !== 'ok') return ofResource;
-    return ok(chooseCopied(ofResource.value, grade)?.id ?? null);
+    return ok(chooseCopied(ofResource.value.entries, grade)?.id ?? null);
   };
 
   const create = (conversation: Conversation, url: string, grade: GradeToSend) => {

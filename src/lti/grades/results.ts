@@ -47,10 +47,10 @@ export async function readResults(
   const read = await calls.readList(
     conversation,
     { purpose: 'results', method: 'GET', url, scope: SCOPE.result, accept: CONTAINER_TYPE },
-    Result,
+    Result.array(),
   );
   if (read.result !== 'ok') return read;
-  const earned = read.value.flatMap(({ userId, resultScore, resultMaximum, comment }) => {
+  const earned = read.value.entries.flatMap(({ userId, resultScore, resultMaximum, comment }) => {
     if (typeof resultScore !== 'number' || (sub !== undefined && userId !== sub)) return [];
     return [{ sub: userId, score: resultScore / (resultMaximum ?? 1), comment: comment ?? null }];
   });

@@ -1,17 +1,20 @@
 import { isIP } from 'node:net';
 import { isPublicAddress } from '../outbound/index.js';
 
+/** Addresses that we keep. */
 const LONGEST_URL = 2048;
 
 /** Which addresses of a platform we accept: https on a public name, and what the operator listed for development. */
 export interface PlatformUrlRules {
   /** Origins that may use http or a loopback address. Production has none. */
   readonly insecureOrigins: readonly string[];
+  /** Characters of the longest address, 2,048 when absent. */
+  readonly longest?: number;
 }
 
 /** Whether an address of a platform may be stored, called or sent to. */
-export function isPlatformUrl(value: string, { insecureOrigins }: PlatformUrlRules): boolean {
-  if (value.length > LONGEST_URL || !URL.canParse(value)) return false;
+export function isPlatformUrl(value: string, { insecureOrigins, longest = LONGEST_URL }: PlatformUrlRules): boolean {
+  if (value.length > longest || !URL.canParse(value)) return false;
   const url = new URL(value);
   if (url.username !== '' || url.password !== '' || url.hash !== '') return false;
   if (insecureOrigins.includes(url.origin)) return true;

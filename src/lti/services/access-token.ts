@@ -5,6 +5,7 @@ import { type HttpAnswer, isSuccess, jsonOf } from './http-answer.js';
 import type { HttpClient } from './http-client.js';
 import { dead, type Outcome, ok, retry } from './outcome.js';
 import type { PlatformKeys, ServicePlatform } from './ports.js';
+import { SCOPE } from './scopes.js';
 
 const ASSERTION_SECONDS = 300;
 /** RFC 6749 lets a platform leave `expires_in` out; then we do not trust a token for long. */
@@ -92,12 +93,12 @@ async function requestToken(
   });
   if (sent.result !== 'ok') return sent;
   const now = deps.clock();
-  if (!isSuccess(sent.value)) return refused(sent.value, now);
+  if (!isSuccess(sent.value)) return refused(sent.value, wanted, now);
   const grant = Grant.safeParse(jsonOf(sent.value));
   if (!grant.success) return retry('The LMS answered the request for an access token with something unreadable.');
   const { access_token: value, expires_in: seconds, scope } = grant.data;
   const missing = scope === undefined ? [] : wanted.filter((right) => !scope.split(/\s+/).includes(right));
-  if (missing.length > 0) return lacking(missing);
+  if (missing.length > 0) return lacking(wanted, missing);
   const lifetime = seconds * 1000;
   return ok({ value, until: now.getTime() + lifetime - Math.min(MARGIN_MS, lifetime / 2) });
 }
@@ -118,9 +119,9 @@ async function signAssertion({ keys, clock, newId }: Dependencies, platform: Ser
 
 const OauthError = z.object({ error: z.string() });
 
-/** A refusal concerns the registration, hence all grades: they wait until it is mended, unless a right was taken away. */
-function refused(answer: HttpAnswer, now: Date): Outcome<never> {
-  if (OauthError.safeParse(jsonOf(answer)).data?.error === 'invalid_scope') return lacking([]);
+/** A refusal concerns the registration, hence all calls: they wait until it is mended, unless a right was taken away. */
+function refused(answer: HttpAnswer, wanted: readonly string[], now: Date): Outcome<never> {
+  if (OauthError.safeParse(jsonOf(answer)).data?.error === 'invalid_scope') return lacking(wanted, []);
   return (
     classifyPassing(answer, now) ??
     retry(
@@ -129,9 +130,12 @@ function refused(answer: HttpAnswer, now: Date): Outcome<never> {
   );
 }
 
-function lacking(scopes: readonly string[]): Outcome<never> {
-  const names = scopes.map((scope) => scope.slice(scope.lastIndexOf('/') + 1)).join(', ');
+function lacking(wanted: readonly string[], missing: readonly string[]): Outcome<never> {
+  const names = missing.map((scope) => scope.slice(scope.lastIndexOf('/') + 1)).join(', ');
+  const service = wanted.includes(SCOPE.memberships)
+    ? 'the names and role service'
+    : 'the grade services, then send the grade again';
   return dead(
-    `The LMS no longer allows the tool ${names === '' ? 'what it allowed at the launch' : names}. Ask an administrator to allow the grade services, then send the grade again.`,
+    `The LMS no longer allows the tool ${names === '' ? 'what it allowed at the launch' : names}. Ask an administrator to allow ${service}.`,
   );
 }

@@ -3,7 +3,7 @@ import { dead, type Failure, retry } from './outcome.js';
 import { retryAfterMs, throttledMs } from './throttling.js';
 
 /** What a call was for: the same status means different things to staff. */
-export type Purpose = 'line items' | 'score' | 'results';
+export type Purpose = 'line items' | 'score' | 'results' | 'roster';
 
 /** Canvas refuses an older score with 400 and these words (app/controllers/lti/ims/scores_controller.rb). */
 const CANVAS_OLDER = /before last updated timestamp/i;
@@ -32,19 +32,33 @@ export function classify(purpose: Purpose, answer: HttpAnswer, now: Date): Failu
   if (passing) return passing;
   if (status === 401) {
     return retry(
-      'The LMS refused a fresh access token (401). Ask an administrator whether the tool is active and may use the grade services.',
+      `The LMS refused a fresh access token (401). Ask an administrator whether the tool is active and may use the ${SERVICE[purpose]}.`,
     );
   }
   if (purpose === 'score') return scoreRefused(status, text);
   if (status === 409) return retry('The LMS reported a conflict (409).');
+  if (purpose === 'roster') return dead(rosterRefused(status));
   if (status === 404) return dead(`The LMS does not find the ${WHERE[purpose]} (404). ${LAUNCH_AGAIN}`);
   return dead(`The LMS refused Attune the ${WHERE[purpose]} (${status}). ${ASK_FOR_SERVICES}`);
 }
 
+const SERVICE = {
+  'line items': 'grade services',
+  score: 'grade services',
+  results: 'grade services',
+  roster: 'names and role service',
+} as const;
 const WHERE = { 'line items': 'gradebook columns', results: 'results' } as const;
 const SEND_AGAIN = 'Then send the grade again.';
 const LAUNCH_AGAIN = `If the course is still running, open the activity in it once, so that Attune learns its addresses anew. ${SEND_AGAIN}`;
 const ASK_FOR_SERVICES = `Ask an administrator to allow the tool the grade services. ${SEND_AGAIN}`;
+
+/** Nothing is lost without a roster: people are known by their launches, and the next launch of staff asks again. */
+function rosterRefused(status: number): string {
+  const again = 'Attune asks again when an instructor opens an activity of the course.';
+  if (status === 404) return `The LMS does not find the people of the course, or the course has ended (404). ${again}`;
+  return `The LMS refused Attune the people of the course (${status}). Ask an administrator to allow the tool the ${SERVICE.roster}. ${again}`;
+}
 
 function scoreRefused(status: number, text: string): Failure {
   if (status === 409 || (status === 400 && CANVAS_OLDER.test(text))) return { result: 'superseded' };

@@ -7,6 +7,9 @@ import { dead, type Outcome, ok, retry } from './outcome.js';
 import { readCapped } from './read-capped.js';
 import { throttledMs } from './throttling.js';
 
+/** What an LMS calls its next page may carry a whole cursor, and is longer than any address that we keep. */
+const LONGEST_ADDRESS = 8_192;
+
 /** How far calls to an LMS may go. */
 export interface HttpLimits {
   /** For connecting, sending and reading one answer, milliseconds. */
@@ -85,7 +88,7 @@ export function createHttpClient(deps: HttpDependencies): HttpClient {
 
   return {
     async send(call) {
-      if (!isPlatformUrl(call.url, { insecureOrigins: deps.insecurePlatformOrigins })) {
+      if (!isPlatformUrl(call.url, { insecureOrigins: deps.insecurePlatformOrigins, longest: LONGEST_ADDRESS })) {
         return dead(
           'The LMS gave an address that is not safe to send to: it must begin with https and lie on a public name.',
         );

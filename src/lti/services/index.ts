@@ -8,7 +8,7 @@ export type { HttpLimits } from './http-client.js';
 export { dead, type Failure, failedDelivery, type Outcome, ok, retry } from './outcome.js';
 export type { PlatformKeys, ServicePlatform } from './ports.js';
 export { SCOPE, scopeToReadLineItems } from './scopes.js';
-export type { ServiceCall, ServiceCalls } from './service-calls.js';
+export type { List, ListLimits, ServiceCall, ServiceCalls } from './service-calls.js';
 export { belowLineItem, withQuery } from './service-url.js';
 
 export interface LmsServicesDependencies {

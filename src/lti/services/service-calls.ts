@@ -4,11 +4,24 @@ import { classify, type Purpose } from './classify.js';
 import type { Conversation } from './conversation.js';
 import { type HttpAnswer, isSuccess, jsonOf } from './http-answer.js';
 import type { HttpClient } from './http-client.js';
-import { nextLink } from './next-link.js';
+import { linkTo } from './link-header.js';
 import { dead, type Outcome, ok, retry } from './outcome.js';
 
-/** No course has more pages of line items or results than this; a list without end must not hold us. */
-const MOST_PAGES = 50;
+/** How far a list is read: one without end must not hold us. */
+export interface ListLimits {
+  readonly pages: number;
+  readonly entries: number;
+}
+
+/** No course has more line items or results than this. */
+const LIST_LIMITS: ListLimits = { pages: 50, entries: 50_000 };
+
+/** All entries of a list, in the order of its pages. */
+export interface List<T> {
+  readonly entries: T[];
+  /** What the list links to beside its pages: the first address that a page names for a relation. */
+  link(relation: string): string | null;
+}
 
 export interface ServiceCall {
   readonly purpose: Purpose;
@@ -26,8 +39,17 @@ export interface ServiceCalls {
   /** A call whose answer says nothing that we need. */
   send(conversation: Conversation, call: ServiceCall): Promise<Outcome<null>>;
   read<T>(conversation: Conversation, call: ServiceCall, schema: z.ZodType<T>): Promise<Outcome<T>>;
-  /** All pages of a list, following the links as they are. */
-  readList<T>(conversation: Conversation, call: ServiceCall, schema: z.ZodType<T>): Promise<Outcome<T[]>>;
+  /**
+   * All pages of a list, following the links as they are.
+   *
+   * @param page  takes the entries out of the body of one page
+   */
+  readList<T>(
+    conversation: Conversation,
+    call: ServiceCall,
+    page: z.ZodType<T[]>,
+    limits?: ListLimits,
+  ): Promise<Outcome<List<T>>>;
 }
 
 interface Dependencies {
@@ -55,7 +77,7 @@ export function createServiceCalls({ http, tokens, clock }: Dependencies): Servi
   /** A good answer, after renewing the token once if the service refused it. */
   const exchange = async (conversation: Conversation, call: ServiceCall): Promise<Outcome<HttpAnswer>> => {
     if (!URL.canParse(call.url) || !conversation.origins.has(new URL(call.url).origin)) {
-      return dead('The LMS named an address on another host for its gradebook; Attune sends nothing there.');
+      return dead('The LMS named an address on another host for its services; Attune sends nothing there.');
     }
     const first = await authorise(conversation, call.scope);
     if (first.result !== 'ok') return first;
@@ -89,27 +111,38 @@ export function createServiceCalls({ http, tokens, clock }: Dependencies): Servi
       const answer = await exchange(conversation, call);
       return answer.result === 'ok' ? parse(call, answer.value, schema) : answer;
     },
-    async readList(conversation, call, schema) {
+    async readList(conversation, call, schema, limits = LIST_LIMITS) {
       const entries = [];
       const seen = new Set<string>();
+      const links: ((relation: string) => string | null)[] = [];
       for (let url: string | null = call.url; url !== null; ) {
-        if (seen.has(url) || seen.size === MOST_PAGES) {
-          return dead(`The list of ${call.purpose} in the LMS does not end; tell its administrator.`);
-        }
+        if (seen.has(url) || seen.size === limits.pages) return endless(call);
         seen.add(url);
         const answer = await exchange(conversation, { ...call, url });
         if (answer.result !== 'ok') return answer;
-        const page = parse(call, answer.value, schema.array());
+        const page = parse(call, answer.value, schema);
         if (page.result !== 'ok') return page;
         entries.push(...page.value);
-        url = follow(nextLink(answer.value.headers.get('link')), url);
+        if (entries.length > limits.entries) return endless(call);
+        const link = linksOf(answer.value, url);
+        links.push(link);
+        url = link('next');
       }
-      return ok(entries);
+      return ok({
+        entries,
+        link: (relation) => links.map((link) => link(relation)).find((each) => each !== null) ?? null,
+      });
     },
   };
 }
 
-/** The link as it is; a relative one is taken from the page that it stands on. */
-function follow(link: string | null, page: string): string | null {
-  return link !== null && URL.canParse(link, page) ? new URL(link, page).href : link;
+const endless = ({ purpose }: ServiceCall) =>
+  dead(`What the LMS says about ${purpose} does not end; tell its administrator.`);
+
+/** The links of a page as they are; a relative one is taken from the page that it stands on. */
+function linksOf({ headers }: HttpAnswer, page: string) {
+  return (relation: string): string | null => {
+    const link = linkTo(relation, headers.get('link'));
+    return link !== null && URL.canParse(link, page) ? new URL(link, page).href : link;
+  };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createBreaker } from '../../../src/lti/services/breaker.js';
 import { createGate } from '../../../src/lti/services/gate.js';
-import { nextLink } from '../../../src/lti/services/next-link.js';
+import { linkTo } from '../../../src/lti/services/link-header.js';
 import { retryAfterMs } from '../../../src/lti/services/throttling.js';
 
 const never = new AbortController().signal;
@@ -117,7 +117,7 @@ describe('the next page', () => {
     ['<https://a.example/2; rel="next"', null],
   ] as const) {
     it(`of ${header === null ? 'no header' : `"${header}"`} is ${expected ?? 'none'}`, () => {
-      assert.equal(nextLink(header), expected);
+      assert.equal(linkTo('next', header), expected);
     });
   }
 
@@ -130,12 +130,12 @@ describe('the next page', () => {
           link('next')(99),
           ...Array.from({ length: after }, (_, index) => link('item')(index)),
         ];
-        assert.equal(nextLink(links.join(', ')), 'https://a.example/?page=99');
+        assert.equal(linkTo('next', links.join(', ')), 'https://a.example/?page=99');
       }),
       { seed: 42 },
     );
     const started = performance.now();
-    for (const piece of ['<', '<>', '<>;', 'rel=', '<>;rel="']) nextLink(piece.repeat(20_000));
+    for (const piece of ['<', '<>', '<>;', 'rel=', '<>;rel="']) linkTo('next', piece.repeat(20_000));
     assert.ok(performance.now() - started < 1_000);
   });
 });
