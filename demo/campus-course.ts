@@ -74,6 +74,7 @@ export function launchOf(
       family: switches.flavour,
     },
     lineItem: item ? urls.lineItem(item.id) : null,
+    roster: null,
     deepLinking: false,
   };
 }

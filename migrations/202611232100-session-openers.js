@@ -1,4 +1,4 @@
-import { string } from './lib/collections.js';
+import { changeFields, string } from './lib/collections.js';
 
 const NAME = 'sessions';
 const FIELD = 'opened_by';
@@ -6,7 +6,7 @@ const INDEX = 'sessions_that_a_person_opened_for_others';
 
 /** A preview remembers who opened it, so that it ends when that person teaches the course no more. */
 export async function up(db) {
-  await changeFields(db, (fields) => ({ ...fields, [FIELD]: string }));
+  await changeFields(db, NAME, (fields) => ({ ...fields, [FIELD]: string }));
   const index = { name: INDEX, key: { tenant: 1, [FIELD]: 1, course_id: 1 }, sparse: true };
   await db.collection(NAME).createIndexes([index]);
 }
@@ -15,12 +15,5 @@ export async function down(db) {
   const indexes = await db.collection(NAME).indexes();
   if (indexes.some(({ name }) => name === INDEX)) await db.collection(NAME).dropIndex(INDEX);
   await db.collection(NAME).updateMany({ [FIELD]: { $exists: true } }, { $unset: { [FIELD]: '' } });
-  await changeFields(db, ({ [FIELD]: _, ...fields }) => fields);
-}
-
-async function changeFields(db, change) {
-  const [collection] = await db.listCollections({ name: NAME }).toArray();
-  const schema = collection.options.validator.$jsonSchema;
-  const validator = { $jsonSchema: { ...schema, properties: change(schema.properties) } };
-  await db.command({ collMod: NAME, validator });
+  await changeFields(db, NAME, ({ [FIELD]: _, ...fields }) => fields);
 }

@@ -6,7 +6,7 @@ import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { catalogueRoutes } from './features/catalogue/index.js';
-import { courseRoutes } from './features/courses/index.js';
+import { courseRoutes, createRosterBook } from './features/courses/index.js';
 import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
 import {
   PersonalizationEngine,
@@ -43,6 +43,7 @@ import {
   systemRandomness,
 } from './lti/index.js';
 import { createOutbound } from './lti/outbound/index.js';
+import { createRosterDeliverer } from './lti/roster/index.js';
 import { createLmsServices } from './lti/services/index.js';
 import { createKeyring, createOutbox, openStorage, packageRoot, type Storage } from './storage/index.js';
 
@@ -203,7 +204,15 @@ export async function createApp(parts: AppParts): Promise<App> {
         fetch: outbound.fetch,
       });
       const grades = createGradeService({ keys: registry, calls, book, clock, log });
-      runOutbox({ outbox, queue, deliverers: { grade: grades.deliver }, clock, newId, random: Math.random, log });
+      const roster = createRosterDeliverer({
+        keys: registry,
+        calls,
+        book: createRosterBook({ storage, newId }),
+        clock,
+        log,
+      });
+      const deliverers = { grade: grades.deliver, roster };
+      runOutbox({ outbox, queue, deliverers, clock, newId, random: Math.random, log });
     },
     async close() {
       await queue.close();

@@ -1,4 +1,4 @@
-import { type ArrivalDependencies, arrive, type GradeServices } from './features/courses/index.js';
+import { type ArrivalDependencies, arrive, type GradeServices, type RosterService } from './features/courses/index.js';
 import type { PersonalizationEngine } from './features/recommendations/index.js';
 import type { LaunchReceiver } from './lti/index.js';
 
@@ -19,6 +19,7 @@ export function launchReceiver(deps: ArrivalDependencies & { engine: Personaliza
         custom: launch.custom,
         services: servicesOf(launch),
         lineItem: launch.ags?.lineitem ?? null,
+        roster: rosterOf(launch),
         deepLinking: launch.messageType === 'deep-linking',
       });
       // A page that is opened by GET only reads, so its suggestions are made here.
@@ -29,6 +30,10 @@ export function launchReceiver(deps: ArrivalDependencies & { engine: Personaliza
 }
 
 type Launch = Parameters<LaunchReceiver['receive']>[0];
+
+function rosterOf({ membershipsUrl, clientId, deploymentId }: Launch): RosterService | null {
+  return membershipsUrl === null ? null : { url: membershipsUrl, client_id: clientId, deployment_id: deploymentId };
+}
 
 function servicesOf({ ags, clientId, deploymentId, platformFamily }: Launch): GradeServices | null {
   if (!ags) return null;

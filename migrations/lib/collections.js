@@ -20,6 +20,20 @@ export async function dropCollections(db, definitions) {
   for (const name of Object.keys(definitions)) await db.collection(name).drop().catch(ignoreMissing);
 }
 
+/**
+ * Changes the fields of a collection that is there. Doing it twice comes to the same.
+ *
+ * @param {import('mongodb').Db} db
+ * @param {string} name
+ * @param {(fields: Record<string, object>) => Record<string, object>} change  adds and takes away optional fields, or says anew what a field holds
+ */
+export async function changeFields(db, name, change) {
+  const [collection] = await db.listCollections({ name }).toArray();
+  const schema = collection.options.validator.$jsonSchema;
+  const validator = { $jsonSchema: { ...schema, properties: change(schema.properties) } };
+  await db.command({ collMod: name, validator });
+}
+
 function ignoreMissing(error) {
   if (error?.codeName !== 'NamespaceNotFound') throw error;
 }

@@ -78,6 +78,24 @@ export class ScopedCollection<T extends Owned> {
     });
   }
 
+  /**
+   * Many updates on their way together, in no order. An update that must insert where nothing matches finds its document
+   * by the fields of a unique index, and by no others.
+   */
+  async updateEach(
+    changes: readonly { readonly filter: Filter<T>; readonly update: UpdateQuery<T> }[],
+    { upsert = false } = {},
+  ): Promise<void> {
+    if (changes.length === 0) return;
+    const operations = changes.map(({ filter, update }) => ({
+      updateOne: { filter: this.own(filter), update: this.guard(update), upsert },
+    }));
+    const session = this.session ? { session: this.session } : {};
+    await this.racing(upsert, () =>
+      this.model.bulkWrite(operations, { ordered: false, throwOnValidationError: true, ...session }),
+    );
+  }
+
   async updateMany(filter: Filter<T>, update: UpdateQuery<T>): Promise<number> {
     const result = await this.model.updateMany(this.own(filter), this.guard(update)).session(this.session).exec();
     return result.matchedCount;

@@ -17,7 +17,11 @@ import { testKeyring } from './support/probe.js';
 const FILES = readdirSync(join(projectRoot, 'migrations'))
   .filter((name) => name.endsWith('.js'))
   .sort();
+/** The step that makes the ledger, and all after it. */
+const FROM_THE_LEDGER = FILES.slice(FILES.findIndex((name) => name.endsWith('-learning.js')));
 const OWN = ['migrations', 'migrations_lock'];
+
+type Stored = { readonly _id: string } & Record<string, unknown>;
 
 interface Shape {
   readonly indexes: { name?: string }[];
@@ -102,17 +106,41 @@ describe('migrations', function () {
   it('do a step again that was cut off before it was written down', async () => {
     await migrateUp(connection);
     const whole = await shapesOf(storage);
-    await connection.collection('migrations').deleteOne({ fileName: FILES.at(-1) });
+    await connection.collection('migrations').deleteMany({ fileName: { $in: FROM_THE_LEDGER } });
     await connection.collection('grades').drop();
     await connection.collection('attempts').dropIndex('attempts_are_numbered');
-    assert.deepEqual(await migrateUp(connection), [FILES.at(-1)]);
+    assert.deepEqual(await migrateUp(connection), FROM_THE_LEDGER);
     assert.deepEqual(await shapesOf(storage), whole);
   });
 
   it('take a step back that was cut off on its way down', async () => {
     await migrateUp(connection);
     await connection.collection('grades').drop();
-    assert.deepEqual(await migrateDown(connection), [FILES.at(-1)]);
+    for (const file of [...FROM_THE_LEDGER].reverse()) assert.deepEqual(await migrateDown(connection), [file]);
+  });
+
+  it('take a roster away again, and whom only the roster knew, and leave everybody else as they were', async () => {
+    await migrateUp(connection);
+    const [courses, enrolments] = [
+      connection.collection<Stored>('courses'),
+      connection.collection<Stored>('enrolments'),
+    ];
+    const at = new Date('2026-03-02T09:00:00Z');
+    const course = { _id: 'c', tenant: 't', issuer: 'i', deployment: 'd', context_id: 'x', title: '', created_at: at };
+    const unbound = { ...course, catalogue_id: null, bound_at: null };
+    const here = { tenant: 't', course_id: 'c', role: 'learner', synthetic: false };
+    const asked = { url: 'https://lms.example/m', client_id: 'c', deployment_id: '1', asked_at: at, full_at: null };
+    await courses.insertOne({ ...unbound, roster: { ...asked, differences: null } });
+    await enrolments.insertOne({ ...here, _id: 'c:1', user_id: '1', last_launch_at: at, left_at: at });
+    await enrolments.insertOne({ ...here, _id: 'c:2', user_id: '2', last_launch_at: null });
+    await assert.rejects(courses.updateOne({ _id: 'c' }, { $unset: { 'roster.url': '' } }), { code: 121 });
+
+    while ((await migrateDown(connection))[0]?.endsWith('-rosters.js') === false);
+    assert.deepEqual(await courses.find().toArray(), [unbound]);
+    assert.deepEqual(await enrolments.find().toArray(), [{ ...here, _id: 'c:1', user_id: '1', last_launch_at: at }]);
+    await assert.rejects(enrolments.updateOne({ _id: 'c:1' }, { $set: { left_at: at } }), { code: 121 });
+    await migrateUp(connection);
+    await enrolments.updateOne({ _id: 'c:1' }, { $set: { left_at: at } });
   });
 
   it('are done once when several connections ask at the same time', async () => {

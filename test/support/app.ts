@@ -119,6 +119,7 @@ export function arrivalOfStudent(): Arrival {
       family: 'moodle',
     },
     lineItem: 'http://127.0.0.1:3100/lineitems/1',
+    roster: null,
     deepLinking: false,
   };
 }

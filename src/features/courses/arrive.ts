@@ -3,6 +3,7 @@ import type { Scope, Storage } from '../../storage/index.js';
 import { listCatalogues } from '../catalogue/index.js';
 import { ensureLearner, ensureProfile } from '../learners/index.js';
 import type { CourseDocument, GradeServices } from './model.js';
+import { askForRoster, type RosterService } from './roster.js';
 import { settingsFromCustom } from './settings.js';
 import { bindCourse, ensureCourse, saveEnrolment, savePlacement } from './store.js';
 
@@ -22,6 +23,8 @@ export interface Arrival {
   readonly custom: Readonly<Record<string, string>>;
   readonly services: GradeServices | null;
   readonly lineItem: string | null;
+  /** Where the LMS tells who is in the course; null where it does not. */
+  readonly roster: RosterService | null;
   /** The instructor picks content to add; there is no link yet. */
   readonly deepLinking: boolean;
 }
@@ -59,6 +62,7 @@ export async function arrive({ storage, clock, newId }: ArrivalDependencies, arr
   const who = { courseId: course._id, userId: learner._id, role, synthetic };
   await saveEnrolment(scope, who, now);
   if (role === 'learner') await ensureProfile(scope, who, now);
+  if (role === 'staff' && arrival.roster && arrival.context) await askForRoster(scope, course, arrival.roster, now);
   const placement = await placementOf(scope, arrival, course._id, newId(), now);
   return {
     userId: learner._id,

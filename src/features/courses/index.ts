@@ -1,6 +1,13 @@
 export { type Arrival, type ArrivalDependencies, type Arrived, arrive } from './arrive.js';
 export type { LinkToAdd } from './deep-link.js';
-export type { CourseDocument, CourseRole, EnrolmentDocument, GradeServices, PlacementDocument } from './model.js';
+export type {
+  CourseDocument,
+  CourseRole,
+  EnrolmentDocument,
+  GradeServices,
+  PlacementDocument,
+} from './model.js';
+export { createRosterBook, type RosterBook, type RosterMember, type RosterService } from './roster.js';
 export { type CourseRoutesDependencies, courseRoutes } from './routes.js';
 export { customFromSettings, PlacementKind, PlacementSettings, settingsFromCustom } from './settings.js';
 export {

@@ -14,6 +14,21 @@ export interface CourseDocument extends Owned {
   catalogue_id: string | null;
   bound_at: Date | null;
   created_at: Date;
+  /** Absent until staff come by a launch that names it. */
+  roster?: CourseRoster;
+}
+
+/** Where the LMS tells who is in the course, from the newest launch of staff, and how far that was read. */
+export interface CourseRoster {
+  url: string;
+  client_id: string;
+  deployment_id: string;
+  /** When it was last asked for. */
+  asked_at: Date;
+  /** When the last reading of everybody began; null before the first. */
+  full_at: Date | null;
+  /** Where to ask for what has changed since the last reading, exactly as the LMS gave it. */
+  differences: string | null;
 }
 
 /** A link in a course page that opens this tool, with what its grade goes to. */
@@ -50,7 +65,10 @@ export interface EnrolmentDocument extends Owned {
   user_id: string;
   role: CourseRole;
   synthetic: boolean;
-  last_launch_at: Date;
+  /** Null for somebody whom only the roster knows. */
+  last_launch_at: Date | null;
+  /** When the roster had them no more; absent or null for those who are in the course. What they did here stays. */
+  left_at?: Date | null;
 }
 
 const id = { type: String, required: true };
@@ -67,6 +85,7 @@ export const courseCollection = defineCollection<CourseDocument>(
     catalogue_id: String,
     bound_at: Date,
     created_at: Date,
+    roster: Schema.Types.Mixed,
   }),
 );
 
@@ -100,5 +119,6 @@ export const enrolmentCollection = defineCollection<EnrolmentDocument>(
     role: String,
     synthetic: Boolean,
     last_launch_at: Date,
+    left_at: Date,
   }),
 );

@@ -132,11 +132,12 @@ export async function saveEnrolment(
     .collection(enrolmentCollection)
     .updateOne(
       { course_id: courseId, user_id: userId },
-      { $set: { role, synthetic, last_launch_at: now }, $setOnInsert: { _id: `${courseId}:${userId}` } },
+      { $set: { role, synthetic, last_launch_at: now, left_at: null }, $setOnInsert: { _id: `${courseId}:${userId}` } },
       { upsert: true },
     );
 }
 
+/** Who is in the course now, as far as launches and the roster tell. */
 export function listEnrolments(scope: Scope, courseId: string, role: CourseRole): Promise<EnrolmentDocument[]> {
-  return scope.collection(enrolmentCollection).find({ course_id: courseId, role, synthetic: false });
+  return scope.collection(enrolmentCollection).find({ course_id: courseId, role, synthetic: false, left_at: null });
 }

@@ -1,5 +1,12 @@
 export type { AnswerMetrics, FactDraft, FactType } from './facts.js';
-export { type Arrival, ensureLearner, listLearners, selectLearner } from './learners.js';
+export {
+  type Arrival,
+  ensureLearner,
+  ensureLearners,
+  listLearners,
+  listLearnersBySub,
+  selectLearner,
+} from './learners.js';
 export {
   ensureProfile,
   listFacts,

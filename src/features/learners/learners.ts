@@ -23,6 +23,41 @@ export async function ensureLearner(scope: Scope, arrival: Arrival, id: string, 
   return learner;
 }
 
+/**
+ * Finds the people of an LMS, or makes them. A name that is given is kept, one that is not leaves what was known; test
+ * students stay as they are.
+ *
+ * @param people  each once
+ */
+export async function ensureLearners(
+  scope: Scope,
+  issuer: string,
+  people: readonly { readonly sub: string; readonly name: string | null }[],
+  newId: () => string,
+  now: Date,
+): Promise<LearnerDocument[]> {
+  const find = () =>
+    listLearnersBySub(
+      scope,
+      issuer,
+      people.map(({ sub }) => sub),
+    );
+  const known = new Map((await find()).map((learner) => [learner.sub, learner]));
+  const changes = people.flatMap(({ sub, name: given }) => {
+    const name = given?.slice(0, 255) ?? null;
+    const learner = known.get(sub);
+    if (learner && (learner.synthetic || name === null || name === learner.name)) return [];
+    const first = { _id: newId(), synthetic: false, created_at: now, ...(name === null && { name }) };
+    return [{ filter: { issuer, sub }, update: { ...(name !== null && { $set: { name } }), $setOnInsert: first } }];
+  });
+  await scope.collection(learnerCollection).updateEach(changes, { upsert: true });
+  return changes.length > 0 ? find() : [...known.values()];
+}
+
+export function listLearnersBySub(scope: Scope, issuer: string, subs: readonly string[]): Promise<LearnerDocument[]> {
+  return scope.collection(learnerCollection).find({ issuer, sub: { $in: [...subs] } });
+}
+
 export async function selectLearner(scope: Scope, userId: string): Promise<LearnerDocument> {
   const learner = await scope.collection(learnerCollection).findOne({ _id: userId });
   if (!learner) throw notFound('no such learner');
