@@ -90,12 +90,22 @@ export function createGradebook({ storage, newId }: Dependencies) {
         const stored = await selectGrade(tx.collection(gradeCollection).findOne({ _id: grade }));
         const { intended, sending } = stored;
         if (!intended) throw notFound('no grade to send');
-        if (sending?.revision === intended.revision) return { ...sending, repeated: true };
-        const earliest = sending ? wholeSecondAfter(sending.timestamp) : 0;
-        const timestamp = new Date(Math.max(intended.changed_at.getTime(), earliest));
-        const next = { revision: intended.revision, score: intended.score, timestamp, attempt: intended.attempt };
+        if (sending?.revision === intended.revision) return begun(sending, true);
+        const { revision, score, attempt, changed_at } = intended;
+        const timestamp = laterThan(sending?.timestamp, changed_at);
+        const next = { revision, score, timestamp, attempt, earlier: scoresBefore(stored) };
         await tx.collection(gradeCollection).updateOne({ _id: grade }, { $set: { sending: next } });
-        return { ...next, repeated: false };
+        return begun(next, false);
+      });
+    },
+
+    /** A new timestamp for the same send, when the LMS took the old one for a past that was not newer than ours. */
+    async renewSend(tenant: string, grade: string, revision: number, now: Date): Promise<void> {
+      await storage.scope(tenant).transaction(async (tx) => {
+        const { sending } = await selectGrade(tx.collection(gradeCollection).findOne({ _id: grade }));
+        if (sending?.revision !== revision) return;
+        const timestamp = laterThan(sending.timestamp, now);
+        await tx.collection(gradeCollection).updateOne({ _id: grade }, { $set: { 'sending.timestamp': timestamp } });
       });
     },
 
@@ -145,8 +155,27 @@ async function selectGrade(found: Promise<GradeDocument | null>): Promise<GradeD
   return grade;
 }
 
+type Send = NonNullable<GradeDocument['sending']>;
+
+function begun({ revision, score, timestamp, earlier }: Send, repeated: boolean) {
+  return { revision, score, timestamp, repeated, earlierScores: earlier };
+}
+
+/** So many scores that left and were not answered are kept; an LMS that is away for long takes none of them. */
+const MOST_UNANSWERED = 100;
+
+/** What the gradebook may hold when the next revision leaves. What it took replaced all that left before. */
+function scoresBefore({ sending, earned }: GradeDocument): number[] {
+  if (!sending) return [];
+  if (earned?.revision === sending.revision && !earned.superseded) return [sending.score];
+  const [taken, ...unanswered] = new Set([...sending.earlier, sending.score]);
+  return [taken ?? sending.score, ...unanswered.slice(-MOST_UNANSWERED)];
+}
+
 const SECOND = 1_000;
 
-function wholeSecondAfter(time: Date): number {
-  return (Math.floor(time.getTime() / SECOND) + 1) * SECOND;
+/** Not before `earliest`, and in a later whole second than the last one. */
+function laterThan(last: Date | undefined, earliest: Date): Date {
+  const next = last ? (Math.floor(last.getTime() / SECOND) + 1) * SECOND : 0;
+  return new Date(Math.max(earliest.getTime(), next));
 }

@@ -75,8 +75,11 @@ export interface GradeDocument extends Owned {
     started_at: Date;
     submitted_at: Date | null;
   } | null;
-  /** The send that left last; a repeat of it keeps its timestamp. */
-  sending: { revision: number; score: number; timestamp: Date; attempt: number } | null;
+  /**
+   * The send that left last; a repeat of it keeps its timestamp. `earlier` are the scores that the gradebook may hold
+   * from before it: the one that it took last, and those that left since and may have arrived.
+   */
+  sending: { revision: number; score: number; timestamp: Date; attempt: number; earlier: number[] } | null;
   /**
    * What the gradebook has; `superseded` when a teacher's own grade stands there, its score null when we cannot read it.
    * `attempt` is the newest round that the LMS took a score of.

@@ -9,6 +9,7 @@ import {
   type Outcome,
   ok,
   type PlatformKeys,
+  retry,
   SCOPE,
   type ServiceCalls,
 } from '../services/index.js';
@@ -16,12 +17,10 @@ import type { LineItems } from './line-items.js';
 import type { BegunSend, GradeBook, GradeToSend } from './ports.js';
 import { type Earned, readResults } from './results.js';
 import { sendScore } from './send-score.js';
+import { whoseGrade } from './whose-grade.js';
 
 /** What an outbox entry of kind `grade` names. */
 export const GradeSubject = z.object({ gradeId: z.string().min(1) });
-
-/** Scores this near are the same one: an LMS rounds and rescales. Share of full marks. */
-const SAME_SCORE = 0.001;
 
 interface Dependencies {
   readonly keys: PlatformKeys;
@@ -34,7 +33,17 @@ interface Dependencies {
   readonly deliveryMs: number;
 }
 
-/** The deliverer of outbox entries of kind `grade`: sends the newest state of one grade to the LMS. */
+/**
+ * The deliverer of outbox entries of kind `grade`: sends the newest state of one grade to the LMS.
+ *
+ * An LMS that says that it has something newer is asked what it has, and that decides (docs/decisions/0011):
+ * - this very score: an earlier try of ours arrived, or a proxy repeated it. It is accepted.
+ * - an earlier score of ours, or nothing: the conflict comes from the clock of the LMS, or from nowhere. The send gets a
+ *   new timestamp and is tried again, until the outbox gives it up.
+ * - anything else: a teacher's own grade, which stays.
+ * - no answer: the delivery is tried again, since without knowledge nothing is settled.
+ * - it may not be asked: a repeat is taken for the arrival of an earlier try, and a first try for a teacher's grade.
+ */
 export function createGradeDeliverer(deps: Dependencies): Deliverer {
   const { book, calls, lineItems, clock, log } = deps;
   return async ({ tenant, subject }): Promise<Delivery> => {
@@ -57,19 +66,29 @@ export function createGradeDeliverer(deps: Dependencies): Deliverer {
       log.info({ tenant, grade: gradeId, revision: begun.revision, outcome }, 'a grade reached the LMS');
       return { result: 'delivered' };
     };
-    const held = () => readBack(deps, conversation, column.value, grade);
+    const look = () => readBack(deps, conversation, column.value, grade);
 
-    if (makesAttemptTwice(grade, begun) && same(await held(), begun.score) === true) {
-      return settle('accepted', begun.score);
+    if (makesAttemptTwice(grade, begun)) {
+      const held = await look();
+      if (held.result !== 'ok') return failedDelivery(held);
+      if (held.value !== UNTOLD && whoseGrade(held.value, begun) === 'this') return settle('accepted', begun.score);
     }
     const sent = await sendScore(calls, conversation, column.value, grade, begun);
     if (sent.result === 'ok') return settle('accepted', begun.score);
     if (sent.result !== 'superseded') return failedDelivery(sent);
-    const earned = await held();
-    // The LMS has this second already. If it holds our score, an earlier try of ours (or a proxy's repeat) arrived; if
-    // it does not tell, only a repeat makes that likely.
-    const ours = same(earned, begun.score) ?? begun.repeated;
-    return settle(ours ? 'accepted' : 'superseded', earned ?? (ours ? begun.score : null));
+
+    const held = await look();
+    if (held.result !== 'ok') return failedDelivery(held);
+    if (held.value === UNTOLD) return begun.repeated ? settle('accepted', begun.score) : settle('superseded', null);
+    switch (whoseGrade(held.value, begun)) {
+      case 'this':
+        return settle('accepted', held.value);
+      case 'earlier':
+        await book.renewSend(tenant, gradeId, begun.revision, clock());
+        return failedDelivery(retry(CLOCKS_DIFFER));
+      case 'theirs':
+        return settle('superseded', held.value);
+    }
   };
 }
 
@@ -94,16 +113,19 @@ function open({ keys, deliveryMs }: Dependencies, { platform, services }: GradeT
   return converse(keys, platform, addresses, deliveryMs);
 }
 
-/** What the gradebook holds now, as far as we may know: null when it does not tell. */
+/** Stands for what the gradebook holds where we may not read it. */
+const UNTOLD = Symbol('untold');
+
+/** What the gradebook holds now; null for nothing. */
 async function readBack(
   { calls }: Dependencies,
   conversation: Conversation,
   lineItem: string,
   { services, sub }: GradeToSend,
-): Promise<number | null> {
-  if (!services.scopes.includes(SCOPE.result)) return null;
+): Promise<Outcome<number | null | typeof UNTOLD>> {
+  if (!services.scopes.includes(SCOPE.result)) return ok(UNTOLD);
   const results = await readResults(calls, conversation, lineItem, sub);
-  return results.result === 'ok' ? (results.value[0]?.score ?? null) : null;
+  return results.result === 'ok' ? ok(results.value[0]?.score ?? null) : results;
 }
 
 /** Canvas takes an equal timestamp again, and would count a second attempt for it. */
@@ -111,10 +133,8 @@ function makesAttemptTwice({ family, newSubmission }: GradeToSend, { repeated }:
   return family === 'canvas' && newSubmission && repeated;
 }
 
-function same(earned: number | null, score: number): boolean | null {
-  return earned === null ? null : Math.abs(earned - score) <= SAME_SCORE;
-}
-
 const NO_RIGHT_TO_SEND =
   'The LMS does not let Attune send grades for this activity. Ask an administrator to allow the tool the grade services, open the activity once, then send the grade again.';
 const NO_RIGHT_TO_READ = 'The LMS does not let Attune read grades back. Ask an administrator to allow it.';
+const CLOCKS_DIFFER =
+  'The LMS takes the grade for older than the one it has, though that one is Attune’s own or there is none. Attune sends it again with a later time. If this stays so, ask the administrator to check the clock of the LMS.';

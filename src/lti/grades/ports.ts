@@ -42,8 +42,10 @@ export interface BegunSend {
   /** Share of full marks, in [0, 1]. */
   readonly score: number;
   readonly timestamp: Date;
-  /** This revision was begun before, and nobody knows whether that try arrived. */
+  /** This revision was begun before, and nobody knows whether that try arrived; a renewed send counts as such. */
   readonly repeated: boolean;
+  /** Scores of ours that the gradebook may hold from before: the one it took last, and those that left since. */
+  readonly earlierScores: readonly number[];
 }
 
 /** The grades that we owe the LMS. Whoever keeps them implements this. */
@@ -55,6 +57,11 @@ export interface GradeBook {
    * later than the last one by at least a whole second (Moodle compares whole seconds) and never before the event.
    */
   beginSend(tenant: string, gradeId: string, now: Date): Promise<BegunSend>;
+  /**
+   * Gives the send of a revision a new timestamp, for the repeats that follow: at least a whole second after the one it
+   * had, and not before `now`. Without effect when another revision has begun meanwhile.
+   */
+  renewSend(tenant: string, gradeId: string, revision: number, now: Date): Promise<void>;
   /**
    * The LMS has it (`accepted`), or had something newer (`superseded`: say, a teacher's own grade).
    *

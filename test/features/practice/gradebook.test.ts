@@ -3,6 +3,7 @@ import {
   answerQuestion,
   createGradebook,
   type Gradebook,
+  goOn,
   practiceView,
   startRound,
 } from '../../../src/features/practice/index.js';
@@ -125,6 +126,43 @@ describe('the grades that we owe the LMS', function () {
       [{ placement: pupil.student.placementId, score }],
     );
     assert.deepEqual((await pupil.profile()).behavioral_metrics.last_active_at, active);
+  });
+
+  it('gives the send of a revision a later time when asked, and to no other', async () => {
+    room.app.clock.set('2086-03-04T11:00:00.900Z');
+    const pupil = await graded();
+    const { revision, timestamp } = await begin(pupil);
+    const renew = (of: number) => book.renewSend(TENANT, pupil.gradeId, of, room.app.clock());
+    await renew(revision - 1);
+    assert.deepEqual((await begin(pupil)).timestamp, timestamp);
+    await renew(revision);
+    const renewed = await begin(pupil);
+    assert.equal(renewed.timestamp.toISOString(), '2086-03-04T11:00:01.000Z');
+    assert.deepEqual([renewed.revision, renewed.repeated], [revision, true]);
+    room.app.clock.advance(60_000);
+    await renew(revision);
+    assert.deepEqual((await begin(pupil)).timestamp, room.app.clock());
+    await revise(pupil);
+    assert.equal((await begin(pupil)).timestamp.toISOString(), '2086-03-04T11:01:01.000Z');
+  });
+
+  it('knows which scores of ours may stand in the gradebook: the one it took last, and those that left since', async () => {
+    const pupil = await graded();
+    const scores: number[] = [];
+    const send = async (outcome: 'accepted' | 'superseded' | null) => {
+      const { decision, step } = (await pupil.attempt()).current ?? assert.fail();
+      await goOn(room.deps, pupil.student, decision, step);
+      await answer(pupil);
+      const sent = await begin(pupil);
+      if (outcome) await settle(pupil, sent.revision, outcome, 0.1);
+      scores.push(sent.score);
+      return sent.earlierScores;
+    };
+    assert.deepEqual(await send('accepted'), []);
+    assert.deepEqual(await send(null), scores.slice(0, 1));
+    assert.deepEqual(await send('superseded'), scores.slice(0, 2));
+    assert.deepEqual(await send('accepted'), scores.slice(0, 3));
+    assert.deepEqual(await send(null), scores.slice(3, 4));
   });
 
   it('leaves out what was settled after a newer send had begun', async () => {

@@ -196,14 +196,6 @@ describe('delivering a grade', () => {
       assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
       assert.equal(world.book.settled[0]?.outcome, 'superseded');
     });
-
-    it('does not claim to know what it could not read back', async () => {
-      const { column, grade } = world.coupled(0.5);
-      world.lms.hold(column, 'learner-1', { score: 0.95, timestamp: new Date(world.now().getTime() + 60_000) });
-      world.lms.fault('results', { status: 500 });
-      await world.deliver(grade);
-      assert.deepEqual(world.book.settled, [{ revision: 1, outcome: 'superseded', earned: null, at: world.now() }]);
-    });
   });
 
   it('sends a mere grade when Canvas has no attempt left for the learner', async () => {

@@ -63,6 +63,8 @@ export class AgsServer {
   /** Gives whole lists, as an LMS may that does not know a filter. */
   ignoresFilters = false;
   tokenSeconds: number | undefined = 3600;
+  /** How far its clock is ahead, when it stamps what it takes with its own time; null when it keeps the score's. */
+  stampsAheadMs: number | null = null;
   /** What a page of line items or results says comes next, instead of the truth. */
   nextPage: ((page: string) => string) | null = null;
   readonly #faults: Record<Service, Fault[]> = { token: [], lineitems: [], scores: [], results: [] };
@@ -243,7 +245,8 @@ export class AgsServer {
     }
     const isNew = score['https://canvas.instructure.com/lti/submission']?.new_submission !== false;
     const attempts = (earlier?.attempts ?? 0) + (isNew ? 1 : 0);
-    this.held.set(key, { score: score.scoreGiven / score.scoreMaximum, timestamp, attempts });
+    const stamp = this.stampsAheadMs === null ? timestamp : this.clock().getTime() + this.stampsAheadMs;
+    this.held.set(key, { score: score.scoreGiven / score.scoreMaximum, timestamp: stamp, attempts });
     return { status: 200 };
   }
 

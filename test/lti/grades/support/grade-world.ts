@@ -26,11 +26,14 @@ export class MemoryGradeBook implements GradeBook {
   readonly settled: Settled[] = [];
   readonly remembered: string[] = [];
   readonly #columns = new Map<string, string>();
-  readonly #state = new Map<string, { revision: number; score: number; begun: number; timestamp: number }>();
+  readonly #state = new Map<
+    string,
+    { revision: number; score: number; begun: number; timestamp: number; sent: number[] }
+  >();
   readonly #leases = new Map<string, number>();
 
   put(grade: GradeToSend, score: number): void {
-    const state = this.#state.get(grade.gradeId) ?? { revision: 0, begun: 0, timestamp: 0 };
+    const state = this.#state.get(grade.gradeId) ?? { revision: 0, begun: 0, timestamp: 0, sent: [] };
     this.grades.set(grade.gradeId, grade);
     this.#state.set(grade.gradeId, { ...state, score, revision: state.revision + 1 });
   }
@@ -45,11 +48,18 @@ export class MemoryGradeBook implements GradeBook {
   async beginSend(_tenant: string, gradeId: string, now: Date) {
     const state = this.#state.get(gradeId);
     if (!state) throw new Error('no such grade');
-    const { revision, score, begun, timestamp } = state;
+    const { revision, score, begun, timestamp, sent } = state;
     const repeated = begun === revision;
     const fixed = repeated ? timestamp : Math.max(now.getTime(), timestamp + 1000);
-    this.#state.set(gradeId, { ...state, begun: revision, timestamp: fixed });
-    return { revision, score, timestamp: new Date(fixed), repeated };
+    const earlierScores = repeated ? sent.slice(0, -1) : sent;
+    this.#state.set(gradeId, { ...state, begun: revision, timestamp: fixed, sent: [...earlierScores, score] });
+    return { revision, score, timestamp: new Date(fixed), repeated, earlierScores };
+  }
+
+  async renewSend(_tenant: string, gradeId: string, revision: number, now: Date): Promise<void> {
+    const state = this.#state.get(gradeId);
+    if (state?.begun !== revision) return;
+    this.#state.set(gradeId, { ...state, timestamp: Math.max(now.getTime(), state.timestamp + 1000) });
   }
 
   async settle(_tenant: string, _gradeId: string, settled: Settled): Promise<void> {
