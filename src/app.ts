@@ -199,11 +199,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     routes,
     startWorker() {
       const book = createGradebook({ storage, newId });
+      const deliveryMs = config.deliverySeconds * 1_000;
       const calls = createLmsServices({
-        ...{ keys: registry, config, version: versionOf(root), clock, newId },
+        ...{ keys: registry, config, version: versionOf(root), clock, newId, deliveryMs },
         fetch: outbound.fetch,
       });
-      const grades = createGradeService({ keys: registry, calls, book, clock, log });
+      const grades = createGradeService({ keys: registry, calls, book, clock, log, deliveryMs });
       const roster = createRosterDeliverer({
         keys: registry,
         calls,
@@ -212,7 +213,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         log,
       });
       const deliverers = { grade: grades.deliver, roster };
-      runOutbox({ outbox, queue, deliverers, clock, newId, random: Math.random, log });
+      runOutbox({ outbox, queue, deliverers, clock, newId, random: Math.random, log, deliveryMs });
     },
     async close() {
       await queue.close();

@@ -101,6 +101,9 @@ const Environment = z.object({
   DEV_MODE: flag.prefault('false').describe('Shows error details in pages. Never in production.'),
   SESSION_MINUTES: whole(5, 1_440).prefault('240').describe('How long a launch stays signed in.'),
   TRUST_PROXY: whole(0, 5).prefault('0').describe('How many proxies stand in front of the tool.'),
+  DELIVERY_SECONDS: whole(3, 300)
+    .prefault('45')
+    .describe('How long one delivery to an LMS may take; another worker takes over a third later.'),
   LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug')
     .default('info')
     .describe('How much to log. Logs never hold learner data.'),
@@ -131,6 +134,7 @@ export interface Config {
   readonly devMode: boolean;
   readonly sessionMinutes: number;
   readonly trustProxy: number;
+  readonly deliverySeconds: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -171,6 +175,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     devMode: value.DEV_MODE,
     sessionMinutes: value.SESSION_MINUTES,
     trustProxy: value.TRUST_PROXY,
+    deliverySeconds: value.DELIVERY_SECONDS,
     logLevel: value.LOG_LEVEL,
   };
   if (config.environment === 'production') refuseUnsafe(config);

@@ -40,6 +40,7 @@ describe('configuration', () => {
     );
     assert.deepEqual(config.insecurePlatformOrigins, []);
     assert.deepEqual([config.devMode, config.sessionMinutes, config.trustProxy], [false, 240, 0]);
+    assert.equal(config.deliverySeconds, 45);
     assert.equal(config.logLevel, 'info');
   });
 
@@ -50,6 +51,7 @@ describe('configuration', () => {
       PORT: '8080',
       SESSION_MINUTES: '5',
       TRUST_PROXY: '2',
+      DELIVERY_SECONDS: '3',
       LOG_LEVEL: 'warn',
     });
     assert.equal(config.environment, 'production');
@@ -58,6 +60,7 @@ describe('configuration', () => {
     assert.equal(config.mongodbUri, PRODUCTION.MONGODB_URI);
     assert.equal(config.redisUrl, PRODUCTION.REDIS_URL);
     assert.deepEqual([config.sessionMinutes, config.trustProxy, config.logLevel], [5, 2, 'warn']);
+    assert.equal(config.deliverySeconds, 3);
   });
 
   it('has browsers come to the port that it listens on, unless it is told where', () => {
@@ -96,6 +99,7 @@ describe('configuration', () => {
     [{ PORT: '3e3' }, 'PORT: give a whole number from 0 to 65535.'],
     [{ SESSION_MINUTES: '4' }, 'SESSION_MINUTES: give a whole number from 5 to 1440.'],
     [{ SESSION_MINUTES: '1441' }, 'SESSION_MINUTES: give a whole number from 5 to 1440.'],
+    [{ DELIVERY_SECONDS: '2' }, 'DELIVERY_SECONDS: give a whole number from 3 to 300.'],
     [{ TRUST_PROXY: '-1' }, 'TRUST_PROXY: give a whole number from 0 to 5.'],
     [{ PUBLIC_URL: 'tool.example' }, 'PUBLIC_URL: give an address that begins with https:// or http://.'],
     [{ PUBLIC_URL: 'ftp://tool.example' }, 'PUBLIC_URL: give an address that begins with https:// or http://.'],

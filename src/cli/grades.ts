@@ -16,6 +16,10 @@ interface GradeOptions {
   json?: boolean;
 }
 
+interface ResendOptions extends GradeOptions {
+  waiting?: boolean;
+}
+
 interface ListOptions extends GradeOptions {
   state?: OutboxEntry['state'];
   limit: number;
@@ -50,14 +54,22 @@ export function gradeCommands(program: Command, environment: Environment): void 
     .command('resend [delivery]')
     .description('try deliveries again that were given up: one of them, or all')
     .option('--institution <id>', 'only this institution', institutionId)
+    .option('--waiting', 'also those that wait for their next try: they need not wait longer')
     .option('--json', 'print JSON')
-    .action(async (id: string | undefined, { institution, json }: GradeOptions) => {
+    .action(async (id: string | undefined, { institution, waiting, json }: ResendOptions) => {
       const filter = { ...(institution && { tenant: institution }), ...(id && { id }) };
-      const resent = await withStorage(environment, ({ connection }) =>
-        createOutbox(connection).resend(filter, environment.clock()),
-      );
-      if (id !== undefined && resent === 0) throw new CommandError(`No delivery ${id} was given up here.`);
+      const resent = await withStorage(environment, async ({ connection }) => {
+        const [outbox, now] = [createOutbox(connection), environment.clock()];
+        return (await outbox.resend(filter, now)) + (waiting ? await outbox.hurry(filter, now) : 0);
+      });
+      const state = waiting ? 'was given up or waits' : 'was given up';
+      if (id !== undefined && resent === 0) throw new CommandError(`No delivery ${id} ${state} here.`);
       report(environment, json, { resent }, `${resent} deliveries will be tried again.`);
     });
-  withExample(resend, 'attune grades resend', 'attune grades resend --institution example-school');
+  withExample(
+    resend,
+    'attune grades resend',
+    'attune grades resend --institution example-school',
+    'attune grades resend --waiting',
+  );
 }

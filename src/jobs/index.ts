@@ -1,3 +1,12 @@
 export { createBullQueue } from './bull-queue.js';
 export type { Job, JobQueue } from './job-queue.js';
-export { announce, backoff, type Deliverer, type Delivery, deliverEntry, runOutbox } from './outbox-jobs.js';
+export {
+  announce,
+  backoff,
+  DELIVERY_MS,
+  type Deliverer,
+  type Delivery,
+  deliverEntry,
+  leaseFor,
+  runOutbox,
+} from './outbox-jobs.js';

@@ -20,10 +20,13 @@ interface Dependencies {
   readonly newId: () => string;
   readonly random: () => number;
   readonly log: Logger;
+  /** How long a deliverer may take, milliseconds. */
+  readonly deliveryMs?: number;
 }
 
 const OUTBOX_JOB = 'outbox';
-const LEASE_MS = 60_000;
+/** How long one delivery may take when nobody says otherwise. */
+export const DELIVERY_MS = 45_000;
 const SWEEP_MS = 1_000;
 const SWEEP_BATCH = 500;
 const FIRST_WAIT_MS = 1_000;
@@ -48,10 +51,13 @@ export function runOutbox(deps: Dependencies, { concurrency = 4 } = {}): void {
   });
 }
 
+/** How long a delivery is in one pair of hands: longer than it may take, so that nobody begins it while another sends. */
+export const leaseFor = (deliveryMs: number): number => Math.ceil((deliveryMs * 4) / 3);
+
 /** One attempt at one entry; nothing happens when it is not due or in other hands. */
 export async function deliverEntry(deps: Dependencies, id: string): Promise<void> {
   const owner = deps.newId();
-  const entry = await deps.outbox.claim(id, owner, deps.clock(), LEASE_MS);
+  const entry = await deps.outbox.claim(id, owner, deps.clock(), leaseFor(deps.deliveryMs ?? DELIVERY_MS));
   if (!entry) return;
   const outcome = await tryToDeliver(deps, entry);
   const now = deps.clock();

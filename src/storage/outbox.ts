@@ -85,6 +85,8 @@ export interface Outbox {
   list(filter: { tenant?: string; state?: OutboxEntry['state'] }, limit: number): Promise<OutboxEntry[]>;
   /** Puts dead entries back to pending. @returns how many */
   resend(filter: { tenant?: string; id?: string }, now: Date): Promise<number>;
+  /** Makes pending entries due now that wait for a later moment. @returns how many */
+  hurry(filter: { tenant?: string; id?: string }, now: Date): Promise<number>;
 }
 
 export function createOutbox(connection: Connection): Outbox {
@@ -136,6 +138,10 @@ export function createOutbox(connection: Connection): Outbox {
       const filter = { state: 'dead', ...(tenant && { tenant }), ...(id && { _id: id }) };
       const change = { $set: { state: 'pending', attempts: 0, due_at: now, updated_at: now } };
       return (await model.updateMany(filter, change)).modifiedCount;
+    },
+    async hurry({ tenant, id }, now) {
+      const filter = { state: 'pending', due_at: { $gt: now }, ...(tenant && { tenant }), ...(id && { _id: id }) };
+      return (await model.updateMany(filter, { $set: { due_at: now, updated_at: now } })).modifiedCount;
     },
   };
 }

@@ -235,6 +235,26 @@ describe('the commands of administrators', function () {
       assert.deepEqual(await json('grades', 'resend'), { resent: 1 });
       assert.deepEqual(await ids('--state', 'dead'), []);
     });
+
+    it('resend --waiting: also those that wait for their next try', async () => {
+      const outbox = createOutbox(storage.connection);
+      const now = new Date('2026-03-02T08:30:00.000Z');
+      const entry = await outbox.claim('grade:2', 'w', now, 1_000);
+      assert.ok(entry);
+      await outbox.retry(entry, 'w', now, new Date('2026-03-02T12:00:00.000Z'), 'The LMS was away.');
+      assert.match(await failure(1, 'grades', 'resend', 'grade:2'), /^No delivery grade:2 was given up here\.$/);
+      assert.match(
+        await failure(1, 'grades', 'resend', 'grade:9', '--waiting'),
+        /^No delivery grade:9 was given up or/,
+      );
+      assert.deepEqual(await json('grades', 'resend', '--waiting', '--institution', 'south'), { resent: 0 });
+      assert.deepEqual(await json('grades', 'resend', '--waiting'), { resent: 1 });
+      assert.deepEqual((await outbox.due(new Date('2026-03-02T09:00:00.000Z'), 10)).map(({ id }) => id).sort(), [
+        'grade:1',
+        'grade:2',
+        'grade:3',
+      ]);
+    });
   });
 
   describe('import', () => {

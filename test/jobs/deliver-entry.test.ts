@@ -53,6 +53,23 @@ describe('one delivery from the outbox', function () {
     assert.equal(calls, 1);
   });
 
+  it('has it a third longer than a delivery may take', async () => {
+    const holds = async (): Promise<number> => {
+      let until = 0;
+      await world.deliver('g1', async ({ lease }) => {
+        until = lease?.until.getTime() ?? 0;
+        return { result: 'retry', problem: 'Later.' };
+      });
+      const held = until - clock().getTime();
+      clock.advance(60_000);
+      return held;
+    };
+    assert.equal(await holds(), 60_000);
+    world.deliveryMs = 3_000;
+    assert.equal(await holds(), 4_000);
+    world.deliveryMs = undefined;
+  });
+
   it('waits longer with each failure, and says so', async () => {
     const waits: number[] = [];
     for (let n = 0; n < 4; n += 1) {

@@ -230,6 +230,24 @@ describe('the outbox', function () {
       assert.equal(await outbox.resend({ id: 'grade:1' }, clock()), 0, 'it is not dead any more');
     });
 
+    it('to try again later, until somebody cannot wait for it', async () => {
+      await put();
+      await put('grade:2', { tenant: 'south' });
+      for (const id of ['grade:1', 'grade:2']) {
+        const later = new Date(clock().getTime() + 1_800_000);
+        await outbox.retry(await claimed('w', id), 'w', clock(), later, 'The LMS was away.');
+      }
+      await put('grade:3');
+      await outbox.dead(await claimed('w', 'grade:3'), 'w', clock(), 'no');
+      assert.deepEqual(await dueIds(), []);
+      assert.equal(await outbox.hurry({ tenant: 'north', id: 'grade:2' }, clock()), 0);
+      assert.equal(await outbox.hurry({ tenant: 'north' }, clock()), 1);
+      assert.deepEqual(await dueIds(), ['grade:1']);
+      assert.equal(await outbox.hurry({}, clock()), 1);
+      assert.equal((await claimed('w', 'grade:2')).attempts, 2, 'how often it was tried is not forgotten');
+      assert.equal((await stored('grade:3')).state, 'dead');
+    });
+
     it('dead, after a change came meanwhile: the change gets its own try', async () => {
       await put();
       const entry = await claimed();

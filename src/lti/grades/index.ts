@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Deliverer } from '../../jobs/index.js';
+import { DELIVERY_MS, type Deliverer } from '../../jobs/index.js';
 import type { Outcome, PlatformKeys, ServiceCalls } from '../services/index.js';
 import { createEarnedReader, createGradeDeliverer } from './deliver-grade.js';
 import { createLineItems } from './line-items.js';
@@ -9,9 +9,6 @@ import type { Earned } from './results.js';
 export { GradeSubject } from './deliver-grade.js';
 export type { BegunSend, GradeBook, GradeServices, GradeToSend } from './ports.js';
 export type { Earned } from './results.js';
-
-/** Shorter than the outbox's lease of a minute: nobody else begins the delivery while this one may still send. */
-const DELIVERY_MS = 45_000;
 
 export interface GradeServiceDependencies {
   /** The registry of platforms. */
@@ -33,6 +30,7 @@ export interface GradeService {
 
 export function createGradeService(deps: GradeServiceDependencies): GradeService {
   const { keys, calls, book, clock, log, deliveryMs = DELIVERY_MS } = deps;
-  const parts = { keys, book, calls, lineItems: createLineItems({ calls, book, clock }), clock, log, deliveryMs };
+  const lineItems = createLineItems({ calls, book, clock, deliveryMs });
+  const parts = { keys, book, calls, lineItems, clock, log, deliveryMs };
   return { deliver: createGradeDeliverer(parts), readEarned: createEarnedReader(parts) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leaseFor } from '../../jobs/index.js';
 import {
   type Conversation,
   dead,
@@ -17,8 +18,6 @@ const ITEM_TYPE = 'application/vnd.ims.lis.v2.lineitem+json';
 const PAGE_SIZE = '100';
 const LONGEST_LABEL = 255;
 
-/** Longer than a whole delivery may take, so that nobody else makes the column while one attempt still can. */
-const CREATION_LEASE_MS = 60_000;
 const WAIT_FOR_CREATOR_MS = 2_000;
 
 const text = z
@@ -40,6 +39,8 @@ interface Dependencies {
   readonly calls: ServiceCalls;
   readonly book: Pick<GradeBook, 'rememberLineItem' | 'leaseLineItem'>;
   readonly clock: () => Date;
+  /** How long a whole delivery may take: while it still can make the column, nobody else may. Milliseconds. */
+  readonly deliveryMs: number;
 }
 
 /**
@@ -49,7 +50,7 @@ interface Dependencies {
  * and between processes a lease in the grade book decides who may make it. Whoever gets the lease searches again
  * first, since the holder before may have just made one; a creation whose answer got lost is found that way too.
  */
-export function createLineItems({ calls, book, clock }: Dependencies): LineItems {
+export function createLineItems({ calls, book, clock, deliveryMs }: Dependencies): LineItems {
   const searches = new Map<string, Promise<Outcome<string>>>();
 
   const search = (conversation: Conversation, url: string, scope: string) =>
@@ -115,7 +116,7 @@ export function createLineItems({ calls, book, clock }: Dependencies): LineItems
     let found = await find(conversation, grade);
     if (found.result === 'ok' && found.value === null) {
       if (!services.scopes.includes(SCOPE.lineItem)) return dead(NO_COLUMN);
-      if (!(await book.leaseLineItem(tenant, placementId, clock(), CREATION_LEASE_MS))) {
+      if (!(await book.leaseLineItem(tenant, placementId, clock(), leaseFor(deliveryMs)))) {
         return retry('The gradebook column is just being made.', WAIT_FOR_CREATOR_MS);
       }
       found = await find(conversation, grade);

@@ -21,12 +21,22 @@ export interface HttpLimits {
   readonly breaker: BreakerLimits;
 }
 
-export const HTTP_LIMITS: HttpLimits = {
+const LIMITS: HttpLimits = {
   callMs: 10_000,
   answerBytes: 1_048_576,
   atOnce: 2,
   breaker: { failures: 5, openMs: 30_000 },
 };
+
+/**
+ * The limits that fit deliveries of so many milliseconds: no call outlasts its delivery, and whoever keeps deliveries
+ * short wants to know as soon that a host is back.
+ */
+export function limitsFor(deliveryMs: number): HttpLimits {
+  const { callMs, breaker } = LIMITS;
+  const openMs = Math.min(breaker.openMs, Math.ceil((deliveryMs * 2) / 3));
+  return { ...LIMITS, callMs: Math.min(callMs, deliveryMs), breaker: { ...breaker, openMs } };
+}
 
 export interface HttpCall {
   readonly method: 'GET' | 'POST';

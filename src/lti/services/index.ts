@@ -1,5 +1,6 @@
+import { DELIVERY_MS } from '../../jobs/index.js';
 import { createAccessTokens } from './access-token.js';
-import { createHttpClient, HTTP_LIMITS, type HttpLimits } from './http-client.js';
+import { createHttpClient, type HttpLimits, limitsFor } from './http-client.js';
 import type { PlatformKeys } from './ports.js';
 import { createServiceCalls, type ServiceCalls } from './service-calls.js';
 
@@ -20,6 +21,8 @@ export interface LmsServicesDependencies {
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly fetch?: typeof fetch;
+  /** How long one delivery may take in all, milliseconds. */
+  readonly deliveryMs?: number;
   readonly limits?: Partial<HttpLimits>;
 }
 
@@ -28,13 +31,13 @@ export interface LmsServicesDependencies {
  * is in trouble.
  */
 export function createLmsServices(deps: LmsServicesDependencies): ServiceCalls {
-  const { keys, config, version, clock, newId, limits } = deps;
+  const { keys, config, version, clock, newId, deliveryMs = DELIVERY_MS, limits } = deps;
   const http = createHttpClient({
     fetch: deps.fetch ?? fetch,
     clock,
     version,
     insecurePlatformOrigins: config.insecurePlatformOrigins,
-    limits: { ...HTTP_LIMITS, ...limits },
+    limits: { ...limitsFor(deliveryMs), ...limits },
   });
   return createServiceCalls({ http, tokens: createAccessTokens({ http, keys, clock, newId }), clock });
 }

@@ -30,6 +30,8 @@ export interface OutboxWorld extends ReadableLog {
   readonly storage: Storage;
   readonly database: TestDatabase;
   readonly outbox: Outbox;
+  /** How long a delivery may take, when a test says so. */
+  deliveryMs: number | undefined;
   enqueue(id: string, options?: { kind?: string; delayMs?: number }): Promise<void>;
   entry(id: string): Promise<OutboxEntry | undefined>;
   /** A queue on Redis as one process has it; closed by `reset`. */
@@ -56,6 +58,7 @@ export async function outboxWorld(clock: () => Date = () => new Date()): Promise
     storage,
     database,
     outbox,
+    deliveryMs: undefined,
     log,
     lines,
     enqueue: (id, { kind = 'grade', delayMs = 0 } = {}) =>
@@ -82,7 +85,9 @@ export async function outboxWorld(clock: () => Date = () => new Date()): Promise
         close: async () => undefined,
       };
       const deliverers = deliver ? { grade: deliver } : {};
-      await deliverEntry({ ...base, queue, deliverers, random: () => random }, id);
+      const { deliveryMs } = world;
+      const limit = deliveryMs === undefined ? {} : { deliveryMs };
+      await deliverEntry({ ...base, queue, deliverers, random: () => random, ...limit }, id);
       return requests;
     },
     async reset() {

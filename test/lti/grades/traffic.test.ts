@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createBreaker } from '../../../src/lti/services/breaker.js';
 import { createGate } from '../../../src/lti/services/gate.js';
+import { limitsFor } from '../../../src/lti/services/http-client.js';
 import { linkTo } from '../../../src/lti/services/link-header.js';
 import { retryAfterMs } from '../../../src/lti/services/throttling.js';
 
@@ -49,6 +50,15 @@ describe('the gate', () => {
       gate.pass('https://a.example', leaver.signal, async () => 'never'),
       /left/,
     );
+  });
+});
+
+describe('the limits of calls', () => {
+  it('fit into a delivery', () => {
+    const of = (deliveryMs: number) => [limitsFor(deliveryMs).callMs, limitsFor(deliveryMs).breaker.openMs];
+    assert.deepEqual(of(45_000), [10_000, 30_000]);
+    assert.deepEqual(of(300_000), [10_000, 30_000]);
+    assert.deepEqual(of(3_000), [3_000, 2_000]);
   });
 });
 
