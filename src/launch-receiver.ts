@@ -11,7 +11,7 @@ export function launchReceiver(deps: ArrivalDependencies & { engine: Personaliza
         issuer: launch.issuer,
         deployment: launch.deployment,
         sub: launch.subject,
-        name: launch.names.full,
+        name: nameOf(launch.names),
         role: launch.roles.role,
         testUser: launch.roles.testUser,
         context: launch.context,
@@ -33,6 +33,11 @@ type Launch = Parameters<LaunchReceiver['receive']>[0];
 
 function rosterOf({ membershipsUrl, clientId, deploymentId }: Launch): RosterService | null {
   return membershipsUrl === null ? null : { url: membershipsUrl, client_id: clientId, deployment_id: deploymentId };
+}
+
+/** Some platforms send the parts of a name alone. */
+function nameOf({ full, given, family }: Launch['names']): string | null {
+  return full ?? ([given, family].filter((part) => part !== null).join(' ') || null);
 }
 
 function servicesOf({ ags, clientId, deploymentId, platformFamily }: Launch): GradeServices | null {

@@ -17,6 +17,7 @@ export {
   leaseLineItem,
   listEnrolments,
   listPlacements,
+  placementTitle,
   rememberLineItem,
   saveEnrolment,
   savePlacement,

@@ -18,6 +18,11 @@ export async function selectCourse(scope: Scope, courseId: string): Promise<Cour
   return course;
 }
 
+/** The title of a link; that of its catalogue where the LMS names neither link nor course. */
+export function placementTitle({ title }: PlacementDocument, catalogue: { readonly title: string }): string {
+  return title || catalogue.title;
+}
+
 export async function selectPlacement(scope: Scope, placementId: string): Promise<PlacementDocument> {
   const placement = await scope.collection(placementCollection).findOne({ _id: placementId });
   if (!placement) throw notFound('no such placement');

@@ -1,6 +1,15 @@
 import { notFound } from '../../http/index.js';
-import type { Storage } from '../../storage/index.js';
-import { leaseLineItem, rememberLineItem, selectCourse, selectPlacement } from '../courses/index.js';
+import type { Scope, Storage } from '../../storage/index.js';
+import { loadCatalogue } from '../catalogue/index.js';
+import {
+  type CourseDocument,
+  leaseLineItem,
+  type PlacementDocument,
+  placementTitle,
+  rememberLineItem,
+  selectCourse,
+  selectPlacement,
+} from '../courses/index.js';
 import { recordFact, selectLearner } from '../learners/index.js';
 import { type GradeDocument, gradeCollection } from './model.js';
 
@@ -67,7 +76,7 @@ export function createGradebook({ storage, newId }: Dependencies) {
         activityProgress: intended.completed ? 'Completed' : 'InProgress',
         startedAt: intended.started_at,
         submittedAt: intended.submitted_at,
-        label: placement.title,
+        label: await labelOf(scope, placement, course),
         resourceId: placement.resource_id,
         tag: TAG,
         resourceLinkId: placement.resource_link_id,
@@ -178,4 +187,10 @@ const SECOND = 1_000;
 function laterThan(last: Date | undefined, earliest: Date): Date {
   const next = last ? (Math.floor(last.getTime() / SECOND) + 1) * SECOND : 0;
   return new Date(Math.max(earliest.getTime(), next));
+}
+
+/** A column's name is never blank; the title of a link may be. */
+async function labelOf(scope: Scope, placement: PlacementDocument, { catalogue_id }: CourseDocument): Promise<string> {
+  if (catalogue_id === null) return placement.title;
+  return placementTitle(placement, await loadCatalogue(scope, catalogue_id));
 }

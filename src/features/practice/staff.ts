@@ -1,7 +1,13 @@
 import type { Principal } from '../../http/index.js';
 import type { Outbox, OutboxEntry } from '../../storage/index.js';
 import { loadCatalogue } from '../catalogue/index.js';
-import { listEnrolments, type PlacementSettings, selectCourse, selectPlacement } from '../courses/index.js';
+import {
+  listEnrolments,
+  type PlacementSettings,
+  placementTitle,
+  selectCourse,
+  selectPlacement,
+} from '../courses/index.js';
 import { ensureLearner, ensureProfile, listLearners, listProfiles } from '../learners/index.js';
 import { gradeEntryId, gradeId, listGrades, scoreOf } from './grades.js';
 import type { GradeDocument } from './model.js';
@@ -71,7 +77,7 @@ export async function staffView(
     grade: grades.get(user),
   }));
   return {
-    title: placement.title,
+    title: placementTitle(placement, catalogue),
     settings: placement.settings,
     skills: skills.map((skill) => catalogue.skillTitle(skill)),
     allSkills: skills.length === assignedSkills(catalogue, []).length,

@@ -8,6 +8,7 @@ import {
   renderText,
   type ShownHint,
 } from '../catalogue/index.js';
+import { placementTitle } from '../courses/index.js';
 import { levelOf, MASTERED } from '../learners/index.js';
 import { mayHint } from './answers.js';
 import { selectOptionalGrade } from './grades.js';
@@ -116,7 +117,11 @@ export async function practiceView(deps: PracticeDependencies, student: Student)
   if (!assignment) return { state: 'not-ready' };
   const situation = situationOf(assignment, standing, deps.clock());
   const { attempt, placement } = situation;
-  const common = { title: placement.title, synthetic: student.synthetic, progress: progressOf(situation, grade) };
+  const common = {
+    title: placementTitle(placement, situation.catalogue),
+    synthetic: student.synthetic,
+    progress: progressOf(situation, grade),
+  };
   if (situation.closed) return { state: 'closed', ...common };
   if (attempt?.state === 'open' && attempt.current) {
     return { state: 'question', question: await questionView(deps, student, situation, attempt.current), ...common };

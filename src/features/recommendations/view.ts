@@ -1,6 +1,6 @@
 import type { Scope } from '../../storage/index.js';
 import { type CatalogueView, loadCatalogue } from '../catalogue/index.js';
-import { listPlacements, type PlacementDocument, selectCourse } from '../courses/index.js';
+import { listPlacements, type PlacementDocument, placementTitle, selectCourse } from '../courses/index.js';
 import { levelOf, type Owner, selectProfile } from '../learners/index.js';
 import { assignedSkills, type SkillProgress, skillProgressOf } from '../practice/index.js';
 import type { RecommendationDocument, RecommendedType } from './model.js';
@@ -99,8 +99,10 @@ function titleOf({ catalogue, placements }: CourseContent, { content_type, conte
   switch (content_type) {
     case 'course':
       return lessonOf(catalogue, content_id)?.title ?? content_id;
-    case 'assessment':
-      return placements.find(({ _id }) => _id === content_id)?.title ?? content_id;
+    case 'assessment': {
+      const placement = placements.find(({ _id }) => _id === content_id);
+      return placement ? placementTitle(placement, catalogue) : content_id;
+    }
     case 'character':
       return catalogue.coach(content_id)?.name ?? content_id;
     case 'review':
