@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { CLAIM } from '../../../src/lti/launch/claims.js';
 import type { RefusalCode } from '../../../src/lti/refusals/index.js';
 import type { Answer } from '../../attacks/support/ask.js';
-import { AttackRoom, changesBetween, type Visit } from '../../attacks/support/attack-room.js';
+import { AttackRoom, changesBetween } from '../../attacks/support/attack-room.js';
 import type { Claims } from '../../lti/support/fake-platform.js';
 
 /** What a refusal may write: that it happened, that a login is used up, and that a deployment waits. */
@@ -45,9 +46,9 @@ export class Door {
   async deepLink(settings: Claims = {}, claims: Claims = {}): Promise<Answer> {
     const { home } = this.room;
     const { state, nonce, cookie } = await this.room.login(home);
-    const asked = home.deepLinkingClaims(nonce, this.room.clock(), settings);
-    const visit: Visit = { sub: 'teacher', role: 'Instructor', claims: { ...asked, ...this.#own(nonce), ...claims } };
-    const token = await home.sign(this.room.claims(home, nonce, visit));
+    const own = { sub: 'teacher', [CLAIM.targetLinkUri]: `${this.room.url}/lti/launch` };
+    const asked = home.deepLinkingClaims(nonce, this.room.clock(), settings, { ...own, ...claims });
+    const token = await home.sign(asked);
     return this.room.post('/lti/launch', { id_token: token, state }, { cookie });
   }
 
@@ -84,10 +85,5 @@ export class Door {
 
   close(): Promise<void> {
     return this.room.close();
-  }
-
-  #own(nonce: string): Claims {
-    const { iss, aud, iat, exp, sub } = this.room.claims(this.room.home, nonce, { sub: 'teacher' });
-    return { iss, aud, iat, exp, sub };
   }
 }
