@@ -12,6 +12,7 @@ import {
   Deployments,
   LtijsPlatformRegistry,
   MongoLtijsDatabase,
+  type Platform,
   revokeDeployment,
   SessionStore,
   systemRandomness,
@@ -139,11 +140,17 @@ export class AttackRoom {
     };
   }
 
+  /** The home school's LMS as it is registered. */
+  async homePlatform(): Promise<Platform> {
+    const platform = await this.administration.registry.findByIssuerAndClient(this.home.issuer, this.home.clientId);
+    if (!platform) throw new Error('The home school is not registered.');
+    return platform;
+  }
+
   /** Takes the home school's deployment away. */
   async revokeHome(): Promise<void> {
     const { administration } = this;
-    const platform = await administration.registry.findByIssuerAndClient(this.home.issuer, this.home.clientId);
-    for (const { _id } of await administration.deployments.list({ platformId: platform?.id ?? '' })) {
+    for (const { _id } of await administration.deployments.list({ platformId: (await this.homePlatform()).id })) {
       await revokeDeployment(administration, _id);
     }
   }
