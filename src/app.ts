@@ -124,6 +124,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock,
     publicUrl: config.publicUrl,
     renderPage,
+    words,
   });
   const routes = [
     ...practiceRoutes(practice),
@@ -143,11 +144,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       newId,
       renderPage,
       showStaff: (principal, response) => showStaff(practice, principal, response),
-      isDeepLinking: (principal) =>
-        deepLinking.offer(principal).then(
-          () => true,
-          () => false,
-        ),
+      placing: (principal) => deepLinking.offer(principal).catch(() => null),
       returnLinks: (principal, links, response) =>
         deepLinking.returnItems(
           response,

@@ -12,8 +12,8 @@ export interface CourseRoutesDependencies extends ArrivalDependencies {
   readonly returnLinks: (principal: Principal, links: readonly LinkToAdd[], response: Response) => Promise<void>;
   /** Shows the staff page of the link that was launched. */
   readonly showStaff: (principal: Principal, response: Response) => Promise<void>;
-  /** Whether this session came from the LMS's "add content". */
-  readonly isDeepLinking: (principal: Principal) => Promise<boolean>;
+  /** What may be placed in the course; null when this session did not come from the LMS's "add content". */
+  readonly placing: (principal: Principal) => Promise<{ readonly acceptsLinks: boolean } | null>;
 }
 
 /** What staff set up: which catalogue the course plays, and which links it gets. */
@@ -30,6 +30,8 @@ export function courseRoutes(deps: CourseRoutesDependencies): Route[] {
     values: object,
     errors: Record<string, string> = {},
   ): Promise<void> => {
+    const place = await deps.placing(principal);
+    if (place && !place.acceptsLinks) return deps.renderPage(response, 'deep-link-nothing', {}, { principal });
     const catalogue = await chosen(principal);
     const skills = catalogue.skills.map(({ id, title, prerequisites }) => ({
       id,
@@ -74,7 +76,7 @@ export function courseRoutes(deps: CourseRoutesDependencies): Route[] {
         const scope = deps.storage.scope(principal.tenant);
         const catalogue = await loadCatalogue(scope, body.catalogue);
         await bindCourse(scope, principal.courseId, catalogue.id, deps.clock());
-        if (await deps.isDeepLinking(principal)) return showForm(principal, response, FIRST_VALUES);
+        if (await deps.placing(principal)) return showForm(principal, response, FIRST_VALUES);
         return deps.showStaff(principal, response);
       },
     }),

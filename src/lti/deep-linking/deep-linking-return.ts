@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { z } from 'zod';
-import { AppError, type Principal, type RenderPage } from '../../http/index.js';
+import { AppError, type Principal, type RenderPage, type Words } from '../../http/index.js';
 import { isLaunchTarget } from '../launch-target.js';
 import { ContentItem } from './content-item.js';
 import type { DeepLinkRequest, DeepLinkRequests } from './deep-link-requests.js';
@@ -10,6 +10,7 @@ export interface DeepLinkingReturnParts extends SignParts {
   readonly requests: DeepLinkRequests;
   readonly publicUrl: string;
   readonly renderPage: RenderPage;
+  readonly words: Pick<Words, 'translator'>;
 }
 
 /** What the LMS lets an instructor place, for the page that offers it. */
@@ -67,17 +68,22 @@ export class DeepLinkingReturn {
     return { returnUrl: asked.return_url, jwt };
   }
 
-  /** Signs the items and answers with the page that takes them to the platform. */
-  async returnItems(
-    response: Response,
-    principal: Principal,
-    items: readonly ContentItem[],
-    words: ReturnWords = {},
-  ): Promise<void> {
-    const { returnUrl, jwt } = await this.signResponse(principal, items, words);
+  /**
+   * Signs the items and answers with the page that takes them to the platform. Where the platform takes no links, nothing
+   * goes back, and why.
+   */
+  async returnItems(response: Response, principal: Principal, items: readonly ContentItem[]): Promise<void> {
+    const { acceptsLinks } = await this.offer(principal);
+    const why = acceptsLinks || items.length > 0 ? {} : this.#noLinks(principal);
+    const { returnUrl, jwt } = await this.signResponse(principal, items, why);
     response.setHeader('Cache-Control', 'no-store');
     const page = { returnUrl, jwt, cancelled: items.length === 0 };
     this.parts.renderPage(response, 'lti-deep-link-return', page, { principal, formTarget: new URL(returnUrl).origin });
+  }
+
+  #noLinks({ locale }: Principal): ReturnWords {
+    const errorMessage = this.parts.words.translator(locale)('launch.deep-link.no-links');
+    return { errorMessage, errorLog: `The request does not accept the type ${LINK}.` };
   }
 
   async #request(principal: Principal): Promise<DeepLinkRequest> {

@@ -75,7 +75,8 @@ export const LaunchClaims = z.object({
   [CLAIM.messageType]: z.enum(['LtiResourceLinkRequest', 'LtiDeepLinkingRequest']),
   [CLAIM.deploymentId]: identifier,
   [CLAIM.targetLinkUri]: z.string().max(LONGEST_URL),
-  [CLAIM.roles]: z.array(z.string().max(255)).max(MOST_ROLES),
+  /** Optional in a deep linking request (LTI Deep Linking 2.0, 4.4.9). */
+  [CLAIM.roles]: z.array(z.string().max(255)).max(MOST_ROLES).optional(),
   [CLAIM.context]: z.object({ id: identifier, label: words, title: words }).nullish(),
   [CLAIM.resourceLink]: z.object({ id: identifier, title: words, description: words }).nullish(),
   [CLAIM.custom]: z.record(z.string(), z.unknown()).nullish(),

@@ -70,6 +70,8 @@ export function launchOf(claims: LaunchClaims, platform: Platform, rules: Platfo
   const presentation = claims[CLAIM.presentation];
   const resourceLink = claims[CLAIM.resourceLink];
   if (!deepLinking && !resourceLink) throw new LaunchRefusal('claims-malformed', 'a resource link launch without link');
+  const roles = claims[CLAIM.roles] ?? (deepLinking ? [] : null);
+  if (!roles) throw new LaunchRefusal('claims-malformed', 'a resource link launch without roles');
   const returnUrl = presentation?.return_url ?? null;
   return {
     messageType: deepLinking ? 'deep-linking' : 'resource-link',
@@ -79,7 +81,7 @@ export function launchOf(claims: LaunchClaims, platform: Platform, rules: Platfo
     deploymentId: claims[CLAIM.deploymentId],
     subject: claims.sub,
     names: { full: claims.name, given: claims.given_name, family: claims.family_name, email: claims.email },
-    roles: readRoles(claims[CLAIM.roles]),
+    roles: readRoles(roles),
     context: claims[CLAIM.context] ?? null,
     resourceLink: resourceLink ?? null,
     custom: readCustom(claims[CLAIM.custom]),

@@ -52,6 +52,19 @@ export interface Person {
   readonly landing: string;
 }
 
+/** The session that a launch began. */
+export type Opened = Pick<Person, 'token' | 'sessionId' | 'base' | 'cookie' | 'landing'>;
+
+/** @throws Error when the launch let nobody in */
+export function openedBy(answer: Answer): Opened {
+  const [, base = '', sessionId = '', landing = ''] =
+    /^(\/app\/([^/]+))\/(.+)$/.exec(answer.headers.location ?? '') ?? [];
+  const set = answer.headers['set-cookie']?.find((line) => line.startsWith(`attune_${sessionId}=`));
+  const [cookie = ''] = set?.split(';') ?? [];
+  if (answer.status !== 303 || cookie === '') throw new Error(`The launch was answered with ${answer.status}.`);
+  return { token: decodeURIComponent(cookie.slice(cookie.indexOf('=') + 1)), sessionId, base, cookie, landing };
+}
+
 /** Everything that the database holds, one text for each document. */
 export type Snapshot = ReadonlyMap<string, string>;
 
@@ -189,18 +202,13 @@ export class AttackRoom {
 
   /** @throws Error when the door stays shut */
   async launch(platform: FakePlatform, visit: Visit): Promise<Person> {
-    const answer = await this.answerTo(platform, visit);
-    const [, base = '', sessionId = '', landing = ''] =
-      /^(\/app\/([^/]+))\/(.+)$/.exec(answer.headers.location ?? '') ?? [];
-    const set = answer.headers['set-cookie']?.find((line) => line.startsWith(`attune_${sessionId}=`));
-    const [cookie = ''] = set?.split(';') ?? [];
-    if (answer.status !== 303 || cookie === '') throw new Error(`The launch was answered with ${answer.status}.`);
-    const token = decodeURIComponent(cookie.slice(cookie.indexOf('=') + 1));
+    const opened = openedBy(await this.answerTo(platform, visit));
+    const { sessionId } = opened;
     const sessions = this.app.storage.connection.collection<SessionRow>('sessions');
     const row = await sessions.findOne({ _id: sessionId });
     if (!row) throw new Error('The launch left no session.');
     const { user_id: userId, course_id: courseId, placement_id: placementId } = row;
-    return { token, sessionId, base, cookie, landing, userId, courseId, placementId };
+    return { ...opened, userId, courseId, placementId };
   }
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answer> {

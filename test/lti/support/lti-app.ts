@@ -75,6 +75,7 @@ export class LtiApp {
   readonly deepLinking: DeepLinkingReturn;
   readonly administration: Administration;
   readonly renderPage: RenderPage;
+  readonly #words = loadWords(join(projectRoot, 'views/locales'), { strict: true });
   readonly #pages = mkdtempSync(join(tmpdir(), 'attune-pages-'));
 
   private constructor(
@@ -100,6 +101,7 @@ export class LtiApp {
       clock: this.clock,
       publicUrl,
       renderPage: this.renderPage,
+      words: this.#words,
     });
     this.administration = {
       registry: this.registry,
@@ -187,7 +189,6 @@ export class LtiApp {
     writeFileSync(join(this.#pages, 'layouts/main.hbs'), '{{{body}}}');
     const assets = ['launch-login.js', 'launch-proof.js', 'launch-submit.js'].map((name) => [name, '1']);
     writeFileSync(join(this.#pages, 'manifest.json'), JSON.stringify(Object.fromEntries(assets)));
-    const words = loadWords(real('locales'), { strict: true });
-    return createRenderer(this.app, { views: this.#pages, assets: this.#pages, words });
+    return createRenderer(this.app, { views: this.#pages, assets: this.#pages, words: this.#words });
   }
 }

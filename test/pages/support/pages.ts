@@ -249,6 +249,7 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
     ],
   }),
   'deep-link': ofStaff('deep-link', deepLink),
+  'deep-link-nothing': { view: 'deep-link-nothing', data: {}, principal: staff },
   'deep-link-errors': ofStaff('deep-link', {
     ...deepLink,
     values: { ...FIRST_VALUES, target: '0.8', length: '12', skills: 'outs' },
