@@ -9,6 +9,7 @@ import { selectProfile } from '../src/features/learners/index.js';
 import { createLog } from '../src/http/index.js';
 import {
   addPlatform,
+  createAdministration,
   Deployments,
   LtijsPlatformRegistry,
   listPlatforms,
@@ -136,17 +137,18 @@ async function register(storage: Storage, campusUrl: string): Promise<void> {
     systemRandomness,
     clock,
   );
-  const administration = {
+  const administration = createAdministration({
+    storage,
     registry,
-    deployments: new Deployments(storage, systemRandomness, clock),
     institutions: {
       async ensure(id: string, name: string) {
         await ensureInstitution(storage, id, name, clock());
       },
     },
     rules: { insecureOrigins: [campusUrl] },
-    endSessions: async () => undefined,
-  };
+    randomness: systemRandomness,
+    clock,
+  });
   if ((await listPlatforms(administration)).some(({ issuer }) => issuer === campusUrl)) return;
   await addPlatform(administration, {
     issuer: campusUrl,

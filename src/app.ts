@@ -36,9 +36,12 @@ import {
   DeepLinkRequests,
   Deployments,
   LtijsPlatformRegistry,
+  leaveRoute,
   MongoLtijsDatabase,
   type Randomness,
+  RefusalLog,
   redirectUri,
+  refusalRoutes,
   SessionStore,
   systemRandomness,
 } from './lti/index.js';
@@ -99,7 +102,13 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   const registry = new LtijsPlatformRegistry(new MongoLtijsDatabase(storage, randomness, clock), randomness, clock);
   const deployments = new Deployments(storage, randomness, clock);
-  const sessions = new SessionStore({ storage, randomness, clock, minutes: config.sessionMinutes });
+  const sessions = new SessionStore({
+    storage,
+    randomness,
+    clock,
+    minutes: config.sessionMinutes,
+    idleMinutes: config.sessionIdleMinutes,
+  });
   const engine = new PersonalizationEngine({ storage, clock, newId });
   const receiver = launchReceiver({ storage, clock, newId, engine });
 
@@ -118,6 +127,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       showNext({ engine, storage, renderPage }, principal, response, { fresh: true, more }),
   };
   const deepLinking = new DeepLinkingReturn({
+    storage,
     requests: new DeepLinkRequests(storage),
     registry,
     randomness,
@@ -159,6 +169,8 @@ export async function createApp(parts: AppParts): Promise<App> {
         ),
     }),
     ...catalogueRoutes({ storage }),
+    ...refusalRoutes(new RefusalLog(storage, clock), renderPage),
+    leaveRoute({ storage, sessions, randomness, clock, renderPage }),
   ];
 
   web.use(requestLog(log), securityHeaders({ https: config.publicUrl.startsWith('https:') }), compression());
@@ -173,7 +185,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     '/lti',
     createLtiRouter({
       ...{ config, storage, registry, deployments, sessions, receiver, randomness, clock, log, renderPage },
-      ...{ limits, fetcher: outbound.fetch },
+      ...{ limits, translator: words.translator, fetcher: outbound.fetch },
     }),
   );
   web.use(

@@ -100,6 +100,7 @@ const Environment = z.object({
     .describe('Requests a minute for pages, answers and the API, in the same way.'),
   DEV_MODE: flag.prefault('false').describe('Shows error details in pages. Never in production.'),
   SESSION_MINUTES: whole(5, 1_440).prefault('240').describe('How long a launch stays signed in.'),
+  SESSION_IDLE_MINUTES: whole(5, 1_440).prefault('120').describe('How long nobody may use it before it ends.'),
   TRUST_PROXY: whole(0, 5).prefault('0').describe('How many proxies stand in front of the tool.'),
   DELIVERY_SECONDS: whole(3, 300)
     .prefault('45')
@@ -133,6 +134,7 @@ export interface Config {
   readonly rateLimits: Readonly<Record<'login' | 'launch' | 'keys' | 'app', RateLimit>>;
   readonly devMode: boolean;
   readonly sessionMinutes: number;
+  readonly sessionIdleMinutes: number;
   readonly trustProxy: number;
   readonly deliverySeconds: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -174,6 +176,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     },
     devMode: value.DEV_MODE,
     sessionMinutes: value.SESSION_MINUTES,
+    sessionIdleMinutes: value.SESSION_IDLE_MINUTES,
     trustProxy: value.TRUST_PROXY,
     deliverySeconds: value.DELIVERY_SECONDS,
     logLevel: value.LOG_LEVEL,

@@ -67,8 +67,14 @@ export function endSoon(): void {
   setTimeout(() => process.exit(), LINGER_MS).unref();
 }
 
+/**
+ * How long a client may take to say what it wants. A launch or an answer is a few kilobytes, so whoever is slower than
+ * this holds connections open on purpose (slowloris).
+ */
+export const SERVER_LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 };
+
 function listen({ web }: App, { port, host }: Config): Promise<Server> {
-  const server = createServer(web);
+  const server = createServer({ ...SERVER_LIMITS, maxHeaderSize: 16_384, keepAliveTimeout: 65_000 }, web);
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(

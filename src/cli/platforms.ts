@@ -4,8 +4,9 @@ import {
   type Administration,
   addPlatform,
   approveDeployment,
+  checkPlatform,
+  createAdministration,
   type Deployment,
-  Deployments,
   disablePlatform,
   enablePlatform,
   LtijsPlatformRegistry,
@@ -13,14 +14,15 @@ import {
   listPlatforms,
   MongoLtijsDatabase,
   type Platform,
+  RefusalLog,
   removePlatform,
   revokeDeployment,
   rotatePlatformKey,
-  SessionStore,
   systemRandomness,
 } from '../lti/index.js';
+import { createOutbound } from '../lti/outbound/index.js';
 import type { Storage } from '../storage/index.js';
-import { type Environment, report, table, withExample, withStorage } from './tools.js';
+import { CommandError, type Environment, report, table, withExample, withStorage } from './tools.js';
 
 interface Json {
   json?: boolean;
@@ -42,7 +44,7 @@ interface AddOptions extends Json {
 export function platformCommands(program: Command, environment: Environment): void {
   const act: Act = (work) =>
     withStorage(environment, (storage, config) =>
-      work(administrationOf(environment, storage, config.insecurePlatformOrigins, config.sessionMinutes)),
+      work(administrationOf(environment, storage, config.insecurePlatformOrigins)),
     );
   platformOrders(program, environment, act);
   deploymentOrders(program, environment, act);
@@ -95,6 +97,7 @@ function platformOrders(program: Command, environment: Environment, act: Act): v
     });
   withExample(list, 'attune platform list --json');
   keyOrder(platform, environment, act);
+  checkOrder(platform, environment);
   const orders = {
     disable: { carryOut: disablePlatform, done: 'disabled', says: 'close a platform: nobody can launch from it' },
     enable: { carryOut: enablePlatform, done: 'enabled', says: 'open a platform that was closed' },
@@ -126,6 +129,40 @@ function keyOrder(platform: Command, environment: Environment, act: Act): void {
     });
   withExample(rotate, 'attune platform rotate-key 4f0c2a', 'attune platform rotate-key 4f0c2a --at-once');
 }
+
+function checkOrder(platform: Command, environment: Environment): void {
+  const check = platform
+    .command('check <platform>')
+    .description('look at everything that launches and grades of a platform need, and say what is wrong')
+    .option('--json', 'print JSON')
+    .action(async (id: string, { json }: Json) => {
+      const findings = await withStorage(environment, async (storage, config) => {
+        const { registry, deployments, rules } = administrationOf(environment, storage, config.insecurePlatformOrigins);
+        const found = await registry.findById(id);
+        if (!found) throw new CommandError(`There is no platform ${id}. "attune platform list" shows their ids.`);
+        const { clock } = environment;
+        const outbound = createOutbound({
+          insecureOrigins: config.insecurePlatformOrigins,
+          privateHosts: config.privatePlatformHosts,
+        });
+        const refusals = new RefusalLog(storage, clock);
+        const lastDay = new Date(clock().getTime() - DAY_MS);
+        const parts = {
+          ...{ registry, deployments, rules, publicUrl: config.publicUrl, randomness: systemRandomness, clock },
+          fetch: outbound.fetch,
+          fetchOwn: fetch,
+          refusals: (of: Platform) => refusals.countSince(of, lastDay),
+        };
+        return checkPlatform(parts, found).finally(() => outbound.close());
+      });
+      const rows = findings.map(({ what, result, says }) => [what, result, says]);
+      report(environment, json, findings, table(['what', 'result', ''], rows));
+      if (findings.some(({ result }) => result === 'wrong')) throw new CommandError('Something has to be mended.');
+    });
+  withExample(check, 'attune platform check 4f0c2a');
+}
+
+const DAY_MS = 24 * 60 * 60_000;
 
 function deploymentOrders(program: Command, environment: Environment, act: Act): void {
   const deployment = program.command('deployment').description('installations of the tool in an LMS');
@@ -164,21 +201,20 @@ function administrationOf(
   { clock }: Environment,
   storage: Storage,
   insecureOrigins: readonly string[],
-  minutes: number,
 ): Administration {
   const randomness = systemRandomness;
-  const sessions = new SessionStore({ storage, randomness, clock, minutes });
-  return {
+  return createAdministration({
+    storage,
     registry: new LtijsPlatformRegistry(new MongoLtijsDatabase(storage, randomness, clock), randomness, clock),
-    deployments: new Deployments(storage, randomness, clock),
     institutions: {
       async ensure(id, name) {
         await ensureInstitution(storage, id, name, clock());
       },
     },
     rules: { insecureOrigins },
-    endSessions: (tenant, deployment) => sessions.endOfDeployment(tenant, deployment),
-  };
+    randomness,
+    clock,
+  });
 }
 
 const collect = (value: string, earlier: string[]): string[] => [...earlier, value];

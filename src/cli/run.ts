@@ -5,6 +5,7 @@ import { contentCommands } from './content.js';
 import { databaseCommands } from './database.js';
 import { gradeCommands } from './grades.js';
 import { platformCommands } from './platforms.js';
+import { recordCommands } from './records.js';
 import { serveCommands } from './serve.js';
 import { CommandError, type Environment, EXIT, withExample } from './tools.js';
 
@@ -19,6 +20,7 @@ export function createCommands(environment: Environment): Command {
   platformCommands(program, environment);
   contentCommands(program, environment);
   gradeCommands(program, environment);
+  recordCommands(program, environment);
   databaseCommands(program, environment);
   for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])]) {
     command

@@ -20,6 +20,10 @@ export interface Principal {
   readonly locale: string;
   /** The only origin that may frame what this principal sees. */
   readonly platformOrigin: string;
+  /** Where the LMS wants people to go when they are done; null when it does not say. */
+  readonly returnUrl: string | null;
+  /** It was opened in a window of its own, not in a frame of the course. */
+  readonly inWindow: boolean;
   /** How the request proved the session: a cookie alone never authorises a write. */
   readonly proof: 'token' | 'cookie';
 }

@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
-import { AppError, type RateLimits, type RenderPage } from '../http/index.js';
+import { AppError, type RateLimits, type RenderPage, type Words } from '../http/index.js';
 import type { Storage } from '../storage/index.js';
 import { DeepLinkRequests } from './deep-linking/index.js';
 import { type LaunchReceiver, launchRoute, PlatformKeys } from './launch/index.js';
@@ -22,6 +22,7 @@ export interface LtiRouterParts {
   readonly clock: () => Date;
   readonly log: Logger;
   readonly renderPage: RenderPage;
+  readonly translator: Words['translator'];
   readonly limits: Pick<RateLimits, 'address' | 'institution'>;
   /** How platforms' key sets are fetched. */
   readonly fetcher?: typeof fetch;
@@ -42,7 +43,10 @@ export function createLtiRouter(parts: LtiRouterParts): Router {
   const { config, storage, registry, deployments, sessions, receiver, clock, randomness, renderPage, limits } = parts;
   const logins = new LoginStates(storage, randomness, clock);
   const deepLinks = new DeepLinkRequests(storage);
-  const refuse = refuseWith({ refusals: new RefusalLog(storage, clock), randomness, log: parts.log, renderPage });
+  const refuse = refuseWith({
+    ...{ refusals: new RefusalLog(storage, clock), randomness, log: parts.log, renderPage },
+    translator: parts.translator,
+  });
   const form = [formsOnly, express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 100 })];
   const login = loginRoute({ publicUrl: config.publicUrl, registry, deployments, logins, renderPage, limits });
   const launch = launchRoute({
@@ -57,7 +61,10 @@ export function createLtiRouter(parts: LtiRouterParts): Router {
       publicUrl: config.publicUrl,
       clock,
     },
-    admit: { deployments, sessions, receiver, keepDeepLinking: (session, from) => deepLinks.keep(session, from) },
+    admit: {
+      ...{ storage, randomness, clock, deployments, sessions, receiver },
+      keepDeepLinking: (session, from) => deepLinks.keep(session, from),
+    },
   });
   const router = Router();
   router.get('/login', limits.address('login'), login);

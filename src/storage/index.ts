@@ -1,3 +1,11 @@
+export {
+  AUDIT_ACTIONS,
+  type AuditAction,
+  type AuditEntry,
+  auditCollection,
+  listAudit,
+  recordAudit,
+} from './audit-log.js';
 export { type Collection, defineCollection, type Owned } from './collection.js';
 export { createKeyring, type Keyring, type Sealed } from './keyring.js';
 export { assertMigrated, type Migration, migrateDown, migrateUp, migrationStatus } from './migrations.js';

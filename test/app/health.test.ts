@@ -68,7 +68,13 @@ describe('the whole program, when a service is away', function () {
 
   it('is not ready without MongoDB, answers with a sentence in time, and finds it again', async () => {
     const clock = () => new Date();
-    const sessions = new SessionStore({ storage: app.storage, randomness: systemRandomness, clock, minutes: 60 });
+    const sessions = new SessionStore({
+      storage: app.storage,
+      randomness: systemRandomness,
+      clock,
+      minutes: 60,
+      idleMinutes: 60,
+    });
     const { token, sessionId } = await sessions.createSession({
       tenant: 'north',
       userId: 'user-1',
@@ -80,6 +86,8 @@ describe('the whole program, when a service is away', function () {
       synthetic: false,
       locale: 'en',
       platformOrigin: 'https://lms.example',
+      returnUrl: null,
+      inWindow: false,
     });
     const page = `/app/${sessionId}/next`;
     mongo.cut();

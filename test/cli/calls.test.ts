@@ -24,6 +24,7 @@ describe('a call of attune', () => {
 
   it('knows all its commands', () => {
     assert.deepEqual(LEAVES.map((words) => words.join(' ')).sort(), [
+      'audit list',
       'config example',
       'deployment approve',
       'deployment list',
@@ -36,11 +37,14 @@ describe('a call of attune', () => {
       'migrate status',
       'migrate up',
       'platform add',
+      'platform check',
       'platform disable',
       'platform enable',
       'platform list',
       'platform remove',
+      'platform rotate-key',
       'rebuild',
+      'refusals list',
       'secrets new',
       'secrets rotate',
       'serve',

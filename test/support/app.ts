@@ -69,7 +69,13 @@ export async function startTestApp({
   const scope = app.storage.scope(TENANT);
   await ensureInstitution(app.storage, TENANT, 'Test School', clock());
   if (course) await importCourse(scope, course, clock());
-  const sessions = new SessionStore({ storage: app.storage, randomness: systemRandomness, clock, minutes: 60 });
+  const sessions = new SessionStore({
+    storage: app.storage,
+    randomness: systemRandomness,
+    clock,
+    minutes: 60,
+    idleMinutes: 60,
+  });
   return {
     app,
     clock,
@@ -88,6 +94,8 @@ export async function startTestApp({
         synthetic: arrived.synthetic,
         locale: 'en',
         platformOrigin: 'http://127.0.0.1:3100',
+        returnUrl: null,
+        inWindow: false,
       });
       return { token, base: `/app/${sessionId}` };
     },

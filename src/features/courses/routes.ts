@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import { notFound, type Principal, type RenderPage, type Route, route, signedIn } from '../../http/index.js';
+import { recordAudit } from '../../storage/index.js';
 import { type CatalogueView, listCatalogues, loadCatalogue } from '../catalogue/index.js';
 import type { ArrivalDependencies } from './arrive.js';
 import { DeepLinkForm, FIRST_VALUES, type LinkToAdd, linkOf } from './deep-link.js';
@@ -75,7 +76,11 @@ export function courseRoutes(deps: CourseRoutesDependencies): Route[] {
         const principal = signedIn(asked);
         const scope = deps.storage.scope(principal.tenant);
         const catalogue = await loadCatalogue(scope, body.catalogue);
-        await bindCourse(scope, principal.courseId, catalogue.id, deps.clock());
+        const now = deps.clock();
+        await bindCourse(scope, principal.courseId, catalogue.id, now);
+        const details = { course: principal.courseId, catalogue: catalogue.id };
+        const actor = { user: principal.userId };
+        await recordAudit(scope, { action: 'course-bound', actor, details }, { id: deps.newId(), now });
         if (await deps.placing(principal)) return showForm(principal, response, FIRST_VALUES);
         return deps.showStaff(principal, response);
       },

@@ -1,5 +1,5 @@
 import { notFound } from '../../http/index.js';
-import type { Scope, Storage } from '../../storage/index.js';
+import { recordAudit, type Scope, type Storage } from '../../storage/index.js';
 import { loadCatalogue } from '../catalogue/index.js';
 import {
   type CourseDocument,
@@ -130,6 +130,9 @@ export function createGradebook({ storage, newId }: Dependencies) {
           ? { score: held, revision, at, superseded, attempt: known }
           : { score, revision, at, superseded, attempt };
         await tx.collection(gradeCollection).updateOne({ _id: grade }, { $set: { earned } });
+        const details = { grade, revision };
+        const action = superseded ? 'grade-superseded' : 'grade-accepted';
+        await recordAudit(tx, { action, actor: 'system', details }, { id: newId(), now: at });
         if (superseded) return;
         await recordFact(
           tx,

@@ -1,12 +1,14 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import { AppError, type Principal, type RenderPage, type Words } from '../../http/index.js';
+import { recordAudit, type Storage } from '../../storage/index.js';
 import { isLaunchTarget } from '../launch-target.js';
 import { ContentItem } from './content-item.js';
 import type { DeepLinkRequest, DeepLinkRequests } from './deep-link-requests.js';
 import { type ReturnWords, type SignParts, signAnswer } from './sign-answer.js';
 
 export interface DeepLinkingReturnParts extends SignParts {
+  readonly storage: Storage;
   readonly requests: DeepLinkRequests;
   readonly publicUrl: string;
   readonly renderPage: RenderPage;
@@ -76,9 +78,16 @@ export class DeepLinkingReturn {
     const { acceptsLinks } = await this.offer(principal);
     const why = acceptsLinks || items.length > 0 ? {} : this.#noLinks(principal);
     const { returnUrl, jwt } = await this.signResponse(principal, items, why);
+    await this.#record(principal, items.length);
     response.setHeader('Cache-Control', 'no-store');
     const page = { returnUrl, jwt, cancelled: items.length === 0 };
     this.parts.renderPage(response, 'lti-deep-link-return', page, { principal, formTarget: new URL(returnUrl).origin });
+  }
+
+  async #record({ tenant, userId, courseId }: Principal, items: number): Promise<void> {
+    const { storage, randomness, clock } = this.parts;
+    const entry = { action: 'deep-link', actor: { user: userId }, details: { course: courseId, items } } as const;
+    await recordAudit(storage.scope(tenant), entry, { id: randomness.id(), now: clock() });
   }
 
   #noLinks({ locale }: Principal): ReturnWords {

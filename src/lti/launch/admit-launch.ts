@@ -1,10 +1,15 @@
+import { recordAudit, type Storage } from '../../storage/index.js';
+import type { Randomness } from '../randomness.js';
 import { LaunchRefusal } from '../refusals/index.js';
 import type { Deployment, Deployments, Platform } from '../registration/index.js';
-import type { OpenSession, SessionStore } from '../sessions/index.js';
+import type { OpenSession, SessionSpec, SessionStore } from '../sessions/index.js';
 import type { LaunchReceiver } from './ports.js';
 import type { VerifiedLaunch } from './verified-launch.js';
 
 export interface AdmitParts {
+  readonly storage: Storage;
+  readonly randomness: Randomness;
+  readonly clock: () => Date;
   readonly deployments: Deployments;
   readonly sessions: SessionStore;
   readonly receiver: LaunchReceiver;
@@ -27,11 +32,8 @@ export interface Admitted {
  *
  * @throws LaunchRefusal when the deployment is not approved, or a learner asks to deep link
  */
-export async function admitLaunch(
-  { deployments, sessions, receiver, keepDeepLinking }: AdmitParts,
-  launch: VerifiedLaunch,
-  platform: Platform,
-): Promise<Admitted> {
+export async function admitLaunch(parts: AdmitParts, launch: VerifiedLaunch, platform: Platform): Promise<Admitted> {
+  const { deployments, sessions, receiver, keepDeepLinking } = parts;
   const { _id: deployment, tenant } = await approvedDeployment(deployments, launch, platform);
   if (launch.messageType === 'deep-linking' && launch.roles.role !== 'staff') throw new LaunchRefusal('staff-only');
   const outcome = await receiver.receive({ ...launch, tenant, deployment });
@@ -47,11 +49,24 @@ export async function admitLaunch(
     synthetic: outcome.synthetic || launch.roles.testUser,
     locale: launch.locale,
     platformOrigin: platform.origins.join(' '),
+    returnUrl: launch.returnUrl,
+    inWindow: launch.documentTarget === 'window',
   };
   await sessions.endHigher(spec);
-  const session = await sessions.createSession(spec);
+  const [session] = await Promise.all([sessions.createSession(spec), recordLaunch(parts, launch, spec)]);
   if (launch.messageType === 'deep-linking') await keepDeepLinking(session, launch);
   return { session, address: `/app/${session.sessionId}/${outcome.landing}` };
+}
+
+/** Who came in where, as what: so that nobody has to guess later who could see a course. */
+async function recordLaunch(
+  { storage, randomness, clock }: AdmitParts,
+  { messageType }: VerifiedLaunch,
+  { tenant, userId, courseId, deployment, role, institutionAdmin, synthetic }: SessionSpec,
+): Promise<void> {
+  const details = { course: courseId, deployment, role, institutionAdmin, synthetic, message: messageType };
+  const stamp = { id: randomness.id(), now: clock() };
+  await recordAudit(storage.scope(tenant), { action: 'launch', actor: { user: userId }, details }, stamp);
 }
 
 async function approvedDeployment(

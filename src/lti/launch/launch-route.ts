@@ -46,7 +46,10 @@ export function launchRoute(parts: LaunchParts): RequestHandler {
     if (!used) throw new LaunchRefusal('proof-wrong');
     clearLoginCookie(response, login._id);
     const launch = await verifyToken(parts.verify, posted.idToken, platform, used);
-    const { session, address } = await admitLaunch(parts.admit, launch, platform);
+    const { session, address } = await admitLaunch(parts.admit, launch, platform).catch((error: unknown) => {
+      if (error instanceof LaunchRefusal) error.returnUrl = launch.returnUrl;
+      throw error;
+    });
     if (cookie === null) continueByForm(parts, response, { session, address, platform });
     else continueByCookie(parts, response, { session, address });
   };

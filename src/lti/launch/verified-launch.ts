@@ -72,7 +72,6 @@ export function launchOf(claims: LaunchClaims, platform: Platform, rules: Platfo
   if (!deepLinking && !resourceLink) throw new LaunchRefusal('claims-malformed', 'a resource link launch without link');
   const roles = claims[CLAIM.roles] ?? (deepLinking ? [] : null);
   if (!roles) throw new LaunchRefusal('claims-malformed', 'a resource link launch without roles');
-  const returnUrl = presentation?.return_url ?? null;
   return {
     messageType: deepLinking ? 'deep-linking' : 'resource-link',
     platformId: platform.id,
@@ -88,12 +87,21 @@ export function launchOf(claims: LaunchClaims, platform: Platform, rules: Platfo
     targetLinkUri: claims[CLAIM.targetLinkUri],
     ags: agsOf(claims[CLAIM.ags], rules),
     membershipsUrl: usable(claims[CLAIM.nrps]?.context_memberships_url, rules),
-    returnUrl: returnUrl !== null && liesAt(returnUrl, platform.origins) ? usable(returnUrl, rules) : null,
+    returnUrl: returnUrlOf(presentation?.return_url, platform, rules),
     locale: localeOf(presentation?.locale, claims.locale),
     documentTarget: presentation?.document_target === 'window' ? 'window' : 'iframe',
     platformFamily: claims[CLAIM.toolPlatform]?.product_family_code?.toLowerCase() ?? null,
     deepLinking: deepLinking ? settingsOf(claims[CLAIM.deepLinking], platform, rules) : null,
   };
+}
+
+/** Where the platform wants people back: at one of its own origins, or nowhere. */
+export function returnUrlOf(
+  value: string | null | undefined,
+  { origins }: Platform,
+  rules: PlatformUrlRules,
+): string | null {
+  return value && liesAt(value, origins) ? usable(value, rules) : null;
 }
 
 function agsOf(claim: LaunchClaims[typeof CLAIM.ags], rules: PlatformUrlRules): AgsEndpoint | null {

@@ -6,7 +6,7 @@ import { LaunchRefusal } from '../refusals/index.js';
 import type { Platform, PlatformUrlRules } from '../registration/index.js';
 import { CLAIM, LaunchClaims } from './claims.js';
 import type { PlatformKeys } from './platform-keys.js';
-import { launchOf, type VerifiedLaunch } from './verified-launch.js';
+import { launchOf, returnUrlOf, type VerifiedLaunch } from './verified-launch.js';
 
 /** How far the platform's clock may be from ours, in seconds. */
 const SKEW_S = 60;
@@ -41,9 +41,22 @@ export async function verifyToken(
   checkParties(payload, platform);
   checkTimes(payload, clock().getTime() / 1000);
   if (payload.nonce !== login.nonce) throw new LaunchRefusal('token-nonce');
-  const claims = readClaims(payload);
-  if (!isLaunchTarget(claims[CLAIM.targetLinkUri], publicUrl)) throw new LaunchRefusal('claims-target');
-  return launchOf(claims, platform, rules);
+  try {
+    const claims = readClaims(payload);
+    if (!isLaunchTarget(claims[CLAIM.targetLinkUri], publicUrl)) throw new LaunchRefusal('claims-target');
+    return launchOf(claims, platform, rules);
+  } catch (error) {
+    // The platform has signed this much, so its way back may be offered.
+    if (error instanceof LaunchRefusal) error.returnUrl = readReturnUrl(payload, platform, rules);
+    throw error;
+  }
+}
+
+const Presentation = z.object({ [CLAIM.presentation]: z.object({ return_url: z.string() }) });
+
+function readReturnUrl(payload: Payload, platform: Platform, rules: PlatformUrlRules): string | null {
+  const claimed = Presentation.safeParse(payload);
+  return claimed.success ? returnUrlOf(claimed.data[CLAIM.presentation].return_url, platform, rules) : null;
 }
 
 async function verifiedPayload(keys: PlatformKeys, idToken: string, platform: Platform): Promise<Payload> {

@@ -9,10 +9,30 @@ export interface RefusalRecord {
   code: RefusalCode;
   issuer: string | null;
   client_id: string | null;
+  /** The institution that it concerns; null where nobody knows. */
+  tenant?: string | null;
+  /** Which rule was broken, in the words of the log; never what was sent. */
+  detail?: string;
   created_at: Date;
   expires_at: Date;
 }
 
+/** A refusal on its way into the log. */
+export interface RefusalDraft {
+  readonly reference: string;
+  readonly code: RefusalCode;
+  readonly detail: string;
+  readonly tenant: string | null;
+  readonly platform: { readonly issuer: string; readonly clientId: string } | null;
+}
+
+export interface RefusalQuery {
+  readonly tenant?: string | undefined;
+  readonly reference?: string | undefined;
+  readonly limit: number;
+}
+
+const LONGEST_DETAIL = 200;
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 const refusalsCollection = defineCollection<RefusalRecord>(
@@ -22,6 +42,8 @@ const refusalsCollection = defineCollection<RefusalRecord>(
     code: String,
     issuer: String,
     client_id: String,
+    tenant: String,
+    detail: String,
     created_at: Date,
     expires_at: Date,
   }),
@@ -37,11 +59,7 @@ export class RefusalLog {
     this.#model = storage.everywhere(refusalsCollection) as unknown as Model<RefusalRecord>;
   }
 
-  async put(
-    reference: string,
-    code: RefusalCode,
-    platform: { issuer: string; clientId: string } | null,
-  ): Promise<void> {
+  async put({ reference, code, detail, tenant, platform }: RefusalDraft): Promise<void> {
     const now = this.clock();
     await this.#model.create([
       {
@@ -49,10 +67,29 @@ export class RefusalLog {
         code,
         issuer: platform?.issuer ?? null,
         client_id: platform?.clientId ?? null,
+        tenant,
+        detail: detail.slice(0, LONGEST_DETAIL),
         created_at: now,
         expires_at: new Date(now.getTime() + KEPT_MS),
       },
     ]);
+  }
+
+  /** The newest first: of one institution, or of all, also those that belong to none. */
+  list({ tenant, reference, limit }: RefusalQuery): Promise<RefusalRecord[]> {
+    const filter = { ...(tenant !== undefined && { tenant }), ...(reference !== undefined && { _id: reference }) };
+    return this.#model.find(filter).sort({ created_at: -1 }).limit(limit).lean<RefusalRecord[]>().exec();
+  }
+
+  /** How often launches of a platform were refused since a moment, by code. */
+  async countSince(platform: { issuer: string; clientId: string }, since: Date): Promise<Map<RefusalCode, number>> {
+    const match = { issuer: platform.issuer, client_id: platform.clientId, created_at: { $gte: since } };
+    const counts = await this.#model.aggregate<{ _id: RefusalCode; times: number }>([
+      { $match: match },
+      { $group: { _id: '$code', times: { $sum: 1 } } },
+      { $sort: { times: -1, _id: 1 } },
+    ]);
+    return new Map(counts.map(({ _id, times }) => [_id, times]));
   }
 
   find(reference: string): Promise<RefusalRecord | null> {

@@ -40,6 +40,10 @@ export type RefusalCode = keyof typeof REFUSALS;
 /** A launch that does not take place. */
 export class LaunchRefusal extends Error {
   override readonly name = 'LaunchRefusal';
+  /** Where the LMS wants people back, as far as a signed launch said so. */
+  returnUrl: string | null = null;
+  /** The institution that it concerns, where that is known better than by the platform. */
+  tenant: string | null = null;
   /**
    * @param detail  for the log: which rule was broken, never what was sent
    */

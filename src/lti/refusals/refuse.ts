@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import type { RenderPage } from '../../http/index.js';
+import type { RenderPage, Words } from '../../http/index.js';
 import type { Randomness } from '../randomness.js';
 import type { Platform } from '../registration/index.js';
 import { type LaunchRefusal, REFUSALS } from './refusal.js';
@@ -11,10 +11,11 @@ export interface RefuseParts {
   readonly randomness: Randomness;
   readonly log: Logger;
   readonly renderPage: RenderPage;
+  readonly translator: Words['translator'];
 }
 
 /** A platform that is registered with us, as far as the request let us know it. */
-export type KnownPlatform = Pick<Platform, 'issuer' | 'clientId' | 'origins'>;
+export type KnownPlatform = Pick<Platform, 'issuer' | 'clientId' | 'origins' | 'institution'>;
 
 export type Refuse = (
   request: Request,
@@ -27,19 +28,33 @@ export type Refuse = (
  * Answers with a page that says what to do and carries a reference, under which support finds the exact reason. Nothing
  * of what was sent stands on it.
  */
-export function refuseWith({ refusals, randomness, log, renderPage }: RefuseParts): Refuse {
+export function refuseWith({ refusals, randomness, log, renderPage, translator }: RefuseParts): Refuse {
   return async (request, response, refusal, platform) => {
     const reference = randomness.secret().slice(0, 12);
     const [status, words] = REFUSALS[refusal.code];
     log.info({ reference, code: refusal.code, detail: refusal.message }, 'a launch was refused');
-    await refusals.put(reference, refusal.code, platform).catch((error: unknown) => {
-      log.error({ reference, problem: error instanceof Error ? error.name : 'unknown' }, 'a refusal was not stored');
-    });
+    const tenant = refusal.tenant ?? platform?.institution ?? null;
+    await refusals
+      .put({ reference, code: refusal.code, detail: refusal.message, tenant, platform })
+      .catch((error: unknown) => {
+        log.error({ reference, problem: error instanceof Error ? error.name : 'unknown' }, 'a refusal was not stored');
+      });
     response.setHeader('Cache-Control', 'no-store');
-    const page = { title: `launch.refused.${words}.title`, text: `launch.refused.${words}.text`, reference };
     const locale = request.acceptsLanguages()[0];
+    const text = `launch.refused.${words}.text`;
+    const back = wayBack(refusal, translator(locale)(text), reference);
+    const page = { title: `launch.refused.${words}.title`, text, reference, back };
     renderPage(response, 'lti-refused', page, { status, locale, ...framedBy(platform) });
   };
+}
+
+/** The LMS's own address for coming back, with what it may say to the person and to its log (LTI 1.3 Core, 5.4.6.2). */
+function wayBack({ returnUrl, code }: LaunchRefusal, message: string, reference: string): string | null {
+  if (returnUrl === null) return null;
+  const url = new URL(returnUrl);
+  url.searchParams.set('lti_errormsg', message);
+  url.searchParams.set('lti_errorlog', `Attune refused the launch: ${code} (${reference})`);
+  return url.href;
 }
 
 /** The page option that lets a platform frame the answer. */

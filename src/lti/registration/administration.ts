@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AuditAction } from '../../storage/index.js';
 import type { Deployment, Deployments } from './deployments.js';
 import type { Platform, PlatformRegistry, RotatedKey } from './platform.js';
 import { isPlatformUrl, type PlatformUrlRules } from './platform-urls.js';
@@ -11,6 +12,8 @@ export interface Administration {
   readonly rules: PlatformUrlRules;
   /** Ends every session that came through a deployment. */
   endSessions(tenant: string, deployment: string): Promise<void>;
+  /** Puts an order that was carried out into the audit log of its institution. */
+  audit(tenant: string, action: AuditAction, details: Readonly<Record<string, string | boolean>>): Promise<void>;
 }
 
 /** An order that cannot be carried out. Its message has one sentence for each thing to mend. */
@@ -69,7 +72,7 @@ export type PlatformOrder = z.input<ReturnType<typeof platformOrder>>;
  * @throws PlatformExists when it is registered already
  */
 export async function addPlatform(
-  { registry, deployments, institutions, rules }: Administration,
+  { registry, deployments, institutions, rules, audit }: Administration,
   order: PlatformOrder,
 ): Promise<{ platform: Platform; deployments: Deployment[] }> {
   const wanted = checked(platformOrder(rules), order);
@@ -83,6 +86,8 @@ export async function addPlatform(
     approved.push(await deployments.approve(platform, deploymentId, institution));
   }
   await registry.setActive(id, true);
+  await audit(institution, 'platform-added', { platform: id, issuer: wanted.issuer, client: wanted.clientId });
+  for (const { _id } of approved) await audit(institution, 'deployment-approved', { platform: id, deployment: _id });
   return { platform: { ...platform, active: true }, deployments: approved };
 }
 
@@ -95,22 +100,26 @@ export async function disablePlatform(administration: Administration, id: string
   const platform = await platformById(administration.registry, id);
   await administration.registry.setActive(platform.id, false);
   await endSessionsOf(administration, platform.id);
+  await administration.audit(platform.institution, 'platform-disabled', { platform: platform.id });
 }
 
 /** Opens a platform that was closed. */
-export async function enablePlatform({ registry }: Administration, id: string): Promise<void> {
+export async function enablePlatform({ registry, audit }: Administration, id: string): Promise<void> {
   const platform = await platformById(registry, id);
   await registry.setActive(platform.id, true);
+  await audit(platform.institution, 'platform-enabled', { platform: platform.id });
 }
 
 /** Gives a platform a new key of ours; see `PlatformRegistry.rotateKey`. */
 export async function rotatePlatformKey(
-  { registry }: Administration,
+  { registry, audit }: Administration,
   id: string,
   options: { readonly atOnce: boolean },
 ): Promise<RotatedKey> {
   const platform = await platformById(registry, id);
-  return registry.rotateKey(platform.id, options);
+  const rotated = await registry.rotateKey(platform.id, options);
+  await audit(platform.institution, 'key-rotated', { platform: platform.id, key: rotated.kid, ...options });
+  return rotated;
 }
 
 /** Takes a platform away with its keys and deployments. What its institution owns stays. */
@@ -119,6 +128,7 @@ export async function removePlatform(administration: Administration, id: string)
   await administration.registry.remove(platform.id);
   await endSessionsOf(administration, platform.id);
   await administration.deployments.removeOf(platform.id);
+  await administration.audit(platform.institution, 'platform-removed', { platform: platform.id });
 }
 
 export function listDeployments(
@@ -135,7 +145,7 @@ export function listDeployments(
  *   and learners have done stays where it is
  */
 export async function approveDeployment(
-  { registry, deployments, institutions }: Administration,
+  { registry, deployments, institutions, audit }: Administration,
   id: string,
   institution?: string,
 ): Promise<Deployment> {
@@ -146,13 +156,17 @@ export async function approveDeployment(
     throw new AdministrationError(`This deployment belongs to ${deployment.tenant}; it cannot move to ${tenant}.`);
   }
   await institutions.ensure(tenant, tenant === platform.institution ? platform.name : tenant);
-  return deployments.approve(platform, deployment.deployment_id, tenant);
+  const approved = await deployments.approve(platform, deployment.deployment_id, tenant);
+  await audit(tenant, 'deployment-approved', { platform: platform.id, deployment: id });
+  return approved;
 }
 
 /** Takes an approval back, and ends the sessions that came through the deployment. */
 export async function revokeDeployment(administration: Administration, id: string): Promise<Deployment> {
   const deployment = found(await administration.deployments.revoke(id), `There is no deployment ${id}.`);
-  if (deployment.tenant !== null) await administration.endSessions(deployment.tenant, deployment._id);
+  if (deployment.tenant === null) return deployment;
+  await administration.endSessions(deployment.tenant, deployment._id);
+  await administration.audit(deployment.tenant, 'deployment-revoked', { deployment: deployment._id });
   return deployment;
 }
 

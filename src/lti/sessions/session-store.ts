@@ -20,6 +20,10 @@ interface SessionDocument extends Owned {
   platform_origin: string;
   created_at: Date;
   expires_at: Date;
+  /** When it was used last, to a tenth of what it may rest. */
+  seen_at?: Date;
+  return_url?: string | null;
+  in_window?: boolean;
 }
 
 const sessionsCollection = defineCollection<SessionDocument>(
@@ -40,6 +44,9 @@ const sessionsCollection = defineCollection<SessionDocument>(
     platform_origin: String,
     created_at: Date,
     expires_at: Date,
+    seen_at: Date,
+    return_url: String,
+    in_window: Boolean,
   }),
 );
 
@@ -56,7 +63,13 @@ export interface SessionSpec {
   readonly synthetic: boolean;
   readonly locale: string;
   readonly platformOrigin: string;
+  /** Where the LMS wants people to go when they are done; null when it does not say. */
+  readonly returnUrl: string | null;
+  /** It was opened in a window of its own, not in a frame of the course. */
+  readonly inWindow: boolean;
 }
+
+const SEEN_STEPS = 10;
 
 /** From least to most. */
 const RANK: Readonly<Record<Role, number>> = { guest: 0, observer: 1, learner: 2, staff: 3 };
@@ -73,6 +86,8 @@ export interface SessionStoreParts {
   readonly clock: () => Date;
   /** How long a session lasts, in minutes. */
   readonly minutes: number;
+  /** How long nobody may use it, in minutes. */
+  readonly idleMinutes: number;
 }
 
 export class SessionStore {
@@ -96,6 +111,9 @@ export class SessionStore {
       platform_origin: spec.platformOrigin,
       created_at: now,
       expires_at: expiresAt,
+      seen_at: now,
+      return_url: spec.returnUrl,
+      in_window: spec.inWindow,
     });
     return { ...spec, sessionId, expiresAt, token: writeToken({ tenant: spec.tenant, sessionId, secret }) };
   }
@@ -106,7 +124,7 @@ export class SessionStore {
     if (!read) return null;
     const { tenant, sessionId, secret } = read;
     const found = await this.#sessions(tenant).findOne({ _id: sessionId });
-    if (!found || !hashes(secret, found.secret_hash) || found.expires_at <= this.parts.clock()) return null;
+    if (!found || !hashes(secret, found.secret_hash) || !(await this.#isAlive(found))) return null;
     return {
       sessionId,
       token: writeToken(read),
@@ -119,6 +137,8 @@ export class SessionStore {
       synthetic: found.synthetic,
       locale: found.locale,
       platformOrigin: found.platform_origin,
+      returnUrl: found.return_url ?? null,
+      inWindow: found.in_window ?? false,
     };
   }
 
@@ -144,6 +164,7 @@ export class SessionStore {
       institution_admin: next.institutionAdmin,
       synthetic: next.synthetic,
       created_at: this.parts.clock(),
+      seen_at: this.parts.clock(),
     });
     return { ...next, sessionId, token: writeToken({ tenant: from.tenant, sessionId, secret }) };
   }
@@ -160,11 +181,29 @@ export class SessionStore {
     if (now.role !== 'staff') await sessions.deleteMany({ opened_by: now.userId, course_id: now.courseId });
   }
 
-  async endOfDeployment(tenant: string, deployment: string): Promise<void> {
-    await this.#sessions(tenant).deleteMany({ deployment });
+  /** Ends one session: its person is done. */
+  async end({ tenant, sessionId }: Pick<Principal, 'tenant' | 'sessionId'>): Promise<void> {
+    await this.#sessions(tenant).deleteOne({ _id: sessionId });
+  }
+
+  /** Whether a session is neither over nor forgotten; being asked keeps it alive. */
+  async #isAlive(found: SessionDocument): Promise<boolean> {
+    const now = this.parts.clock();
+    const idleMs = this.parts.idleMinutes * 60_000;
+    const rested = now.getTime() - (found.seen_at ?? found.created_at).getTime();
+    if (found.expires_at <= now || rested >= idleMs) return false;
+    // Not at every click: this tells whether somebody is there, not what they do.
+    if (rested < idleMs / SEEN_STEPS) return true;
+    await this.#sessions(found.tenant).updateOne({ _id: found._id }, { $set: { seen_at: now } });
+    return true;
   }
 
   #sessions(tenant: string) {
     return this.parts.storage.scope(tenant).collection(sessionsCollection);
   }
+}
+
+/** Ends every session that came through a deployment. */
+export async function endSessionsOfDeployment(storage: Storage, tenant: string, deployment: string): Promise<void> {
+  await storage.scope(tenant).collection(sessionsCollection).deleteMany({ deployment });
 }

@@ -9,12 +9,11 @@ import { type Course, importCourse } from '../../../src/features/catalogue/index
 import { ensureInstitution } from '../../../src/features/institutions/index.js';
 import {
   addPlatform,
-  Deployments,
+  createAdministration,
   LtijsPlatformRegistry,
   MongoLtijsDatabase,
   type Platform,
   revokeDeployment,
-  SessionStore,
   systemRandomness,
 } from '../../../src/lti/index.js';
 import { CLAIM } from '../../../src/lti/launch/claims.js';
@@ -141,16 +140,16 @@ export class AttackRoom {
       this.clock,
       samePair,
     );
-    const sessions = new SessionStore({ storage, randomness: systemRandomness, clock: this.clock, minutes: 60 });
-    return {
+    return createAdministration({
+      storage,
       registry,
-      deployments: new Deployments(storage, systemRandomness, this.clock),
       institutions: {
         ensure: async (id: string, name: string) => void (await ensureInstitution(storage, id, name, this.clock())),
       },
       rules: { insecureOrigins: [this.home.origin, this.other.origin] },
-      endSessions: (tenant: string, deployment: string) => sessions.endOfDeployment(tenant, deployment),
-    };
+      randomness: systemRandomness,
+      clock: this.clock,
+    });
   }
 
   /** The home school's LMS as it is registered. */

@@ -29,6 +29,8 @@ export function principalOf(changes: Partial<Principal> = {}): Principal {
     synthetic: false,
     locale: 'en',
     platformOrigin: 'https://lms.example',
+    returnUrl: null,
+    inWindow: false,
     proof: 'token',
     ...changes,
   };

@@ -153,8 +153,10 @@ describe('a launch is refused', () => {
       'client_id',
       'code',
       'created_at',
+      'detail',
       'expires_at',
       'issuer',
+      'tenant',
     ]);
     const logged = tool.logged.join('');
     for (const personal of ['student-7', 'Ada', 'ada@school.example', 'hint-7'])

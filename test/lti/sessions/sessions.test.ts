@@ -3,6 +3,7 @@ import express from 'express';
 import request from 'supertest';
 import { AppError, mountRoutes, type Principal, route } from '../../../src/http/index.js';
 import { authenticateBy, type SessionSpec, SessionStore, systemRandomness } from '../../../src/lti/index.js';
+import { endSessionsOfDeployment } from '../../../src/lti/sessions/index.js';
 import type { Storage } from '../../../src/storage/index.js';
 import { emptyDatabase, openTestStorage } from '../support/lti-app.js';
 
@@ -17,6 +18,8 @@ const spec = (changes: Partial<SessionSpec> = {}): SessionSpec => ({
   synthetic: false,
   locale: 'en',
   platformOrigin: 'https://lms.example',
+  returnUrl: null,
+  inWindow: false,
   ...changes,
 });
 
@@ -28,7 +31,13 @@ describe('a session', () => {
 
   before(async () => {
     storage = await openTestStorage();
-    sessions = new SessionStore({ storage, randomness: systemRandomness, clock: () => new Date(now), minutes: 240 });
+    sessions = new SessionStore({
+      storage,
+      randomness: systemRandomness,
+      clock: () => new Date(now),
+      minutes: 240,
+      idleMinutes: 240,
+    });
     const answer = async ({ response, principal }: { response: express.Response; principal: Principal | null }) => {
       response.json({ user: principal?.userId, proof: principal?.proof, token: principal?.token });
     };
@@ -171,7 +180,7 @@ describe('a session', () => {
     const one = await sessions.createSession(spec());
     const two = await sessions.createSession(spec({ deployment: 'deployment-2' }));
     const other = await sessions.createSession(spec({ tenant: 'other-school' }));
-    await sessions.endOfDeployment('school', 'deployment-1');
+    await endSessionsOfDeployment(storage, 'school', 'deployment-1');
     const left = await Promise.all([one, two, other].map(async ({ token }) => (await sessions.open(token)) !== null));
     assert.deepEqual(left, [false, true, true]);
   });

@@ -9,6 +9,7 @@ import {
   type Administration,
   type AdmittedLaunch,
   addPlatform,
+  createAdministration,
   createLtiRouter,
   DeepLinkingReturn,
   DeepLinkRequests,
@@ -91,10 +92,11 @@ export class LtiApp {
       samePair,
     );
     this.deployments = new Deployments(storage, systemRandomness, this.clock);
-    this.sessions = new SessionStore({ ...parts, minutes: 240 });
+    this.sessions = new SessionStore({ ...parts, minutes: 240, idleMinutes: 120 });
     this.app.use(securityHeaders({ https: true }));
     this.renderPage = this.#renderer();
     this.deepLinking = new DeepLinkingReturn({
+      storage,
       requests: new DeepLinkRequests(storage),
       registry: this.registry,
       randomness: systemRandomness,
@@ -103,13 +105,11 @@ export class LtiApp {
       renderPage: this.renderPage,
       words: this.#words,
     });
-    this.administration = {
-      registry: this.registry,
-      deployments: this.deployments,
+    this.administration = createAdministration({
+      ...{ storage, registry: this.registry, randomness: systemRandomness, clock: this.clock },
       institutions: { ensure: async (id, name) => void this.institutions.set(id, name) },
       rules: { insecureOrigins },
-      endSessions: (tenant, deployment) => this.sessions.endOfDeployment(tenant, deployment),
-    };
+    });
     const config: Pick<Config, 'publicUrl' | 'insecurePlatformOrigins' | 'sessionMinutes'> = {
       publicUrl,
       insecurePlatformOrigins: insecureOrigins,
@@ -129,6 +129,7 @@ export class LtiApp {
         receiver,
         log,
         renderPage,
+        translator: this.#words.translator,
         limits: NO_LIMITS,
       }),
     );

@@ -143,6 +143,20 @@ const ofStaff = (view: string, data: object): SamplePage => ({ view, data: { vie
 const wrong = { code: 'percent-vs-fraction', values: {} };
 const right = { code: 'right', values: {} };
 
+const refusal = {
+  reference: '5f0aQx81-k2m',
+  at: new Date('2026-11-24T09:12:00Z'),
+  title: 'launch.refused.clock.title',
+  advice: 'refusals.do.clock',
+  code: 'token-times',
+  detail: 'iat in the future',
+  platform: 'https://moodle.school.example · Zq81kf02',
+};
+
+function refusals(rows: readonly object[], reference?: string): SamplePage {
+  return { view: 'refusals', data: { view: { rows, reference } }, principal: { ...staff, institutionAdmin: true } };
+}
+
 /** Every page in every state that looks different. */
 export const samplePages: Readonly<Record<string, SamplePage>> = {
   'practice-not-ready': practice({ state: 'not-ready' }),
@@ -259,6 +273,14 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
   'not-ready-staff': { view: 'not-ready', data: {}, principal: staff },
   'choose-none': ofStaff('choose-catalogue', { catalogues: [] }),
   home: { view: 'home', data: {}, principal: { ...learner, role: 'guest' } },
+  'home-in-window': { view: 'home', data: {}, principal: { ...learner, role: 'guest', inWindow: true } },
+  left: { view: 'left', data: { back: 'https://lms.example/course/1' }, principal: null },
+  refusals: refusals([
+    refusal,
+    { ...refusal, reference: 'kd83-_20xQ1m', code: 'state-unknown', detail: null, platform: null },
+  ]),
+  'refusals-none': refusals([]),
+  'refusals-not-found': refusals([], 'kd83-_20xQ1m'),
   'home-administrator': {
     view: 'home',
     data: {},

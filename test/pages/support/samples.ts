@@ -15,6 +15,8 @@ export const learner: Principal = {
   synthetic: false,
   locale: 'en',
   platformOrigin: 'https://lms.example',
+  returnUrl: null,
+  inWindow: false,
   proof: 'token',
 };
 

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { AttackRoom, type Person } from '../../attacks/support/attack-room.js';
+
+const MINUTE = 60_000;
+
+describe('the end of a session', function () {
+  this.timeout(60_000);
+  let room: AttackRoom;
+  before(async () => {
+    room = await AttackRoom.open({ settings: { SESSION_MINUTES: '240', SESSION_IDLE_MINUTES: '60' } });
+    await room.launch(room.home, { sub: 'teacher', role: 'Instructor' });
+  });
+  after(() => room?.close());
+
+  const statusOf = async (person: Person) => (await room.send(person, 'practice')).status;
+  const PRESENTATION = 'https://purl.imsglobal.org/spec/lti/claim/launch_presentation';
+
+  it('comes when nobody has used it for a while, and being used puts it off', async () => {
+    const ada = await room.launch(room.home, { sub: 'ada' });
+    for (let turn = 0; turn < 3; turn += 1) {
+      room.clock.advance(50 * MINUTE);
+      assert.equal(await statusOf(ada), 200);
+    }
+    room.clock.advance(60 * MINUTE);
+    assert.equal(await statusOf(ada), 401);
+  });
+
+  it('comes in the end, however much it is used', async () => {
+    const ada = await room.launch(room.home, { sub: 'ada' });
+    for (let turn = 0; turn < 5; turn += 1) {
+      room.clock.advance(45 * MINUTE);
+      assert.equal(await statusOf(ada), 200);
+    }
+    room.clock.advance(15 * MINUTE);
+    assert.equal(await statusOf(ada), 401);
+  });
+
+  it('comes when its person leaves: the page leads home and holds nothing of it', async () => {
+    const claims = { [PRESENTATION]: { return_url: `${room.home.origin}/course/1?tab=2`, document_target: 'window' } };
+    const ada = await room.launch(room.home, { sub: 'ada', claims });
+    const other = await room.launch(room.home, { sub: 'ada' });
+    const page = await room.send(ada, 'practice');
+    assert.match(page.text, new RegExp(`action="${ada.base}/leave"`));
+    assert.doesNotMatch((await room.send(other, 'practice')).text, /\/leave"/, 'a frame needs no way out');
+    const left = await room.send(ada, 'leave');
+    assert.equal(left.status, 200);
+    const [, href = ''] = /href="([^"]*course\/1[^"]*)"/.exec(left.text) ?? [];
+    const back = new URL(href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='));
+    assert.deepEqual(Object.fromEntries(back.searchParams), { tab: '2', lti_log: 'The person left Attune.' });
+    assert.ok(!left.text.includes(ada.token) && !left.text.includes(ada.sessionId));
+    assert.equal(await statusOf(ada), 401);
+    assert.equal((await room.get(`${ada.base}/practice`, { cookie: ada.cookie })).status, 401);
+    assert.equal(await statusOf(other), 200, 'another tab goes on');
+    const audit = room.app.storage.connection.collection('audit_log');
+    assert.equal(await audit.countDocuments({ action: 'session-left', user_id: ada.userId }), 1);
+  });
+
+  it('offers no way back that the platform did not name as its own', async () => {
+    const claims = { [PRESENTATION]: { return_url: 'https://evil.example/', document_target: 'window' } };
+    const ada = await room.launch(room.home, { sub: 'ada', claims });
+    assert.doesNotMatch((await room.send(ada, 'leave')).text, /evil/);
+  });
+});
