@@ -64,6 +64,19 @@ export function addLineItem(
   return item;
 }
 
+/** Puts somebody into a course, or says that they are in it no more. */
+export function enrol(
+  course: Course,
+  personId: string,
+  status: Course['enrolments'][number]['status'],
+  now: Date,
+): void {
+  const changed = { status, changedAt: now.toISOString() };
+  const known = course.enrolments.find((enrolment) => enrolment.personId === personId);
+  if (known) Object.assign(known, changed);
+  else course.enrolments.push({ personId, ...changed });
+}
+
 /** The column to name in a launch: only when the link has exactly one. */
 export function coupledItem(state: CampusState, link: Link): LineItem | undefined {
   const items = state.lineItems.filter(({ linkId }) => linkId === link.id);

@@ -4,7 +4,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { createRemoteJWKSet } from 'jose';
 import { gradeServices } from './ags.js';
 import { assetRoutes } from './assets.js';
-import { addLink, copyCourse, type LinkSeed } from './authoring.js';
+import { addLink, copyCourse, enrol, type LinkSeed } from './authoring.js';
 import { controlRoutes } from './control.js';
 import { deepLinkingRoutes } from './deep-linking.js';
 import { courseById } from './directory.js';
@@ -61,6 +61,7 @@ export interface Campus {
   gradebook(courseId: string): Gradebook;
   addLink(seed: LinkSeed): Link;
   copyCourse(courseId: string, title: string): Course;
+  enrol(courseId: string, personId: string, status: Course['enrolments'][number]['status']): void;
   setSwitch<Name extends keyof Switches>(name: Name, value: Switches[Name]): void;
   /** A launch token with anything in it changed; see {@link MintRequest}. */
   mintIdToken(request?: MintRequest): Promise<string>;
@@ -161,6 +162,10 @@ export async function createCampus(options: CampusOptions): Promise<Campus> {
       const copy = copyCourse(state, findCourse(courseId), title);
       writer.save();
       return copy;
+    },
+    enrol(courseId, personId, status) {
+      enrol(findCourse(courseId), personId, status, clock());
+      writer.save();
     },
     setSwitch: (name, value) => setSwitches({ [name]: value }),
     mintIdToken: createMint({ settings, state, keys, clock, newId }),

@@ -21,6 +21,7 @@ export function rosterService(parts: ServiceParts, services: Services): Router {
 const memberQuery = z.object({
   role: z.string().optional(),
   rlid: z.string().optional(),
+  since: z.iso.datetime({ offset: true }).optional(),
   ...pageQuery,
 });
 
@@ -28,15 +29,15 @@ function listMembers(parts: ServiceParts, { request, course }: CourseCall): Repl
   const query = memberQuery.safeParse(request.query);
   if (!query.success) return refuse(400, whyNot(query.error));
   if (!request.accepts(MEDIA.memberships)) return refuse(406, `only ${MEDIA.memberships} is given here`);
-  const { rlid, role } = query.data;
+  const { rlid, role, since } = query.data;
   const link = linkById(parts.state, rlid);
   if (rlid !== undefined && link?.courseId !== course.id) return refuse(404, 'rlid is no activity of this course');
-  const page = takePage(membersOf(parts, course, role), query.data, parts.switches().pageSize);
+  const page = takePage(membersOf(parts, course, role, since), query.data, parts.switches().pageSize);
   const url = serviceUrls(parts.settings.origin, course.id, parts.switches().flavour).memberships;
   return {
     status: 200,
     type: MEDIA.memberships,
-    headers: nextLink(url, query.data, page.nextFrom) ?? {},
+    headers: { link: linksOf(parts, url, query.data, page.nextFrom) },
     body: {
       id: url,
       context: { id: course.id, label: course.label, title: course.title },
@@ -45,9 +46,25 @@ function listMembers(parts: ServiceParts, { request, course }: CourseCall): Repl
   };
 }
 
-/** Everyone enrolled except the test student; a role is given in full or by its short name, an unknown one has nobody. */
-function membersOf({ state }: ServiceParts, course: Course, role: string | undefined) {
-  return course.enrolments.flatMap(({ personId, status }) => {
+/** Some platforms put a whole bookmark into their links: longer than the 2,000 characters that some tools read. */
+const BOOKMARK = `bookmark:${'WyJSaXZlcnNpZGUi'.repeat(140)}`;
+
+/** Where the next page is, and where to ask later for what changes from now on. */
+function linksOf({ switches, clock }: ServiceParts, url: string, query: object, nextFrom: number | null): string {
+  const cursor = switches().flavour === 'canvas' ? { page: BOOKMARK } : {};
+  const next = nextLink(url, { ...query, ...cursor }, nextFrom)?.link;
+  const differences = new URL(url);
+  differences.searchParams.set('since', clock().toISOString());
+  return [...(next ? [next] : []), `<${differences.href}>; rel="differences"`].join(', ');
+}
+
+/**
+ * Everyone enrolled except the test student, or all whose enrolment changed since some time. A role is given in full or
+ * by its short name, an unknown one has nobody.
+ */
+function membersOf({ state }: ServiceParts, course: Course, role: string | undefined, since: string | undefined) {
+  return course.enrolments.flatMap(({ personId, status, changedAt = '' }) => {
+    if (since === undefined ? status === 'Deleted' : changedAt < since) return [];
     const person = personById(state, personId);
     if (!person || person.kind === 'test-student') return [];
     const roles = MEMBERSHIP_ROLES[person.kind];

@@ -17,7 +17,10 @@ const personSchema = z.object({
 
 const enrolmentSchema = z.object({
   personId: z.string(),
-  status: z.enum(['Active', 'Inactive']),
+  /** Who was removed is kept, so that a tool can be told. */
+  status: z.enum(['Active', 'Inactive', 'Deleted']),
+  /** Absent while it is as it was at the beginning. */
+  changedAt: instant.optional(),
 });
 
 const courseSchema = z.object({

@@ -20,12 +20,14 @@ describe('campus: roster', () => {
   });
   afterEach(() => bench.close());
 
-  async function ask(query = ''): Promise<{ status: number; members: Member[]; next: string | undefined }> {
+  async function ask(query = '') {
     const response = await bench.http
       .get(`/lti/courses/${bench.courseId}/memberships${query}`)
-      .set('authorization', bearer);
-    const next = /<([^>]+)>; rel="next"/.exec(response.headers.link ?? '')?.[1];
-    return { status: response.status, members: response.body.members ?? [], next };
+      .set({ authorization: bearer, 'user-agent': 'test' });
+    const link = (relation: string) =>
+      new RegExp(`<([^>]+)>; rel="${relation}"`).exec(response.headers.link ?? '')?.[1];
+    const members: Member[] = response.body.members ?? [];
+    return { status: response.status, members, next: link('next'), differences: link('differences') };
   }
 
   it('lists everyone enrolled, with roles of the course, without administrator and test student', async () => {
@@ -83,6 +85,39 @@ describe('campus: roster', () => {
     enrolment.status = 'Inactive';
     const { members } = await ask();
     assert.equal(members.find(({ user_id: id }) => id === bench.person('mia').sub)?.status, 'Inactive');
+  });
+
+  it('tells who was removed, came or came back since a roster was read, and nobody else', async () => {
+    const subOf = (id: string) => bench.person(id).sub;
+    const said = ({ members }: { members: Member[] }) => members.map(({ user_id, status }) => [user_id, status]);
+    const first = new URL((await ask('?limit=100')).differences ?? '').search;
+    assert.deepEqual((await ask(first)).members, []);
+    bench.now = new Date(bench.now.getTime() + 60_000);
+    bench.campus.enrol(bench.courseId, 'mia', 'Deleted');
+    bench.campus.enrol(bench.courseId, 'administrator', 'Active');
+    assert.equal((await ask('?limit=100')).members.length, 36);
+    assert.equal(
+      said(await ask('?limit=100'))
+        .flat()
+        .includes(subOf('mia')),
+      false,
+    );
+    const changed = await ask(first);
+    assert.deepEqual(said(changed), [
+      [subOf('mia'), 'Deleted'],
+      [subOf('administrator'), 'Active'],
+    ]);
+    bench.now = new Date(bench.now.getTime() + 60_000);
+    bench.campus.enrol(bench.courseId, 'mia', 'Active');
+    const later = new URL((await ask(first)).differences ?? '').search;
+    assert.deepEqual(said(await ask(later)), [[subOf('mia'), 'Active']]);
+  });
+
+  it('puts a bookmark longer than 2,000 characters into the links of its Canvas flavour', async () => {
+    bench.campus.setSwitch('flavour', 'canvas');
+    const { next } = await ask('?limit=20');
+    assert.ok((next ?? '').length > 2_048);
+    assert.equal((await ask(new URL(next ?? '').search)).members.length, 16);
   });
 
   it('refuses without a token, without the scope, for other media types and wrong limits', async () => {
