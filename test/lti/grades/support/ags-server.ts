@@ -9,6 +9,7 @@ export const RIGHTS = {
   result: `${AGS}/result.readonly`,
   score: `${AGS}/score`,
 };
+const MEMBERSHIPS = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
 
 export interface Column {
   id: string;
@@ -27,7 +28,7 @@ export interface Received {
   readonly body: string;
 }
 
-export type Service = 'token' | 'lineitems' | 'scores' | 'results';
+export type Service = 'token' | 'lineitems' | 'scores' | 'results' | 'memberships';
 
 /** What a service does instead of its work, once. */
 export type Fault =
@@ -37,7 +38,7 @@ export type Fault =
   | 'drop before work'
   | 'drop after work';
 
-interface Reply {
+export interface Reply {
   readonly status: number;
   readonly headers?: Record<string, string>;
   readonly body?: unknown;
@@ -58,7 +59,7 @@ export class AgsServer {
   /** The most requests that were ever here together. */
   mostAtOnce = 0;
   flavour: 'moodle' | 'canvas' = 'moodle';
-  permitted: string[] = Object.values(RIGHTS);
+  permitted: string[] = [...Object.values(RIGHTS), MEMBERSHIPS];
   pageSize = 100;
   /** Gives whole lists, as an LMS may that does not know a filter. */
   ignoresFilters = false;
@@ -67,7 +68,9 @@ export class AgsServer {
   stampsAheadMs: number | null = null;
   /** What a page of line items or results says comes next, instead of the truth. */
   nextPage: ((page: string) => string) | null = null;
-  readonly #faults: Record<Service, Fault[]> = { token: [], lineitems: [], scores: [], results: [] };
+  /** The names and roles service, where there is one. */
+  roster: (request: Received) => Reply = () => ({ status: 404 });
+  readonly #faults: Partial<Record<Service, Fault[]>> = {};
   readonly #tokens = new Map<string, string[]>();
   readonly #server = createServer((request, response) => void this.#handle(request, response));
   #special: { on: (request: Received) => boolean; fault: Fault } | null = null;
@@ -109,7 +112,7 @@ export class AgsServer {
   }
 
   fault(service: Service, ...faults: Fault[]): void {
-    this.#faults[service].push(...faults);
+    this.#faults[service] = [...(this.#faults[service] ?? []), ...faults];
   }
 
   /** A fault of the next request that this is true of. */
@@ -161,7 +164,7 @@ export class AgsServer {
   }
 
   #takeFault(service: Service, received: Received): Fault | undefined {
-    if (!this.#special?.on(received)) return this.#faults[service].shift();
+    if (!this.#special?.on(received)) return this.#faults[service]?.shift();
     const { fault } = this.#special;
     this.#special = null;
     return fault;
@@ -173,10 +176,12 @@ export class AgsServer {
       lineitems: received.method === 'GET' ? [RIGHTS.lineItem, RIGHTS.lineItemReadonly] : [RIGHTS.lineItem],
       scores: [RIGHTS.score],
       results: [RIGHTS.result],
+      memberships: [MEMBERSHIPS],
     }[service];
     const token = /^Bearer (.+)$/.exec(received.headers.authorization ?? '')?.[1] ?? '';
     if (!this.#tokens.get(token)?.some((scope) => needed.includes(scope))) return { status: 401 };
     if (!/^Attune\/\d/.test(received.headers['user-agent'] ?? '')) return { status: 403 };
+    if (service === 'memberships') return this.roster(received);
     if (received.query.get('type_id') !== '3') return { status: 400, body: 'type_id is missing' };
     if (service === 'lineitems') return received.method === 'GET' ? this.#list(received) : this.#create(received);
     const column = this.columns.find(({ id }) => received.path.startsWith(new URL(id).pathname));
@@ -289,6 +294,7 @@ function pourInto(response: ServerResponse): void {
 
 function serviceOf(path: string): Service {
   if (path === '/token') return 'token';
+  if (path.endsWith('/memberships')) return 'memberships';
   if (path.endsWith('/scores')) return 'scores';
   return path.endsWith('/results') ? 'results' : 'lineitems';
 }
