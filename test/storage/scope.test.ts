@@ -60,6 +60,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   anyDraft.map((draft): Step => ({ name: 'replace', run: (reach) => reach.replace(draft) })),
   filtered('updateOne', (reach, filter, n) => reach.updateOne(filter, { $set: { n } })),
   filtered('updateMany', (reach, filter, n) => reach.updateMany(filter, { $inc: { n } })),
+  filtered('updateEach', (reach, filter, n) => reach.updateEach([{ filter, update: { $set: { n } } }])),
   filtered('findOneAndUpdate', (reach, filter, n) => reach.findOneAndUpdate(filter, { $set: { n } })),
   anyDraft.map(
     ({ _id, n }): Step => ({
@@ -71,6 +72,12 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     ({ _id, n }): Step => ({
       name: 'findOneAndUpdate, upsert',
       run: (reach) => reach.findOneAndUpdate({ _id }, { $set: { n } }, { upsert: true }),
+    }),
+  ),
+  anyDraft.map(
+    ({ _id, n }): Step => ({
+      name: 'updateEach, upsert',
+      run: (reach) => reach.updateEach([{ filter: { _id }, update: { $set: { n } } }], { upsert: true }),
     }),
   ),
   filtered('deleteOne', (reach, filter) => reach.deleteOne(filter)),
@@ -121,7 +128,7 @@ describe('a scope', function () {
       },
     );
     await fc.assert(property, { numRuns: process.env.ATTUNE_LONG ? 500 : 50, seed: 7 });
-    assert.equal(seen.size, 15, [...seen].join(', '));
+    assert.equal(seen.size, 17, [...seen].join(', '));
   });
 
   it('counts only its own, and takes no other tenant from a filter', async () => {
@@ -159,6 +166,35 @@ describe('a scope', function () {
     assert.equal(await north().deleteOne({ _id: 'a' }), 1);
   });
 
+  it('makes many updates at once, and inserts what is missing where that is asked for', async () => {
+    await north().insertMany([1, 2].map((n) => ({ _id: `n${n}`, n, word: null })));
+    const each = (n: number) => ({
+      filter: { _id: `n${n}` },
+      update: { $set: { word: `word ${n}` }, $setOnInsert: { n } },
+    });
+    await north().updateEach([each(1), each(3)]);
+    assert.deepEqual(
+      (await owned('north')).map(({ word }) => word),
+      ['word 1', null],
+    );
+    await north().updateEach([each(2), each(3)], { upsert: true });
+    assert.deepEqual(
+      (await owned('north')).map(({ n, word }) => [n, word]),
+      [
+        [1, 'word 1'],
+        [2, 'word 2'],
+        [3, 'word 3'],
+      ],
+    );
+    await north().updateEach([]);
+  });
+
+  it('lets many upserts of the same new documents meet', async () => {
+    const changes = Array.from({ length: 50 }, (_, n) => ({ filter: { _id: `n${n}` }, update: { $set: { n } } }));
+    await Promise.all(Array.from({ length: 8 }, () => north().updateEach(changes, { upsert: true })));
+    assert.equal(await north().count({}), 50);
+  });
+
   const MOVES: [string, object][] = [
     ['$set', { $set: { tenant: 'south' } }],
     ['$unset', { $unset: { tenant: 1 } }],
@@ -174,6 +210,7 @@ describe('a scope', function () {
       const refused = /^Error: A document never moves to another institution\.$/;
       await assert.rejects(async () => north().updateOne({ _id: 'a' }, update), refused);
       await assert.rejects(async () => north().updateMany({}, update), refused);
+      await assert.rejects(north().updateEach([{ filter: {}, update }]), refused);
       await assert.rejects(async () => north().findOneAndUpdate({ _id: 'a' }, update), refused);
       assert.deepEqual(await owned('north'), [{ _id: 'a', tenant: 'north', n: 1, word: 'south' }]);
     });
@@ -212,6 +249,8 @@ describe('a scope', function () {
     await assert.rejects(north().replace(odd), refused);
     await assert.rejects(north().updateOne({ _id: 'a' }, { $set: { nickname: 'x' } }), refused);
     await assert.rejects(north().updateOne({ _id: 'a' }, { $set: { nickname: 'x' } }, { upsert: true }), refused);
+    const change = { filter: { _id: 'a' }, update: { $set: { nickname: 'x' } } };
+    await assert.rejects(north().updateEach([change], { upsert: true }), refused);
     await assert.rejects(async () => north().findOneAndUpdate({ _id: 'a' }, { $set: { nickname: 'x' } }), refused);
     await assert.rejects(async () => north().find({ nickname: 'x' } as ProbeFilter), refused);
     assert.equal(await everything().countDocuments(), 0);
@@ -230,7 +269,10 @@ describe('a scope', function () {
         await tx.collection(probes).replace({ _id: 'c', n: 1, word: null });
         await tx.collection(probes).updateOne({ _id: 'd' }, { $set: { n: 1 } }, { upsert: true });
         await tx.collection(probes).findOneAndUpdate({ _id: 'e' }, { $set: { n: 1 } }, { upsert: true });
-        assert.equal(await tx.collection(probes).count({}), 5, 'it sees its own writes');
+        await tx
+          .collection(probes)
+          .updateEach([{ filter: { _id: 'f' }, update: { $set: { n: 1 } } }], { upsert: true });
+        assert.equal(await tx.collection(probes).count({}), 6, 'it sees its own writes');
         assert.equal(await north().count({}), 0, 'nobody else does');
         throw new Error('changed my mind');
       });
