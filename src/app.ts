@@ -220,9 +220,11 @@ export async function createApp(parts: AppParts): Promise<App> {
         book: createRosterBook({ storage, newId }),
         clock,
         log,
+        deliveryMs,
       });
       const deliverers = { grade: grades.deliver, roster };
-      runOutbox({ outbox, queue, deliverers, clock, newId, random: Math.random, log, deliveryMs });
+      const slowKinds = ['roster'];
+      runOutbox({ outbox, queue, deliverers, slowKinds, clock, newId, random: Math.random, log, deliveryMs });
     },
     async close() {
       await queue.close();

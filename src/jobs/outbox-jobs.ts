@@ -16,6 +16,8 @@ interface Dependencies {
   readonly outbox: Outbox;
   readonly queue: JobQueue;
   readonly deliverers: Readonly<Record<string, Deliverer>>;
+  /** Kinds whose deliveries take long: they have hands of their own, and keep no other waiting. */
+  readonly slowKinds?: readonly string[];
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly random: () => number;
@@ -25,6 +27,7 @@ interface Dependencies {
 }
 
 const OUTBOX_JOB = 'outbox';
+const SLOW_JOB = 'outbox slow';
 /** How long one delivery may take when nobody says otherwise. */
 export const DELIVERY_MS = 45_000;
 const SWEEP_MS = 1_000;
@@ -41,12 +44,17 @@ export function announce(queue: JobQueue, id: string, delayMs = 0): void {
   queue.request(OUTBOX_JOB, { id }, { delayMs });
 }
 
+const jobOf = ({ slowKinds = [] }: Dependencies, kind: string): string =>
+  slowKinds.includes(kind) ? SLOW_JOB : OUTBOX_JOB;
+
 /** Makes this process a deliverer of the outbox: takes announced entries, and sweeps for those the queue lost. */
-export function runOutbox(deps: Dependencies, { concurrency = 4 } = {}): void {
-  deps.queue.process({ name: OUTBOX_JOB, schema: JobData, concurrency, run: ({ id }) => deliverEntry(deps, id) });
+export function runOutbox(deps: Dependencies, { concurrency = 4, slowConcurrency = 2 } = {}): void {
+  const run = ({ id }: { id: string }) => deliverEntry(deps, id);
+  deps.queue.process({ name: OUTBOX_JOB, schema: JobData, concurrency, run });
+  deps.queue.process({ name: SLOW_JOB, schema: JobData, concurrency: slowConcurrency, run });
   deps.queue.repeat('outbox sweep', SWEEP_MS, async () => {
-    for (const { id } of await deps.outbox.due(deps.clock(), SWEEP_BATCH)) {
-      deps.queue.request(OUTBOX_JOB, { id }, { key: `sweep ${id}` });
+    for (const { id, kind } of await deps.outbox.due(deps.clock(), SWEEP_BATCH)) {
+      deps.queue.request(jobOf(deps, kind), { id }, { key: `sweep ${id}` });
     }
   });
 }
@@ -59,10 +67,11 @@ export async function deliverEntry(deps: Dependencies, id: string): Promise<void
   const owner = deps.newId();
   const entry = await deps.outbox.claim(id, owner, deps.clock(), leaseFor(deps.deliveryMs ?? DELIVERY_MS));
   if (!entry) return;
+  const again = (delayMs: number) => deps.queue.request(jobOf(deps, entry.kind), { id }, { delayMs });
   const outcome = await tryToDeliver(deps, entry);
   const now = deps.clock();
   if (outcome.result === 'delivered') {
-    if ((await deps.outbox.delivered(entry, owner, now)) === 'changed') announce(deps.queue, id);
+    if ((await deps.outbox.delivered(entry, owner, now)) === 'changed') again(0);
   } else if (outcome.result === 'dead' || entry.attempts >= MOST_ATTEMPTS) {
     await deps.outbox.dead(entry, owner, now, outcome.problem);
     deps.log.error({ kind: entry.kind, entry: id, problem: outcome.problem }, 'a delivery was given up');
@@ -73,7 +82,7 @@ export async function deliverEntry(deps: Dependencies, id: string): Promise<void
       { kind: entry.kind, entry: id, attempts: entry.attempts, wait, problem: outcome.problem },
       'a delivery waits',
     );
-    announce(deps.queue, id, wait);
+    again(wait);
   }
 }
 

@@ -109,6 +109,30 @@ describe('the job queue', function () {
     assert.deepEqual([...seen].sort(), [...ids].sort());
   });
 
+  it('keeps nothing waiting behind deliveries that take long', async () => {
+    let free: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    let here = 0;
+    const roster = async (): Promise<Delivery> => {
+      here += 1;
+      await slow;
+      return DELIVERED;
+    };
+    const queue = world.worker({ grade: async () => DELIVERED, roster });
+    await queue.ping();
+    for (let n = 0; n < 8; n += 1) await world.enqueue(`roster:${n}`, { kind: 'roster' });
+    await until(() => here === 2);
+    await world.enqueue('g1');
+    announce(queue, 'g1');
+    await until(() => delivered('g1'), 1_000);
+    assert.equal(here, 2);
+    free();
+    await until(async () => (await world.outbox.list({ state: 'pending' }, 100)).length === 0, 10_000);
+    assert.equal(here, 8);
+  });
+
   it('sweeps an entry again and again until it is delivered', async () => {
     let tries = 0;
     world.worker({

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Deliverer, Delivery } from '../../jobs/index.js';
+import { DELIVERY_MS, type Deliverer, type Delivery } from '../../jobs/index.js';
 import { converse, failedDelivery, type Outcome, type PlatformKeys, type ServiceCalls } from '../services/index.js';
 import type { CourseToRead, RosterBook } from './ports.js';
 import { type Roster, readDifferences, readRoster } from './read-roster.js';
@@ -15,12 +15,9 @@ export interface RosterDependencies {
   readonly book: RosterBook;
   readonly clock: () => Date;
   readonly log: Logger;
-  /** How long reading may take in all; milliseconds. */
-  readonly readingMs?: number;
+  /** How long reading may take in all; shorter than the lease of the outbox, by what it takes to keep the answer. Milliseconds. */
+  readonly deliveryMs?: number;
 }
-
-/** Leaves a third of the outbox's lease of a minute for putting it down. */
-const READING_MS = 40_000;
 
 /**
  * The deliverer of outbox entries of kind `roster`: asks the LMS who is in a course and keeps the answer. A roster that
@@ -46,10 +43,10 @@ type Read = Outcome<Roster & { readonly kind: 'full' | 'differences' }>;
 
 /** The changes where we were told how to ask for them, else everything; an LMS may forget what it told us. */
 async function read(
-  { keys, calls, readingMs = READING_MS }: RosterDependencies,
+  { keys, calls, deliveryMs = DELIVERY_MS }: RosterDependencies,
   { platform, url, differences }: CourseToRead,
 ): Promise<Read> {
-  const opened = await converse(keys, platform, [url], readingMs);
+  const opened = await converse(keys, platform, [url], deliveryMs);
   if (opened.result !== 'ok') return opened;
   if (differences !== null) {
     const changes = await readDifferences(calls, opened.value, differences);
