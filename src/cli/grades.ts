@@ -27,7 +27,9 @@ interface ListOptions extends GradeOptions {
 
 /** `attune grades …`: what waits on its way to a gradebook, and what was given up. */
 export function gradeCommands(program: Command, environment: Environment): void {
-  const grades = program.command('grades').description('deliveries to the gradebooks of the LMS');
+  const grades = program
+    .command('grades')
+    .description('deliveries to the gradebooks of the LMS, and readings of its rosters');
   withExample(grades, 'attune grades list --state dead', 'attune grades resend');
   const list = grades
     .command('list')

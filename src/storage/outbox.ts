@@ -82,7 +82,7 @@ export interface Outbox {
   dead(entry: OutboxEntry, owner: string, now: Date, problem: string): Promise<void>;
   /** Ids of entries that are due and in nobody's hands: what a lost queue has to be told again. */
   due(now: Date, limit: number): Promise<{ id: string; kind: string }[]>;
-  list(filter: { tenant?: string; state?: OutboxEntry['state'] }, limit: number): Promise<OutboxEntry[]>;
+  list(filter: { tenant?: string; state?: OutboxEntry['state']; kind?: string }, limit: number): Promise<OutboxEntry[]>;
   /** Puts dead entries back to pending. @returns how many */
   resend(filter: { tenant?: string; id?: string }, now: Date): Promise<number>;
   /** Makes pending entries due now that wait for a later moment. @returns how many */

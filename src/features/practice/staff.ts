@@ -68,7 +68,7 @@ export async function staffView(
   const profiles = new Map((await listProfiles(scope, courseId)).map((profile) => [profile.user_id, profile]));
   const grades = new Map((await listGrades(scope, placementId)).map((grade) => [grade.user_id, grade]));
   const dead = new Map(
-    (await outbox.list({ tenant, state: 'dead' }, MOST_PROBLEMS)).map((entry) => [entry._id, entry]),
+    (await outbox.list({ tenant, state: 'dead', kind: 'grade' }, MOST_PROBLEMS)).map((entry) => [entry._id, entry]),
   );
   const rows = enrolled.map(({ user_id: user }) => ({
     user,
