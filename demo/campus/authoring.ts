@@ -77,9 +77,14 @@ export function enrol(
   else course.enrolments.push({ personId, ...changed });
 }
 
+/** The columns of a link; one of a copied course may name it as well, and belongs there. */
+function itemsOf(state: CampusState, { id, courseId }: Pick<Link, 'id' | 'courseId'>): LineItem[] {
+  return state.lineItems.filter((item) => item.linkId === id && item.courseId === courseId);
+}
+
 /** The column to name in a launch: only when the link has exactly one. */
 export function coupledItem(state: CampusState, link: Link): LineItem | undefined {
-  const items = state.lineItems.filter(({ linkId }) => linkId === link.id);
+  const items = itemsOf(state, link);
   return items.length === 1 ? items[0] : undefined;
 }
 
@@ -89,15 +94,23 @@ export function removeLineItem(state: CampusState, item: LineItem): void {
 }
 
 export function removeLink(state: CampusState, link: Link): void {
-  for (const item of state.lineItems.filter(({ linkId }) => linkId === link.id)) removeLineItem(state, item);
+  for (const item of itemsOf(state, link)) removeLineItem(state, item);
   state.links = state.links.filter(({ id }) => id !== link.id);
 }
+
+/** What the copy of a column is bound to, in the LMSs that there are: the copied link, still the old one, or none. */
+export type CopiedColumns = 'new link' | 'old link' | 'no link';
 
 /**
  * Copies a course as an LMS does at the start of a term: new ids for course, links and columns, the same custom
  * parameters, resource ids and tags, no grades; the old ids stay readable as history.
  */
-export function copyCourse(state: CampusState, original: Course, title: string): Course {
+export function copyCourse(
+  state: CampusState,
+  original: Course,
+  title: string,
+  columns: CopiedColumns = 'new link',
+): Course {
   const course: Course = {
     ...structuredClone(original),
     id: takeNumber(state),
@@ -113,13 +126,14 @@ export function copyCourse(state: CampusState, original: Course, title: string):
       history: [old.id, ...old.history],
     };
     state.links.push(link);
-    copyItems(state, old.id, link);
+    copyItems(state, old, link, columns);
   }
   return course;
 }
 
-function copyItems(state: CampusState, oldLinkId: string, link: Link): void {
-  for (const item of state.lineItems.filter(({ linkId }) => linkId === oldLinkId)) {
-    state.lineItems.push({ ...item, id: takeNumber(state), courseId: link.courseId, linkId: link.id });
+function copyItems(state: CampusState, old: Link, link: Link, columns: CopiedColumns): void {
+  const linkId = { 'new link': link.id, 'old link': old.id, 'no link': null }[columns];
+  for (const item of itemsOf(state, old)) {
+    state.lineItems.push({ ...item, id: takeNumber(state), courseId: link.courseId, linkId });
   }
 }

@@ -4,7 +4,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { createRemoteJWKSet } from 'jose';
 import { gradeServices } from './ags.js';
 import { assetRoutes } from './assets.js';
-import { addLink, copyCourse, enrol, type LinkSeed } from './authoring.js';
+import { addLink, type CopiedColumns, copyCourse, enrol, type LinkSeed } from './authoring.js';
 import { controlRoutes } from './control.js';
 import { deepLinkingRoutes } from './deep-linking.js';
 import { courseById } from './directory.js';
@@ -60,7 +60,7 @@ export interface Campus {
   /** @throws RangeError when there is no such course */
   gradebook(courseId: string): Gradebook;
   addLink(seed: LinkSeed): Link;
-  copyCourse(courseId: string, title: string): Course;
+  copyCourse(courseId: string, title: string, columns?: CopiedColumns): Course;
   enrol(courseId: string, personId: string, status: Course['enrolments'][number]['status']): void;
   setSwitch<Name extends keyof Switches>(name: Name, value: Switches[Name]): void;
   /** A launch token with anything in it changed; see {@link MintRequest}. */
@@ -158,8 +158,8 @@ export async function createCampus(options: CampusOptions): Promise<Campus> {
       writer.save();
       return link;
     },
-    copyCourse(courseId, title) {
-      const copy = copyCourse(state, findCourse(courseId), title);
+    copyCourse(courseId, title, columns) {
+      const copy = copyCourse(state, findCourse(courseId), title, columns);
       writer.save();
       return copy;
     },

@@ -28,7 +28,7 @@ function variableValues({ person, course, link, switches }: VariableSources): Ma
     ['$Context.title', course.title],
     ['$Context.label', course.label],
     ['$CourseSection.title', course.title],
-    ['$Context.id.history', course.history.join(',')],
+    ['$Context.id.history', historyOf(course)],
   ]);
   if (link) addLinkValues(values, link);
   if (switches.names) addNames(values, person);
@@ -36,11 +36,16 @@ function variableValues({ person, course, link, switches }: VariableSources): Ma
   return values;
 }
 
+/** URL-encoded ids, the newest first. */
+function historyOf({ history }: Pick<Course | Link, 'history'>): string {
+  return history.map(encodeURIComponent).join(',');
+}
+
 function addLinkValues(values: Map<string, string>, link: Link): void {
   values.set('$ResourceLink.id', link.id);
   values.set('$ResourceLink.title', link.title);
   values.set('$ResourceLink.description', link.text);
-  values.set('$ResourceLink.id.history', link.history.join(','));
+  values.set('$ResourceLink.id.history', historyOf(link));
   if (link.availableFrom !== null) values.set('$ResourceLink.available.startDateTime', link.availableFrom);
   if (link.dueAt !== null) values.set('$ResourceLink.submission.endDateTime', link.dueAt);
 }

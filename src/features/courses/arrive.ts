@@ -2,10 +2,11 @@ import type { Role } from '../../http/index.js';
 import type { Scope, Storage } from '../../storage/index.js';
 import { listCatalogues } from '../catalogue/index.js';
 import { ensureLearner, ensureProfile } from '../learners/index.js';
+import { historyOf } from './history.js';
 import type { CourseDocument, GradeServices } from './model.js';
 import { askForRoster, type RosterService } from './roster.js';
 import { settingsFromCustom } from './settings.js';
-import { bindCourse, ensureCourse, saveEnrolment, savePlacement } from './store.js';
+import { bindCourse, ensureCourse, listCataloguesOfOriginals, saveEnrolment, savePlacement } from './store.js';
 
 /** Somebody came in through a launch: who, into which course, by which link. Already verified; ids are the LMS's. */
 export interface Arrival {
@@ -46,7 +47,8 @@ export interface ArrivalDependencies {
 
 /**
  * Makes the person, the course and the placement of a launch known, and says which page they come to. The first staff
- * launch binds the course to the institution's catalogue when there is only one to choose.
+ * launch binds the course where the choice is clear: a copy plays what its original plays, and an institution with one
+ * catalogue plays that.
  */
 export async function arrive({ storage, clock, newId }: ArrivalDependencies, arrival: Arrival): Promise<Arrived> {
   const scope = storage.scope(arrival.tenant);
@@ -56,9 +58,10 @@ export async function arrive({ storage, clock, newId }: ArrivalDependencies, arr
   const found = await ensureCourse(scope, courseKey(arrival), {
     id: newId(),
     title: arrival.context?.title ?? '',
+    formerContexts: historyOf(arrival.custom.attune_course_history),
     now,
   });
-  const course = role === 'staff' ? await bindToOnlyCatalogue(scope, found, now) : found;
+  const course = role === 'staff' ? await bindWhereClear(scope, found, now) : found;
   const who = { courseId: course._id, userId: learner._id, role, synthetic };
   await saveEnrolment(scope, who, now);
   if (role === 'learner') await ensureProfile(scope, who, now);
@@ -78,10 +81,16 @@ function courseKey({ issuer, deployment, context, link }: Arrival) {
   return { issuer, deployment, contextId: context?.id ?? `link ${link?.id ?? 'none'}` };
 }
 
-async function bindToOnlyCatalogue(scope: Scope, course: CourseDocument, now: Date): Promise<CourseDocument> {
+async function bindWhereClear(scope: Scope, course: CourseDocument, now: Date): Promise<CourseDocument> {
   if (course.catalogue_id !== null) return course;
-  const [only, ...others] = await listCatalogues(scope);
-  return only && others.length === 0 ? bindCourse(scope, course._id, only.id, now) : course;
+  const choice =
+    onlyOne(await listCataloguesOfOriginals(scope, course)) ??
+    onlyOne((await listCatalogues(scope)).map(({ id }) => id));
+  return choice === null ? course : bindCourse(scope, course._id, choice, now);
+}
+
+function onlyOne([only, ...others]: readonly string[]): string | null {
+  return only !== undefined && others.length === 0 ? only : null;
 }
 
 async function placementOf(scope: Scope, arrival: Arrival, courseId: string, id: string, now: Date) {
@@ -94,6 +103,7 @@ async function placementOf(scope: Scope, arrival: Arrival, courseId: string, id:
     {
       courseId,
       resourceLinkId: link.id,
+      formerLinks: historyOf(custom.attune_link_history),
       title,
       settings,
       ignored,

@@ -11,6 +11,8 @@ export interface CourseDocument extends Owned {
   deployment: string;
   context_id: string;
   title: string;
+  /** Ids of the courses that this one was copied from, newest first, where the LMS tells. */
+  former_contexts?: string[];
   catalogue_id: string | null;
   bound_at: Date | null;
   created_at: Date;
@@ -35,6 +37,8 @@ export interface CourseRoster {
 export interface PlacementDocument extends Owned {
   course_id: string;
   resource_link_id: string;
+  /** Ids of the links that this one was copied from, newest first, where the LMS tells. */
+  former_links?: string[];
   kind: PlacementKind;
   title: string;
   settings: PlacementSettings;
@@ -82,6 +86,7 @@ export const courseCollection = defineCollection<CourseDocument>(
     deployment: String,
     context_id: String,
     title: String,
+    former_contexts: [String],
     catalogue_id: String,
     bound_at: Date,
     created_at: Date,
@@ -96,6 +101,7 @@ export const placementCollection = defineCollection<PlacementDocument>(
     tenant: id,
     course_id: String,
     resource_link_id: String,
+    former_links: [String],
     kind: String,
     title: String,
     settings: Schema.Types.Mixed,

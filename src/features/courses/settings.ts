@@ -58,8 +58,8 @@ const FIELDS = {
   },
 } as const;
 
-/** Ours too, but no setting: the id by which a copy of the link is known again. */
-const NO_SETTING = ['attune_placement'];
+/** Ours too, but no settings: by these a copy of the link, and of its course, is known again. */
+const NO_SETTING = ['attune_placement', 'attune_link_history', 'attune_course_history'];
 
 /** A variable of the LMS that it does not know comes as it was written, and says nothing. */
 const UNRESOLVED = /^\$[A-Za-z]/;
@@ -86,6 +86,9 @@ export function customFromSettings(settings: PlacementSettings): Record<string, 
   const { kind, skills, target, length, attempts, hints, grade, afterDue, dueAt } = settings;
   return {
     attune_kind: kind,
+    // The LMS puts in what link and course were copied from; one that knows no history leaves the variables as they are.
+    attune_link_history: '$ResourceLink.id.history',
+    attune_course_history: '$Context.id.history',
     ...(kind === 'practice' && {
       ...(skills.length > 0 && { attune_skills: skills.join(',') }),
       attune_target: String(target),

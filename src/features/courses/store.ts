@@ -37,18 +37,30 @@ export function listPlacements(scope: Scope, courseId: string): Promise<Placemen
 export async function ensureCourse(
   scope: Scope,
   key: { issuer: string; deployment: string; contextId: string },
-  { id, title, now }: { id: string; title: string; now: Date },
+  { id, title, formerContexts, now }: { id: string; title: string; formerContexts: readonly string[]; now: Date },
 ): Promise<CourseDocument> {
   const course = await scope.collection(courseCollection).findOneAndUpdate(
     { issuer: key.issuer, deployment: key.deployment, context_id: key.contextId },
     {
-      $set: { title: title.slice(0, 255) },
+      $set: { title: title.slice(0, 255), ...(formerContexts.length > 0 && { former_contexts: [...formerContexts] }) },
       $setOnInsert: { _id: id, catalogue_id: null, bound_at: null, created_at: now },
     },
     { upsert: true },
   );
   if (!course) throw new Error('The course was neither found nor made.');
   return course;
+}
+
+/** The catalogues of the courses that a course was copied from, each once. */
+export async function listCataloguesOfOriginals(
+  scope: Scope,
+  { issuer, deployment, former_contexts: former = [] }: CourseDocument,
+): Promise<string[]> {
+  if (former.length === 0) return [];
+  const originals = await scope
+    .collection(courseCollection)
+    .find({ issuer, deployment, context_id: { $in: former }, catalogue_id: { $ne: null } });
+  return [...new Set(originals.flatMap(({ catalogue_id }) => catalogue_id ?? []))];
 }
 
 /** Binds the course to a catalogue, once; a course that is bound stays as it is. */
@@ -67,6 +79,7 @@ export async function bindCourse(
 export interface LaunchedLink {
   readonly courseId: string;
   readonly resourceLinkId: string;
+  readonly formerLinks: readonly string[];
   readonly title: string;
   readonly settings: PlacementSettings;
   /** Custom parameters whose value could not be read. */
@@ -84,7 +97,7 @@ export async function savePlacement(
   id: string,
   now: Date,
 ): Promise<PlacementDocument> {
-  const { courseId, resourceLinkId, title, settings, ignored, services, lineItem, resourceId } = link;
+  const { courseId, resourceLinkId, formerLinks, title, settings, ignored, services, lineItem, resourceId } = link;
   const placement = await scope.collection(placementCollection).findOneAndUpdate(
     { course_id: courseId, resource_link_id: resourceLinkId },
     {
@@ -96,6 +109,7 @@ export async function savePlacement(
         updated_at: now,
         // A launch without the service (a link that lost its grade column for a day) does not forget the way home.
         ...(services && { services }),
+        ...(formerLinks.length > 0 && { former_links: [...formerLinks] }),
         ...(lineItem && { line_item: lineItem }),
       },
       $setOnInsert: {

@@ -4,6 +4,7 @@ import { loadCatalogue } from '../catalogue/index.js';
 import {
   type CourseDocument,
   leaseLineItem,
+  listPlacements,
   type PlacementDocument,
   placementTitle,
   rememberLineItem,
@@ -28,6 +29,8 @@ export interface GradeToSend {
   readonly resourceId: string;
   readonly tag: string;
   readonly resourceLinkId: string;
+  readonly formerResourceLinkIds: readonly string[];
+  readonly columnsOfOthers: readonly string[];
   readonly services: { readonly lineItems: string | null; readonly lineItem: string | null; readonly scopes: string[] };
   readonly family: 'canvas' | 'moodle' | 'other';
   /** A new attempt in the LMS, not one more answer of the same one. */
@@ -80,6 +83,7 @@ export function createGradebook({ storage, newId }: Dependencies) {
         resourceId: placement.resource_id,
         tag: TAG,
         resourceLinkId: placement.resource_link_id,
+        ...(await tracesOfColumn(scope, course, placement)),
         services: {
           lineItems: placement.services.line_items,
           lineItem: placement.line_item,
@@ -165,6 +169,23 @@ async function selectGrade(found: Promise<GradeDocument | null>): Promise<GradeD
   const grade = await found;
   if (!grade) throw notFound('no such grade');
   return grade;
+}
+
+/** By what a copied column is told from that of another link; nothing is looked up once the column is known. */
+async function tracesOfColumn(
+  scope: Scope,
+  course: CourseDocument,
+  placement: PlacementDocument,
+): Promise<Pick<GradeToSend, 'formerResourceLinkIds' | 'columnsOfOthers'>> {
+  if (placement.line_item !== null) return { formerResourceLinkIds: [], columnsOfOthers: [] };
+  const others = (await listPlacements(scope, course._id)).filter(({ _id }) => _id !== placement._id);
+  // In a course that is no copy, and for a link that is still there, the link was copied within its course.
+  const copied = (course.former_contexts ?? []).length > 0;
+  const living = new Set(others.map(({ resource_link_id }) => resource_link_id));
+  return {
+    formerResourceLinkIds: copied ? (placement.former_links ?? []).filter((link) => !living.has(link)) : [],
+    columnsOfOthers: others.flatMap(({ line_item }) => line_item ?? []),
+  };
 }
 
 type Send = NonNullable<GradeDocument['sending']>;

@@ -161,10 +161,10 @@ export function chooseOwn(items: readonly LineItem[], grade: GradeToSend): LineI
  * copied from (AGS 2.0, section 3.2.4: a tool must not make them again). A column of another link stays its own.
  */
 export function chooseCopied(items: readonly LineItem[], grade: GradeToSend): LineItem | undefined {
-  const former = grade.formerResourceLinkIds ?? [];
   return items
     .filter((item) => item.resourceId === grade.resourceId && (item.tag ?? '') === grade.tag)
-    .find((item) => !item.resourceLinkId || former.includes(item.resourceLinkId));
+    .filter((item) => !grade.columnsOfOthers.includes(item.id))
+    .find((item) => !item.resourceLinkId || grade.formerResourceLinkIds.includes(item.resourceLinkId));
 }
 
 const NO_SERVICE =

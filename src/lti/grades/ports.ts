@@ -28,8 +28,10 @@ export interface GradeToSend {
   readonly resourceId: string;
   readonly tag: string;
   readonly resourceLinkId: string;
-  /** Ids that the same link had in the courses it was copied from, where the LMS tells. */
-  readonly formerResourceLinkIds?: readonly string[];
+  /** Ids that the same link had in the courses it was copied from, where the LMS tells; none that is still in use. */
+  readonly formerResourceLinkIds: readonly string[];
+  /** Line items that other links of the course have. */
+  readonly columnsOfOthers: readonly string[];
   readonly services: GradeServices;
   readonly family: 'canvas' | 'moodle' | 'other';
   /** Whether this grade is a new attempt in the eyes of Canvas. */

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { importCourse } from '../../../src/features/catalogue/index.js';
-import { type Arrival, listEnrolments, selectCourse, selectPlacement } from '../../../src/features/courses/index.js';
+import {
+  type Arrival,
+  bindCourse,
+  listEnrolments,
+  selectCourse,
+  selectPlacement,
+} from '../../../src/features/courses/index.js';
 import { courseCollection, enrolmentCollection, placementCollection } from '../../../src/features/courses/model.js';
 import { selectLearner, selectOptionalProfile } from '../../../src/features/learners/index.js';
 import { learnerCollection, profileCollection } from '../../../src/features/learners/model.js';
@@ -176,5 +182,54 @@ describe('arriving where there are two catalogues', function () {
     const again = await app.arrive({ role: 'staff', context: { id: 'early', title: null } });
     assert.deepEqual([again.courseId, again.landing], [early.courseId, 'staff']);
     assert.equal((await selectCourse(app.scope, early.courseId)).catalogue_id, 'testing');
+  });
+
+  describe('in a copied course', () => {
+    const historyIs = (...contexts: string[]) => ({ custom: { attune_course_history: contexts.join(',') } });
+    const inCourse = (id: string, changes: Partial<Arrival> = {}) =>
+      app.arrive({ role: 'staff', context: { id, title: null }, ...changes });
+    const catalogueOf = async ({ courseId }: { courseId: string }) =>
+      (await selectCourse(app.scope, courseId)).catalogue_id;
+    const original = async (id: string, catalogue: string, changes: Partial<Arrival> = {}) => {
+      const { courseId } = await inCourse(id, changes);
+      await bindCourse(app.scope, courseId, catalogue, app.clock());
+    };
+
+    it('binds it to what its original plays, at the first launch of staff', async () => {
+      await original('spring', 'second');
+      const student = await inCourse('autumn', { role: 'learner', ...historyIs('spring', 'unknown') });
+      assert.equal(await catalogueOf(student), null);
+      const staff = await inCourse('autumn', historyIs('spring', 'unknown'));
+      assert.equal(staff.landing, 'staff');
+      assert.equal(await catalogueOf(staff), 'second');
+    });
+
+    it('remembers the history when a later launch does not tell it', async () => {
+      await original('spring 2', 'second');
+      await inCourse('autumn 2', { role: 'learner', ...historyIs('spring%202') });
+      assert.equal(await catalogueOf(await inCourse('autumn 2')), 'second');
+    });
+
+    it('lets staff choose where the originals play different things, or none is known', async () => {
+      await original('north', 'testing');
+      await original('south', 'second');
+      await inCourse('unbound');
+      const mixed = await inCourse('merged', historyIs('north', 'south'));
+      assert.deepEqual([mixed.landing, await catalogueOf(mixed)], ['catalogue', null]);
+      assert.equal((await inCourse('copy of unbound', historyIs('unbound'))).landing, 'catalogue');
+      assert.equal((await inCourse('copy of nobody', historyIs('made up'))).landing, 'catalogue');
+    });
+
+    it('takes nothing from a course of another deployment or issuer that has the same id', async () => {
+      await original('shared', 'second', { deployment: 'another deployment' });
+      await original('shared', 'second', { issuer: 'https://other.example' });
+      assert.equal(await catalogueOf(await inCourse('copy of shared', historyIs('shared'))), null);
+    });
+
+    it('never changes what a course is bound to already', async () => {
+      await original('old', 'second');
+      await original('bound', 'testing');
+      assert.equal(await catalogueOf(await inCourse('bound', historyIs('old'))), 'testing');
+    });
   });
 });

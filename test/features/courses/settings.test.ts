@@ -42,6 +42,8 @@ describe('settings in custom parameters', () => {
   it('are strings, with the due date of the LMS asked for by its variable', () => {
     assert.deepEqual(customFromSettings({ ...DEFAULTS, skills: ['a', 'b.c'], length: 10 }), {
       attune_kind: 'practice',
+      attune_link_history: '$ResourceLink.id.history',
+      attune_course_history: '$Context.id.history',
       attune_skills: 'a,b.c',
       attune_target: '0.85',
       attune_length: '10',
@@ -51,7 +53,11 @@ describe('settings in custom parameters', () => {
       attune_due: 'practice',
       attune_due_at: '$ResourceLink.submission.endDateTime',
     });
-    assert.deepEqual(customFromSettings({ ...DEFAULTS, kind: 'next', skills: ['a'] }), { attune_kind: 'next' });
+    assert.deepEqual(customFromSettings({ ...DEFAULTS, kind: 'next', skills: ['a'] }), {
+      attune_kind: 'next',
+      attune_link_history: '$ResourceLink.id.history',
+      attune_course_history: '$Context.id.history',
+    });
   });
 
   it('are graded practice over all skills when the link says nothing', () => {

@@ -22,7 +22,7 @@ describe('the grades that we owe the LMS', function () {
   after(() => room?.close());
 
   async function graded(changes: Parameters<Classroom['pupil']>[1] = {}): Promise<Pupil> {
-    const pupil = await room.pupil({}, changes);
+    const pupil = await room.pupil(changes.custom, changes);
     await startRound(room.deps, pupil.student);
     await answer(pupil);
     return pupil;
@@ -68,6 +68,8 @@ describe('the grades that we owe the LMS', function () {
       resourceId: pupil.student.placementId,
       tag: 'attune-practice',
       resourceLinkId: 'link-7',
+      formerResourceLinkIds: [],
+      columnsOfOthers: [],
       services: {
         lineItems: 'http://127.0.0.1:3100/lineitems',
         lineItem: 'http://127.0.0.1:3100/lineitems/1',
@@ -75,6 +77,41 @@ describe('the grades that we owe the LMS', function () {
       },
       family: 'moodle',
       newSubmission: true,
+    });
+  });
+
+  describe('by what it finds the column of a copy', () => {
+    let course = 0;
+    const copyIn = async (custom: Record<string, string>) => {
+      const context = { id: `copied course ${++course}`, title: null };
+      await room.app.arrive({ sub: 'teacher', role: 'staff', context, link: null });
+      const here = { context, lineItem: null };
+      const pupil = await graded({ ...here, custom: { attune_placement: 'stable', ...custom } });
+      const traces = async () => {
+        const grade = (await book.select(TENANT, pupil.gradeId)) ?? assert.fail();
+        return [grade.resourceId, grade.formerResourceLinkIds, grade.columnsOfOthers];
+      };
+      return {
+        pupil,
+        traces,
+        arrive: (link: string, lineItem: string | null) =>
+          room.app.arrive({ ...here, link: { id: link, title: null }, lineItem }),
+      };
+    };
+
+    it('names the former ids of its link, but none that is a link of the course', async () => {
+      const histories = { attune_link_history: '12,3', attune_course_history: '7' };
+      const { traces, arrive, pupil } = await copyIn(histories);
+      assert.deepEqual(await traces(), ['stable', ['12', '3'], []]);
+      await arrive('12', 'http://127.0.0.1:3100/lineitems/12');
+      assert.deepEqual(await traces(), ['stable', ['3'], ['http://127.0.0.1:3100/lineitems/12']]);
+      await book.rememberLineItem(TENANT, pupil.student.placementId, 'http://127.0.0.1:3100/lineitems/9');
+      assert.deepEqual(await traces(), ['stable', [], []]);
+    });
+
+    it('names none in a course that is no copy: there the link was copied, not the course', async () => {
+      const { traces } = await copyIn({ attune_link_history: '12' });
+      assert.deepEqual(await traces(), ['stable', [], []]);
     });
   });
 

@@ -94,6 +94,8 @@ describe('grades in the gradebook of the campus', () => {
       resourceId: 'attune-outs',
       tag: 'grade',
       resourceLinkId: link.id,
+      formerResourceLinkIds: [],
+      columnsOfOthers: [],
       services: {
         lineItems: serviceUrls(campus.issuer, courseId(), flavour).lineItems,
         lineItem: null,

@@ -68,6 +68,13 @@ describe('the gradebook column of a placement', () => {
     assert.equal(world.lms.columns.length, 1);
   });
 
+  it('is not the copied column that another link of the course has found', async () => {
+    const found = world.lms.addColumn(ours);
+    await world.deliver(world.grade(0.5, { columnsOfOthers: [found.id] }));
+    assert.equal(world.lms.columns.length, 2);
+    assert.notDeepEqual(scored(), [pathOf(found)]);
+  });
+
   it('is never that of another link of the course', async () => {
     const foreign = world.lms.addColumn({ ...ours, resourceLinkId: '12' });
     await world.deliver(world.grade(0.5));

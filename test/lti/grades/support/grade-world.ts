@@ -175,6 +175,8 @@ export class GradeWorld {
       resourceId: 'attune-placement-1',
       tag: 'grade',
       resourceLinkId: '41',
+      formerResourceLinkIds: [],
+      columnsOfOthers: [],
       services: { lineItems: this.lms.lineItems, lineItem: null, scopes: Object.values(RIGHTS) },
       family: 'moodle',
       newSubmission: true,
