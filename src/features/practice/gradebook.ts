@@ -106,7 +106,7 @@ export function createGradebook({ storage, newId }: Dependencies) {
         if (sending?.revision === intended.revision) return begun(sending, true);
         const { revision, score, attempt, changed_at } = intended;
         const timestamp = laterThan(sending?.timestamp, changed_at);
-        const next = { revision, score, timestamp, attempt, earlier: scoresBefore(stored) };
+        const next = { revision, score, timestamp, attempt, ...scoresBefore(stored, attempt) };
         await tx.collection(gradeCollection).updateOne({ _id: grade }, { $set: { sending: next } });
         return begun(next, false);
       });
@@ -190,19 +190,27 @@ async function tracesOfColumn(
 
 type Send = NonNullable<GradeDocument['sending']>;
 
-function begun({ revision, score, timestamp, earlier }: Send, repeated: boolean) {
-  return { revision, score, timestamp, repeated, earlierScores: earlier };
+function begun({ revision, score, timestamp, earlier, unanswered }: Send, repeated: boolean) {
+  return {
+    ...{ revision, score, timestamp, repeated, earlierScores: earlier },
+    unanswered: repeated ? [...unanswered, score] : unanswered,
+  };
 }
 
 /** So many scores that left and were not answered are kept; an LMS that is away for long takes none of them. */
 const MOST_UNANSWERED = 100;
 
 /** What the gradebook may hold when the next revision leaves. What it took replaced all that left before. */
-function scoresBefore({ sending, earned }: GradeDocument): number[] {
-  if (!sending) return [];
-  if (earned?.revision === sending.revision && !earned.superseded) return [sending.score];
-  const [taken, ...unanswered] = new Set([...sending.earlier, sending.score]);
-  return [taken ?? sending.score, ...unanswered.slice(-MOST_UNANSWERED)];
+function scoresBefore({ sending, earned }: GradeDocument, attempt: number): Pick<Send, 'earlier' | 'unanswered'> {
+  if (!sending) return { earlier: [], unanswered: [] };
+  const answered = earned?.revision === sending.revision;
+  if (answered && !earned.superseded) return { earlier: [sending.score], unanswered: [] };
+  const [taken = sending.score, ...since] = new Set([...sending.earlier, sending.score]);
+  const unanswered = answered ? sending.unanswered : [...sending.unanswered, sending.score];
+  return {
+    earlier: [taken, ...since.slice(-MOST_UNANSWERED)],
+    unanswered: sending.attempt === attempt ? unanswered.slice(-MOST_UNANSWERED) : [],
+  };
 }
 
 const SECOND = 1_000;

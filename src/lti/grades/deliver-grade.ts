@@ -17,7 +17,7 @@ import type { LineItems } from './line-items.js';
 import type { BegunSend, GradeBook, GradeToSend } from './ports.js';
 import { type Earned, readResults } from './results.js';
 import { sendScore } from './send-score.js';
-import { whoseGrade } from './whose-grade.js';
+import { mayBeCounted, whoseGrade } from './whose-grade.js';
 
 /** What an outbox entry of kind `grade` names. */
 export const GradeSubject = z.object({ gradeId: z.string().min(1) });
@@ -68,12 +68,16 @@ export function createGradeDeliverer(deps: Dependencies): Deliverer {
     };
     const look = () => readBack(deps, conversation, column.value, grade);
 
-    if (makesAttemptTwice(grade, begun)) {
+    let newSubmission = grade.newSubmission;
+    if (mayMakeAttemptTwice(grade, begun)) {
       const held = await look();
       if (held.result !== 'ok') return failedDelivery(held);
-      if (held.value !== UNTOLD && whoseGrade(held.value, begun) === 'this') return settle('accepted', begun.score);
+      const arrived = held.value !== UNTOLD && whoseGrade(held.value, begun) === 'this';
+      if (arrived && begun.repeated) return settle('accepted', begun.score);
+      // In doubt no new attempt: students have few, and the grade counts without one.
+      newSubmission = held.value !== UNTOLD && !mayBeCounted(held.value, begun);
     }
-    const sent = await sendScore(calls, conversation, column.value, grade, begun);
+    const sent = await sendScore(calls, conversation, column.value, { ...grade, newSubmission }, begun);
     if (sent.result === 'ok') return settle('accepted', begun.score);
     if (sent.result !== 'superseded') return failedDelivery(sent);
 
@@ -128,9 +132,9 @@ async function readBack(
   return results.result === 'ok' ? ok(results.value[0]?.score ?? null) : results;
 }
 
-/** Canvas takes an equal timestamp again, and would count a second attempt for it. */
-function makesAttemptTwice({ family, newSubmission }: GradeToSend, { repeated }: BegunSend): boolean {
-  return family === 'canvas' && newSubmission && repeated;
+/** Canvas takes an equal timestamp and any later one, and would count an attempt again that it has counted. */
+function mayMakeAttemptTwice({ family, newSubmission }: GradeToSend, { unanswered }: BegunSend): boolean {
+  return family === 'canvas' && newSubmission && unanswered.length > 0;
 }
 
 const NO_RIGHT_TO_SEND =

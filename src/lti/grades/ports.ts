@@ -48,6 +48,8 @@ export interface BegunSend {
   readonly repeated: boolean;
   /** Scores of ours that the gradebook may hold from before: the one it took last, and those that left since. */
   readonly earlierScores: readonly number[];
+  /** Scores of the same attempt that left without an answer, at a repeat this one too: any of them may have arrived. */
+  readonly unanswered: readonly number[];
 }
 
 /** The grades that we owe the LMS. Whoever keeps them implements this. */

@@ -3,6 +3,8 @@ import type { BegunSend } from './ports.js';
 /** Scores this near are the same one: an LMS rounds and rescales. Share of full marks. */
 const SAME_SCORE = 0.001;
 
+type Sent = Pick<BegunSend, 'score' | 'earlierScores'>;
+
 /**
  * Whose grade stands in the gradebook, seen from a send of ours.
  * - `this`: the very score that is being sent
@@ -11,13 +13,24 @@ const SAME_SCORE = 0.001;
  *
  * @param held  share of full marks; null when the gradebook holds nothing
  */
-export function whoseGrade(
-  held: number | null,
-  { score, earlierScores }: Pick<BegunSend, 'score' | 'earlierScores'>,
-): 'this' | 'earlier' | 'theirs' {
+export function whoseGrade(held: number | null, { score, earlierScores }: Sent): 'this' | 'earlier' | 'theirs' {
   if (held === null) return 'earlier';
-  const distance = Math.abs(held - score);
-  const toEarlier = Math.min(...earlierScores.map((earlier) => Math.abs(held - earlier)));
-  if (Math.min(distance, toEarlier) > SAME_SCORE) return 'theirs';
-  return distance <= toEarlier ? 'this' : 'earlier';
+  const [toThis, toEarlier] = [distance(held, [score]), distance(held, earlierScores)];
+  if (Math.min(toThis, toEarlier) > SAME_SCORE) return 'theirs';
+  return toThis <= toEarlier ? 'this' : 'earlier';
+}
+
+/**
+ * Whether the LMS may have counted the attempt of a send already: an unanswered score of it stands there, or a person's
+ * grade stands where it may have been.
+ *
+ * @param held  share of full marks; null when the gradebook holds nothing
+ */
+export function mayBeCounted(held: number | null, begun: Sent & Pick<BegunSend, 'unanswered'>): boolean {
+  if (held === null) return false;
+  return distance(held, begun.unanswered) <= SAME_SCORE || whoseGrade(held, begun) === 'theirs';
+}
+
+function distance(held: number, scores: readonly number[]): number {
+  return Math.min(...scores.map((score) => Math.abs(held - score)));
 }

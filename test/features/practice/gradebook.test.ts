@@ -132,7 +132,7 @@ describe('the grades that we owe the LMS', function () {
     const first = await begin(pupil);
     assert.deepEqual([first.timestamp.toISOString(), first.repeated], ['2086-03-04T10:00:00.900Z', false]);
     room.app.clock.advance(5);
-    assert.deepEqual(await begin(pupil), { ...first, repeated: true });
+    assert.deepEqual(await begin(pupil), { ...first, repeated: true, unanswered: [first.score] });
     await revise(pupil, { milliseconds: 5 });
     const second = await begin(pupil);
     assert.equal(second.timestamp.toISOString(), '2086-03-04T10:00:01.000Z');
@@ -200,6 +200,26 @@ describe('the grades that we owe the LMS', function () {
     assert.deepEqual(await send('superseded'), scores.slice(0, 2));
     assert.deepEqual(await send('accepted'), scores.slice(0, 3));
     assert.deepEqual(await send(null), scores.slice(3, 4));
+  });
+
+  it('knows which scores of the same round left without an answer', async () => {
+    const pupil = await graded();
+    const first = await begin(pupil);
+    assert.deepEqual([first.unanswered, (await begin(pupil)).unanswered], [[], [first.score]]);
+    await revise(pupil);
+    const second = await begin(pupil);
+    assert.deepEqual(second.unanswered, [first.score]);
+    await settle(pupil, second.revision, 'superseded', 0.1);
+    await revise(pupil);
+    assert.deepEqual((await begin(pupil)).unanswered, [first.score], 'the LMS has not taken the second one');
+    await revise(pupil, { attempt: 2 });
+    assert.deepEqual((await begin(pupil)).unanswered, [], 'another round');
+    await revise(pupil, { attempt: 2 });
+    const last = await begin(pupil);
+    assert.equal(last.unanswered.length, 1);
+    await settle(pupil, last.revision);
+    await revise(pupil, { attempt: 2 });
+    assert.deepEqual((await begin(pupil)).unanswered, []);
   });
 
   it('leaves out what was settled after a newer send had begun', async () => {

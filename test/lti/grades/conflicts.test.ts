@@ -126,6 +126,34 @@ describe('a conflict about a grade', () => {
     assert.equal(world.lms.to('results').length, 0);
   });
 
+  for (const [what, fault] of [
+    ['arrived and was not answered', 'drop after work'],
+    ['never arrived', 'drop before work'],
+  ] as const) {
+    it(`makes one attempt in Canvas of a round whose first score ${what}, before a newer one left`, async () => {
+      world.lms.flavour = 'canvas';
+      const { column, grade } = world.coupled(0.5, { family: 'canvas' });
+      world.lms.fault('scores', fault);
+      assert.equal((await world.deliver(grade)).result, 'retry');
+      world.advance(2_000);
+      world.coupled(0.7, { family: 'canvas' });
+      assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
+      assert.equal(world.lms.heldFor(column, 'learner-1')?.score, 0.7);
+      assert.equal(world.lms.heldFor(column, 'learner-1')?.attempts, 1);
+    });
+  }
+
+  it('makes no second attempt in Canvas where it may not look whether the first score arrived', async () => {
+    world.lms.flavour = 'canvas';
+    const column = world.lms.addColumn({ resourceLinkId: '41' });
+    const services = { lineItems: world.lms.lineItems, lineItem: column.id, scopes: [RIGHTS.score] };
+    const grade = world.grade(0.5, { family: 'canvas', services });
+    world.lms.fault('scores', 'drop after work');
+    assert.equal((await world.deliver(grade)).result, 'retry');
+    assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
+    assert.equal(world.lms.heldFor(column, 'learner-1')?.attempts, 1);
+  });
+
   it('makes no second attempt in Canvas, renewed or not, lost or not', async () => {
     world.lms.flavour = 'canvas';
     const { column, grade } = world.coupled(0.5, { family: 'canvas' });

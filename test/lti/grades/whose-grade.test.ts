@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { whoseGrade } from '../../../src/lti/grades/whose-grade.js';
+import { mayBeCounted, whoseGrade } from '../../../src/lti/grades/whose-grade.js';
 
 describe('whose grade stands in the gradebook', () => {
   for (const [what, held, expected] of [
@@ -14,6 +14,17 @@ describe('whose grade stands in the gradebook', () => {
   ] as const) {
     it(`is "${expected}" for ${what}`, () => {
       assert.equal(whoseGrade(held, { score: 0.7, earlierScores: [0.3, 0.5, 0.6995] }), expected);
+    });
+  }
+
+  for (const [what, held, expected] of [
+    ['nothing stands there', null, false],
+    ['the score stands there that was not answered', 0.5, true],
+    ['one stands there that the LMS took before', 0.3, false],
+    ['a person graded, since nobody knows what stood there', 0.9, true],
+  ] as const) {
+    it(`says that an attempt may ${expected ? '' : 'not '}be counted when ${what}`, () => {
+      assert.equal(mayBeCounted(held, { score: 0.7, earlierScores: [0.3, 0.5], unanswered: [0.5] }), expected);
     });
   }
 

@@ -28,12 +28,12 @@ export class MemoryGradeBook implements GradeBook {
   readonly #columns = new Map<string, string>();
   readonly #state = new Map<
     string,
-    { revision: number; score: number; begun: number; timestamp: number; sent: number[] }
+    { revision: number; score: number; begun: number; timestamp: number; sent: number[]; unanswered: number[] }
   >();
   readonly #leases = new Map<string, number>();
 
   put(grade: GradeToSend, score: number): void {
-    const state = this.#state.get(grade.gradeId) ?? { revision: 0, begun: 0, timestamp: 0, sent: [] };
+    const state = this.#state.get(grade.gradeId) ?? { revision: 0, begun: 0, timestamp: 0, sent: [], unanswered: [] };
     this.grades.set(grade.gradeId, grade);
     this.#state.set(grade.gradeId, { ...state, score, revision: state.revision + 1 });
   }
@@ -52,8 +52,15 @@ export class MemoryGradeBook implements GradeBook {
     const repeated = begun === revision;
     const fixed = repeated ? timestamp : Math.max(now.getTime(), timestamp + 1000);
     const earlierScores = repeated ? sent.slice(0, -1) : sent;
-    this.#state.set(gradeId, { ...state, begun: revision, timestamp: fixed, sent: [...earlierScores, score] });
-    return { revision, score, timestamp: new Date(fixed), repeated, earlierScores };
+    const { unanswered } = state;
+    this.#state.set(gradeId, {
+      ...state,
+      begun: revision,
+      timestamp: fixed,
+      sent: [...earlierScores, score],
+      unanswered: repeated ? unanswered : [...unanswered, score],
+    });
+    return { revision, score, timestamp: new Date(fixed), repeated, earlierScores, unanswered };
   }
 
   async renewSend(_tenant: string, gradeId: string, revision: number, now: Date): Promise<void> {
@@ -62,8 +69,10 @@ export class MemoryGradeBook implements GradeBook {
     this.#state.set(gradeId, { ...state, timestamp: Math.max(now.getTime(), state.timestamp + 1000) });
   }
 
-  async settle(_tenant: string, _gradeId: string, settled: Settled): Promise<void> {
+  async settle(_tenant: string, gradeId: string, settled: Settled): Promise<void> {
     this.settled.push(settled);
+    const state = this.#state.get(gradeId);
+    if (state && settled.outcome === 'accepted') this.#state.set(gradeId, { ...state, unanswered: [] });
   }
 
   async rememberLineItem(_tenant: string, placementId: string, url: string): Promise<void> {
