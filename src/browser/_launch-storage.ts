@@ -54,10 +54,20 @@ function ask(storage: PlatformStorage, message: Record<string, string>): Promise
 function storageFrame(target: string): Window | null {
   if (target === '') return null;
   const host: Window | null = window.parent === window ? window.opener : window.parent;
-  if (!host || target === '_parent') return host;
+  return target === '_parent' ? host : frameNamed(target, host);
+}
+
+/** A frame beside ours, or beside one around ours: an editor of the LMS may stand between. */
+function frameNamed(name: string, host: Window | null): Window | null {
+  if (!host) return null;
+  const found = frameOf(host, name);
+  return found || host.parent === host ? found : frameNamed(name, host.parent);
+}
+
+function frameOf(host: Window, name: string): Window | null {
   try {
     // A frame of another site can be reached by its name, and by nothing else of it.
-    return (Reflect.get(host.frames, target) as Window | undefined) ?? null;
+    return (Reflect.get(host.frames, name) as Window | undefined) ?? null;
   } catch {
     return null;
   }
