@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { ask } from './support/ask.js';
-import { AttackRoom } from './support/attack-room.js';
+import { ask } from '../attacks/support/ask.js';
+import { AttackRoom } from '../attacks/support/attack-room.js';
+import { row } from './support/row.js';
 
-describe('attacks: floods', function () {
+describe('acceptance: floods', function () {
   this.timeout(60_000);
   let room: AttackRoom;
   afterEach(() => room?.close());
@@ -14,7 +15,7 @@ describe('attacks: floods', function () {
     target_link_uri: `${room.url}/lti/launch`,
   });
 
-  it('end with a page that says when to come back, shows in any frame, and writes nothing', async () => {
+  row('S23', 'on a page that shows in any frame, and nothing is written', async () => {
     room = await AttackRoom.open({ settings: { RATE_LIMIT_LOGIN: '3/1000' } });
     for (let count = 0; count < 3; count += 1) assert.equal((await room.post('/lti/login', { x: 'y' })).status, 400);
     const before = await room.snapshot();
@@ -31,7 +32,7 @@ describe('attacks: floods', function () {
     assert.equal((await room.get('/lti/keys')).status, 200, 'other doors stay open');
   });
 
-  it('of one school leave the other one in peace, at the login, the launch and behind the door', async () => {
+  row('S23', 'a school floods itself alone', async () => {
     room = await AttackRoom.open({
       settings: { RATE_LIMIT_LOGIN: 'off/3', RATE_LIMIT_LAUNCH: 'off/2', RATE_LIMIT_APP: 'off/2' },
     });
@@ -44,7 +45,7 @@ describe('attacks: floods', function () {
     assert.equal((await room.send(other, 'practice')).status, 200);
   });
 
-  it('are not what a class of 300 is that launches from one address at once', async () => {
+  row('S23', 'a class of 300 behind one address is no flood', async () => {
     room = await AttackRoom.open();
     await room.launch(room.home, { sub: 'teacher', role: 'Instructor' });
     const statuses = new Set<number>();

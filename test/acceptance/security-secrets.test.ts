@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { type Answer, ask } from './support/ask.js';
-import { AttackRoom, type Person } from './support/attack-room.js';
+import { type Answer, ask } from '../attacks/support/ask.js';
+import { AttackRoom, type Person } from '../attacks/support/attack-room.js';
+import { row } from './support/row.js';
 
 const NAME = 'Zebedee Quillfeather';
 const EMAIL = 'zebedee.quillfeather@school.example';
 const ANSWER = 'my-very-own-answer-5417';
 
-describe('attacks: headers, addresses and the log', function () {
+describe('acceptance: headers, addresses and the log', function () {
   this.timeout(60_000);
   let room: AttackRoom;
   let learner: Person;
@@ -41,7 +42,7 @@ describe('attacks: headers, addresses and the log', function () {
     assert.equal(headers.server, undefined, name);
   }
 
-  it('let exactly the platform frame what its people see, and nobody what is nobody’s', async () => {
+  row('S25', async () => {
     const own = `'self' ${room.home.origin}`;
     const { state, nonce, cookie } = await room.login(room.home);
     const signed = await room.home.sign(room.claims(room.home, nonce, { sub: 'ada' }));
@@ -81,7 +82,7 @@ describe('attacks: headers, addresses and the log', function () {
     }
   });
 
-  it('set cookies that only this tool reads, only in this frame, only for this session', async () => {
+  row('S10', 'its cookie is for this tool, this frame and this session alone', async () => {
     const lines = [
       ...((await room.answerTo(room.home, { sub: 'ada' })).headers['set-cookie'] ?? []),
       ...((await room.post('/lti/login', loginFields())).headers['set-cookie'] ?? []),
@@ -101,7 +102,7 @@ describe('attacks: headers, addresses and the log', function () {
     target_link_uri: `${room.url}/lti/launch`,
   });
 
-  it('hold no secret in any address, and no secret and no person in the log, on the way through everything', async () => {
+  row('S29', 'and no address either, on the way through everything', async () => {
     const addresses: string[] = [];
     const secrets = new Set<string>([
       NAME,

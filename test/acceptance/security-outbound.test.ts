@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { buildConnector } from 'undici';
-import { AddressRefused, createOutbound, type OutboundParts } from '../../../src/lti/outbound/index.js';
+import { AddressRefused, createOutbound, type OutboundParts } from '../../src/lti/outbound/index.js';
+import { row } from './support/row.js';
 
 type Asked = Parameters<buildConnector.connector>[0];
 
 /** Nothing here goes anywhere: names are resolved by a table, and connections are put down instead of made. */
-describe('what we call', () => {
+describe('acceptance: what we call', () => {
   let connected: Asked[];
   let names: Map<string, readonly string[]>;
   beforeEach(() => {
@@ -43,7 +44,7 @@ describe('what we call', () => {
     return failed.cause instanceof Error ? failed.cause : failed;
   }
 
-  it('is the very address that was looked at, under the name that was asked for', async () => {
+  row('S21', 'the very address that was looked at is called, under its name', async () => {
     assert.equal((await call('https://lms.example/jwks')).message, 'no further');
     const [asked] = connected;
     assert.deepEqual([asked?.hostname, asked?.servername, asked?.port], ['93.184.215.14', 'lms.example', '']);
@@ -70,13 +71,13 @@ describe('what we call', () => {
     'http://127.0.0.1:3100/',
     'http://inside.example/',
   ]) {
-    it(`is never ${url}`, async () => {
+    row('S21', url, async () => {
       assert.ok((await call(url)) instanceof AddressRefused);
       assert.deepEqual(connected, []);
     });
   }
 
-  it('is looked at again for each connection, so that a name which moves inside is not followed', async () => {
+  row('S21', 'a name that moves inside is not followed', async () => {
     let turn = 0;
     const rebinding = async () => (turn++ === 0 ? ['93.184.215.14'] : ['127.0.0.1']);
     assert.equal((await call('https://lms.example/', { resolve: rebinding })).message, 'no further');
@@ -87,7 +88,7 @@ describe('what we call', () => {
     );
   });
 
-  it('may lie in a private network when its name is listed, and never on this machine or its links', async () => {
+  row('S21', 'but for names that the operator listed, and never to this machine', async () => {
     const privateHosts = ['inside.example', 'loop.example', 'metadata.example'];
     assert.equal((await call('https://inside.example/', { privateHosts })).message, 'no further');
     for (const name of ['loop.example', 'metadata.example']) {
@@ -96,7 +97,7 @@ describe('what we call', () => {
     assert.equal(connected.length, 1);
   });
 
-  it('is refused when its name cannot be resolved', async () => {
+  row('S21', 'a name without an address is not called', async () => {
     const failing = await call('https://lms.example/', {
       resolve: () => Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' })),
     });
@@ -118,7 +119,7 @@ describe('what we call', () => {
     });
     after(() => new Promise((resolve) => server.close(resolve)));
 
-    it('is a listed origin as well, and a redirect from there is looked at like any other', async () => {
+    row('S21', 'a redirect is looked at like any address', async () => {
       const outbound = createOutbound({
         insecureOrigins: [origin],
         privateHosts: [],

@@ -4,9 +4,10 @@ import { connect } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import { type Answer, ask } from './support/ask.js';
-import { AttackRoom, type Person } from './support/attack-room.js';
-import { type HostileRequest, hostileRequest, MARKUP } from './support/hostile.js';
+import { type Answer, ask } from '../attacks/support/ask.js';
+import { AttackRoom, type Person } from '../attacks/support/attack-room.js';
+import { type HostileRequest, hostileRequest, MARKUP } from '../attacks/support/hostile.js';
+import { row } from './support/row.js';
 
 const RUNS = 2_000;
 const WARM_UP = 500;
@@ -21,7 +22,7 @@ function heapBytes(): number {
   return process.memoryUsage().heapUsed;
 }
 
-describe('attacks: hostile requests', function () {
+describe('acceptance: hostile requests', function () {
   this.timeout(120_000);
   let room: AttackRoom;
   let people: Person[];
@@ -103,7 +104,7 @@ describe('attacks: hostile requests', function () {
     assert.equal(answer.headers['x-powered-by'], undefined);
   }
 
-  it(`answers ${RUNS} of them without breaking, telling or repeating anything`, async () => {
+  row('S24', `${RUNS} requests of any kind`, async () => {
     const statuses = new Map<number, number>();
     let heapAfterWarmUp = 0;
     let count = 0;
@@ -126,7 +127,7 @@ describe('attacks: hostile requests', function () {
     assert.equal(room.logged.filter((line) => /"level":(50|60)/.test(line)).join(''), '');
   });
 
-  it('answers what is no HTTP with 400 or an end, and lives', async () => {
+  row('S24', 'what is no HTTP at all', async () => {
     const { port } = new URL(room.url);
     const wire = [
       'GARBAGE\r\n\r\n',

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { AttackRoom, changesBetween, type Person } from './support/attack-room.js';
+import { AttackRoom, changesBetween, type Person } from '../attacks/support/attack-room.js';
+import { row } from './support/row.js';
 
 const HOUR_MS = 3_600_000;
 
-describe('attacks: sessions', function () {
+describe('acceptance: sessions', function () {
   this.timeout(60_000);
   let room: AttackRoom;
   beforeEach(async () => {
@@ -22,7 +23,7 @@ describe('attacks: sessions', function () {
     return { ...from, base, token, sessionId, cookie: `attune_${sessionId}=${token}` };
   }
 
-  it('gives every launch a secret of its own, whatever the browser brought along', async () => {
+  row('S10', 'a secret of its own for each launch, whatever the browser brought along', async () => {
     const planted = await room.launch(room.home, { sub: 'mallory' });
     const { state, nonce, cookie } = await room.login(room.home);
     const token = await room.home.sign(room.claims(room.home, nonce, { sub: 'victim' }));
@@ -33,7 +34,7 @@ describe('attacks: sessions', function () {
     assert.ok(!answer.headers['set-cookie']?.join().includes(planted.token));
   });
 
-  it("does not let another site launch a person under the attacker's name", async () => {
+  row('S8', "from another site under the attacker's name", async () => {
     const { state, nonce, proof } = await room.login(room.home);
     const token = await room.home.sign(room.claims(room.home, nonce, { sub: 'mallory' }));
     const before = await room.snapshot();
@@ -51,7 +52,7 @@ describe('attacks: sessions', function () {
     assert.equal(own.status, 200, 'our own page posts the same and is let in');
   });
 
-  it("does not take a form of another site, even with the attacker's own token in it", async () => {
+  row('S15', "from another site, even with the attacker's own token", async () => {
     const mallory = await room.launch(room.home, { sub: 'mallory' });
     const fields = { session: mallory.token };
     const post = (site: string) => room.post(`${mallory.base}/practice/start`, fields, { 'sec-fetch-site': site });
@@ -61,7 +62,7 @@ describe('attacks: sessions', function () {
     assert.equal((await post('same-origin')).status, 200);
   });
 
-  it('ends the staff sessions of somebody who is a learner now, and those of guests who were learners', async () => {
+  row('S10', 'those of staff who are learners now, and those of learners who are guests now', async () => {
     const staff = await room.launch(room.home, { sub: 'mallory', role: 'Instructor' });
     assert.equal(await statusOf(staff), 200);
     const learner = await room.launch(room.home, { sub: 'mallory' });
@@ -73,7 +74,7 @@ describe('attacks: sessions', function () {
     assert.equal(await statusOf(guest), 200);
   });
 
-  it('leaves the sessions of other courses and people alone then', async () => {
+  row('S10', 'those of other courses and people go on then', async () => {
     const elsewhere = await room.launch(room.home, { sub: 'mallory', role: 'Instructor', course: 'course-2' });
     const other = await room.launch(room.home, { sub: 'teacher', role: 'Instructor' });
     const namesake = await room.launch(room.other, { sub: 'mallory', role: 'Instructor' });
@@ -81,7 +82,7 @@ describe('attacks: sessions', function () {
     for (const person of [elsewhere, other, namesake]) assert.equal(await statusOf(person), 200);
   });
 
-  it('keeps a preview to the pages of a student, and ends it with the session that it came from', async () => {
+  row('S10', 'a preview with the session that it came from', async () => {
     const staff = await room.launch(room.home, { sub: 'teacher', role: 'Instructor' });
     const page = await room.send(staff, 'preview');
     assert.equal(page.status, 200);
@@ -98,7 +99,7 @@ describe('attacks: sessions', function () {
     for (const person of [staff, preview, later]) assert.equal(await statusOf(person, 'practice'), 401);
   });
 
-  it('ends the previews of somebody who is a learner now', async () => {
+  row('S10', 'the previews of somebody who is a learner now', async () => {
     const staff = await room.launch(room.home, { sub: 'mallory', role: 'Instructor' });
     const preview = sessionOn((await room.send(staff, 'preview')).text, staff);
     assert.equal(await statusOf(preview, 'practice'), 200);
@@ -106,7 +107,7 @@ describe('attacks: sessions', function () {
     assert.equal(await statusOf(preview, 'practice'), 401);
   });
 
-  it('ends every session of a deployment that is revoked, and launches nobody by it', async () => {
+  row('S7', 'one that was revoked, with its sessions', async () => {
     const staff = await room.launch(room.home, { sub: 'teacher', role: 'Instructor' });
     const preview = sessionOn((await room.send(staff, 'preview')).text, staff);
     const stranger = await room.launch(room.other, { sub: 'teacher', role: 'Instructor' });
@@ -123,7 +124,7 @@ describe('attacks: sessions', function () {
     );
   });
 
-  it('keeps no secret that opens a session, and none that proves a login', async () => {
+  row('S10', 'and no secret is kept that opens one', async () => {
     const person = await room.launch(room.home, { sub: 'ada' });
     const { proof } = await room.login(room.home);
     const stored = [...(await room.snapshot()).values()].join('\n');

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { type Answer, ask, formBody } from './support/ask.js';
-import { AttackRoom, changesBetween, type Fields, type Person } from './support/attack-room.js';
+import { type Answer, ask, formBody } from '../attacks/support/ask.js';
+import { AttackRoom, changesBetween, type Fields, type Person } from '../attacks/support/attack-room.js';
+import { row } from './support/row.js';
 
 const FORM = 'application/x-www-form-urlencoded';
 
-describe('attacks: every route, by everybody who may not', function () {
+describe('acceptance: strangers, over every route', function () {
   this.timeout(120_000);
   let room: AttackRoom;
   let ada: Person;
@@ -88,7 +89,7 @@ describe('attacks: every route, by everybody who may not', function () {
     assert.deepEqual(changesBetween(before, await room.snapshot()), []);
   }
 
-  it('opens nothing without a session', async () => {
+  row('S12', 'nobody without a session', async () => {
     const requests = addresses(victim.base).flatMap(({ method, path, operationId }) =>
       bodies.flatMap((fields) =>
         [
@@ -104,7 +105,7 @@ describe('attacks: every route, by everybody who may not', function () {
     await refused([401], requests);
   });
 
-  it("opens nobody else's session with a token of one's own", async () => {
+  row('S11', "by a session of one's own", async () => {
     const requests = Object.entries(strangers).flatMap(([who, { token, cookie }]) =>
       addresses(victim.base).flatMap(({ method, path, operationId }) => [
         {
@@ -124,7 +125,7 @@ describe('attacks: every route, by everybody who may not', function () {
     await refused([401], requests);
   });
 
-  it('keeps a token to its own tenant and session, however it is put together', async () => {
+  row('S11', 'however a token is put together', async () => {
     const [, , secret] = victim.token.split('.');
     const tokens = [
       `other-school.${victim.sessionId}.${secret}`,
@@ -150,7 +151,7 @@ describe('attacks: every route, by everybody who may not', function () {
     );
   });
 
-  it('never lets a cookie alone write', async () => {
+  row('S15', 'by a cookie', async () => {
     const requests = [victim, teacher].flatMap(({ base, cookie }) =>
       addresses(base)
         .filter(({ method }) => method !== 'GET')
@@ -166,7 +167,7 @@ describe('attacks: every route, by everybody who may not', function () {
     await refused([401], requests);
   });
 
-  it('keeps each role to its own routes', async () => {
+  row('S13', 'over every route', async () => {
     const may: Record<string, readonly Person[]> = {
       'learner:self': [victim],
       'course:staff': [teacher],
@@ -188,7 +189,7 @@ describe('attacks: every route, by everybody who may not', function () {
     await refused([403], requests);
   });
 
-  it("does nothing with another learner's question or suggestion", async () => {
+  row('S12', 'by a question or a suggestion', async () => {
     await room.send(ada, 'practice/start');
     await room.send(ada, 'next');
     const commands = ['answer', 'hint', 'solution', 'next'].map((name) => `practice/${name}`);
@@ -215,7 +216,7 @@ describe('attacks: every route, by everybody who may not', function () {
     assert.deepEqual(changesBetween(before, await room.snapshot()), []);
   });
 
-  it('writes nothing at a GET', async () => {
+  row('S15', 'by GET', async () => {
     const before = await room.snapshot();
     for (const person of [victim, ada, teacher, guest, observer]) {
       for (const { method, path } of addresses(person.base)) {

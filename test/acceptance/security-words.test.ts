@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
+import { AttackRoom, type Person, type Visit } from '../attacks/support/attack-room.js';
+import { hostileClaims, hostileCourse } from '../attacks/support/hostile-course.js';
 import { openBrowser } from '../pages/support/open-browser.js';
-import { AttackRoom, type Person, type Visit } from './support/attack-room.js';
-import { hostileClaims, hostileCourse } from './support/hostile-course.js';
+import { row } from './support/row.js';
 
 const TAG = /<([a-z][a-z0-9-]*)\b([^>]*)>/gi;
 const NEVER = new Set(['iframe', 'object', 'embed', 'base', 'style', 'hx7', 'mglyph', 'foreignobject', 'frame']);
 
-describe('attacks: hostile words in launches and courses', function () {
+describe('acceptance: hostile words in launches and courses', function () {
   this.timeout(120_000);
   let room: AttackRoom;
   let browser: Browser;
@@ -44,7 +45,7 @@ describe('attacks: hostile words in launches and courses', function () {
     }
   }
 
-  it('stay text in the HTML of every page', async () => {
+  row('S16', 'they stay text in the HTML of every page', async () => {
     const staff = await room.launch(room.home, visit('teacher', 'Instructor'));
     const ada = await room.launch(room.home, visit('ada', 'Learner'));
     await assertPages(staff, ['staff', 'deep-link', 'catalogue', 'preview']);
@@ -59,7 +60,7 @@ describe('attacks: hostile words in launches and courses', function () {
     assert.ok(!bad.text.includes('<hx7'));
   });
 
-  it('serve a figure as a picture that can run nothing', async () => {
+  row('S16', 'a figure is a picture that runs nothing', async () => {
     const ada = await room.launch(room.home, visit('ada', 'Learner'));
     const { headers } = await room.get(`${ada.base}/figures/hostile/evil.svg`, { cookie: ada.cookie });
     assert.equal(headers['content-type'], 'image/svg+xml');
@@ -87,7 +88,7 @@ describe('attacks: hostile words in launches and courses', function () {
     await page.locator('main').waitFor();
   }
 
-  it('run nothing in a browser, on no page', async () => {
+  row('S16', 'in a browser', async () => {
     const context = await browser.newContext();
     const troubles: string[] = [];
     const page = await context.newPage();
