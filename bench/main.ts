@@ -1,9 +1,10 @@
 import type { Row, Suite } from './measure.js';
 import { answer } from './suites/answer.js';
 import { choice } from './suites/choice.js';
+import { launch } from './suites/launch.js';
 
 /** `npm run bench -- <suite> [--json]`: figures as ratios against a baseline of the same run. */
-const SUITES: readonly Suite[] = [choice, answer];
+const SUITES: readonly Suite[] = [choice, answer, launch];
 
 const [name, ...options] = process.argv.slice(2);
 const suite = SUITES.find((each) => each.name === name);
