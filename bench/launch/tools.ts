@@ -5,7 +5,7 @@ import { importCourse } from '../../src/features/catalogue/index.js';
 import { ensureInstitution } from '../../src/features/institutions/index.js';
 import {
   addPlatform,
-  Deployments,
+  createAdministration,
   LtijsPlatformRegistry,
   MongoLtijsDatabase,
   systemRandomness,
@@ -68,17 +68,16 @@ async function prepare(lms: Lms, mongoUri: string, secret: Buffer): Promise<void
   try {
     await migrateUp(storage.connection);
     const database = new MongoLtijsDatabase(storage, systemRandomness, clock);
-    const administration = {
-      registry: new LtijsPlatformRegistry(database, systemRandomness),
-      deployments: new Deployments(storage, systemRandomness, clock),
+    const administration = createAdministration({
+      ...{ storage, randomness: systemRandomness, clock },
+      registry: new LtijsPlatformRegistry(database, systemRandomness, clock),
       institutions: {
         async ensure(id: string, name: string) {
           await ensureInstitution(storage, id, name, clock());
         },
       },
       rules: { insecureOrigins: [lms.issuer] },
-      endSessions: async () => undefined,
-    };
+    });
     const [authUrl, tokenUrl, jwksUrl] = ['auth', 'token', 'jwks'].map((name) => `${lms.issuer}/${name}`) as [
       string,
       string,

@@ -91,7 +91,10 @@ describe('acceptance: sessions', function () {
     for (const path of ['staff', 'preview', 'catalogue', 'deep-link', 'bind', 'deep-link/add', 'deep-link/cancel']) {
       assert.equal((await room.send(preview, path, { catalogue: 'testing' })).status, 403, path);
     }
-    room.clock.advance(3 * HOUR_MS);
+    for (const person of [staff, preview, staff, preview]) {
+      room.clock.advance(0.75 * HOUR_MS);
+      assert.equal(await statusOf(person, 'practice'), person === staff ? 403 : 200);
+    }
     const { text } = await room.send(preview, 'practice');
     const later = sessionOn((await room.send(staff, 'preview')).text, staff);
     assert.ok(text.includes(preview.sessionId));

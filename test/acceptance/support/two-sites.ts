@@ -11,7 +11,7 @@ import { importCourse } from '../../../src/features/catalogue/index.js';
 import { ensureInstitution } from '../../../src/features/institutions/index.js';
 import {
   addPlatform,
-  Deployments,
+  createAdministration,
   LtijsPlatformRegistry,
   MongoLtijsDatabase,
   systemRandomness,
@@ -188,15 +188,13 @@ async function register({ storage }: App, { issuer, endpoints }: Campus): Promis
     clock,
     samePair,
   );
-  const administration = {
-    registry,
-    deployments: new Deployments(storage, systemRandomness, clock),
+  const administration = createAdministration({
+    ...{ storage, registry, randomness: systemRandomness, clock },
     institutions: {
       ensure: async (id: string, name: string) => void (await ensureInstitution(storage, id, name, clock())),
     },
     rules: { insecureOrigins: [issuer] },
-    endSessions: async () => undefined,
-  };
+  });
   const { authUrl, tokenUrl, jwksUrl } = endpoints;
   const order = { issuer, clientId: CLIENT_ID, authUrl, tokenUrl, jwksUrl, name: 'Campus' };
   await addPlatform(administration, { ...order, institution: SCHOOL, deployments: ['1'] });
