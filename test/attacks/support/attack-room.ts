@@ -72,7 +72,7 @@ export class AttackRoom {
   private constructor(
     readonly app: App,
     /** One line each. */
-    readonly logged: readonly string[],
+    readonly logged: string[],
     readonly url: string,
     readonly clock: TestClock,
     readonly home: FakePlatform,
