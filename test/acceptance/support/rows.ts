@@ -134,7 +134,7 @@ export const SECTIONS: readonly Section[] = [
   section('Security', {
     S1: 'Every algorithm but RS256, and every key that a token brings along, is refused.',
     S2: "Another's key, a changed token, and tricks with key ids are refused.",
-    S3: 'Each time of a token is a whole number in its window, with sixty seconds for clocks that differ.',
+    S3: 'Each time of a token is a number in its window, with sixty seconds for clocks that differ.',
     S4: 'A nonce is good once, among any number of posts, in any number of processes, however late.',
     S5: 'A state is good once, for ten minutes, for its own login, platform and browser.',
     S6: 'An audience with others in it, or another authorised party, is refused.',

@@ -77,6 +77,8 @@ export class AttackRoom {
     readonly clock: TestClock,
     readonly home: FakePlatform,
     readonly other: FakePlatform,
+    /** What a process of its own needs to be this tool as well. */
+    readonly environment: Readonly<Record<string, string>>,
     private readonly server: Server,
     private readonly drop: () => Promise<void>,
   ) {}
@@ -95,23 +97,22 @@ export class AttackRoom {
     const server = createServer().listen(0, 'localhost');
     await once(server, 'listening');
     const url = `http://localhost:${(server.address() as AddressInfo).port}`;
-    const config = withAddresses(
-      loadConfig({
-        NODE_ENV: 'test',
-        PUBLIC_URL: url,
-        MONGODB_URI: database.mongoUri,
-        REDIS_URL: database.redisUrl,
-        INSECURE_PLATFORM_ORIGINS: `${home.origin},${other.origin}`,
-        LOG_LEVEL: 'debug',
-        ...settings,
-      }),
-    );
+    const environment = {
+      NODE_ENV: 'test',
+      PUBLIC_URL: url,
+      MONGODB_URI: database.mongoUri,
+      REDIS_URL: database.redisUrl,
+      INSECURE_PLATFORM_ORIGINS: `${home.origin},${other.origin}`,
+      LOG_LEVEL: 'debug',
+      ...settings,
+    };
+    const config = withAddresses(loadConfig(environment));
     const logged: string[] = [];
     const log = pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) });
     const clock = testClock(new Date());
     const app = await createApp({ config, log, clock, queuePrefix: database.redisPrefix });
     await migrateUp(app.storage.connection);
-    const room = new AttackRoom(app, logged, url, clock, home, other, server, () => database.drop());
+    const room = new AttackRoom(app, logged, url, clock, home, other, environment, server, () => database.drop());
     await room.furnish(course).catch(async (error: unknown) => {
       await room.close();
       throw error;

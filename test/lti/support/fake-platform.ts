@@ -1,3 +1,4 @@
+import { KeyObject } from 'node:crypto';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CompactSign, type CryptoKey, exportJWK, generateKeyPair, type JWK } from 'jose';
@@ -48,6 +49,11 @@ export class FakePlatform {
 
   get kid(): string {
     return this.#key.kid;
+  }
+
+  /** For signatures of kinds that no platform makes. */
+  get privateKey(): KeyObject {
+    return KeyObject.from(this.#key.privateKey);
   }
 
   get publicJwk(): JWK {
