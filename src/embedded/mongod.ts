@@ -6,6 +6,11 @@ import type { ServerCommand } from './server-process.js';
 const REPLICA_SET = 'attune';
 const NOT_YET_INITIATED = 94;
 const ANSWER_MS = 2_000;
+/**
+ * What a process that was killed in the middle of a transaction had written stays locked for so long, seconds. Ours take
+ * milliseconds; MongoDB's own limit is a minute, and it looks every half of it.
+ */
+const TRANSACTION_SECONDS = 10;
 /** Gigabytes of memory for MongoDB's cache: this is one person's machine, with a browser and an editor on it. */
 const CACHE_GB = '0.5';
 
@@ -72,6 +77,7 @@ export function mongodCommand(binary: ResolvedBinary, port: number, folder: stri
       ...['--bind_ip', '127.0.0.1', '--port', String(port), '--replSet', REPLICA_SET],
       ...['--dbpath', folder, '--wiredTigerCacheSizeGB', CACHE_GB, '--oplogSize', '128'],
       ...['--nounixsocket', '--quiet', '--setParameter', 'diagnosticDataCollectionEnabled=false'],
+      ...['--setParameter', `transactionLifetimeLimitSeconds=${TRANSACTION_SECONDS}`],
     ],
     marks: ['mongod', folder],
     folder,

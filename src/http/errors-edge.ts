@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
+import { StorageError } from '../storage/index.js';
 import { AppError } from './errors.js';
 import { frameForAnyone } from './headers.js';
 import { traceOf } from './logging.js';
@@ -106,6 +107,7 @@ function asAppError(error: unknown): AppError {
   if (status >= 400 && status < 500)
     return new AppError('bad-request', 'errors.bad-request', { detail: type, cause: error });
   const network = error instanceof Error && /Mongo(Network|ServerSelection|NotConnected)/.test(error.name);
-  if (network) return new AppError('unavailable', 'errors.unavailable', { cause: error });
+  if (network || error instanceof StorageError)
+    return new AppError('unavailable', 'errors.unavailable', { cause: error });
   return new AppError('internal', 'errors.internal', { cause: error });
 }

@@ -12,4 +12,5 @@ export { assertMigrated, type Migration, migrateDown, migrateUp, migrationStatus
 export { createOutbox, enqueue, type Outbox, type OutboxEntry } from './outbox.js';
 export { packageRoot } from './paths.js';
 export { type Draft, type Filter, Scope, ScopedCollection } from './scope.js';
-export { openStorage, type Storage, StorageError } from './storage.js';
+export { openStorage, type Storage } from './storage.js';
+export { StorageError } from './storage-error.js';

@@ -1,9 +1,12 @@
 import type { ClientSession, Connection, Model, PipelineStage, QueryFilter, UpdateQuery } from 'mongoose';
 import type { Collection, Owned } from './collection.js';
+import { StorageError } from './storage-error.js';
 
 export type Filter<T> = QueryFilter<T>;
 export type Draft<T> = Omit<T, 'tenant'>;
 const DUPLICATE_KEY = 11_000;
+/** So long a transaction is begun anew after conflicts. It ends before a browser, a proxy or a lease gives up on it. */
+const PATIENCE_MS = 10_000;
 
 interface Reading {
   sort?: Record<string, 1 | -1>;
@@ -192,12 +195,20 @@ export class Scope {
   /**
    * Runs `work` in one transaction: all of it is stored, or nothing. MongoDB may run it more than once after a write
    * conflict, so `work` has no effect but its writes. Inside a transaction it joins the one that is open.
+   *
+   * @throws StorageError `busy` when conflicts do not end: mostly a process died in the middle of a transaction, and
+   *   MongoDB keeps what that one wrote to itself for a while
    */
-  async transaction<R>(work: (scope: Scope) => Promise<R>): Promise<R> {
+  async transaction<R>(work: (scope: Scope) => Promise<R>, { patienceMs = PATIENCE_MS } = {}): Promise<R> {
     if (this.session) return work(this);
     const session = await this.connection.startSession();
+    const latest = performance.now() + patienceMs;
+    const attempt = (): Promise<R> => {
+      if (performance.now() > latest) throw new StorageError('busy', `MongoDB had conflicts for ${patienceMs} ms.`);
+      return work(new Scope(this.connection, this.tenant, session));
+    };
     try {
-      return await session.withTransaction(() => work(new Scope(this.connection, this.tenant, session)), {
+      return await session.withTransaction(attempt, {
         readConcern: { level: 'snapshot' },
         writeConcern: { w: 'majority' },
       });

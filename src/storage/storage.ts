@@ -2,6 +2,7 @@ import { type Connection, createConnection, type Model } from 'mongoose';
 import type { Collection, Owned } from './collection.js';
 import type { Keyring } from './keyring.js';
 import { Scope } from './scope.js';
+import { StorageError } from './storage-error.js';
 
 /** The door to MongoDB. Institutions are reached through `scope`; see `everywhere` for the few things above them. */
 export interface Storage {
@@ -22,18 +23,6 @@ export interface Storage {
 const DATABASE = 'attune';
 const SELECTION_MS = 5_000;
 const PING_MS = 2_000;
-
-/** A database that cannot be used. `unreachable` may pass by itself; the other needs somebody. */
-export class StorageError extends Error {
-  override readonly name = 'StorageError';
-  constructor(
-    readonly reason: 'unreachable' | 'no-transactions',
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-}
 
 /**
  * Connects and proves that transactions work.

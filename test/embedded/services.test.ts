@@ -115,6 +115,9 @@ describe('the embedded services', function () {
         await client.db().collection('facts').insertOne({ fact: 1 }, { session });
       }),
     );
+    const limit = 'transactionLifetimeLimitSeconds';
+    const { [limit]: seconds } = await client.db('admin').command({ getParameter: 1, [limit]: 1 });
+    assert.equal(seconds, 10, 'a process that dies in a transaction does not lock its documents for a minute');
     assert.equal(client.db().databaseName, 'attune');
     assert.equal(await client.db().collection('facts').countDocuments(), 1);
     await client.close();

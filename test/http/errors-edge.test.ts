@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import request from 'supertest';
 import { AppError, notFound, type Route, route } from '../../src/http/index.js';
+import { StorageError } from '../../src/storage/index.js';
 import { principalOf, removeViews, smallApp } from './support/small-app.js';
 
 /** A route that ends in this way. */
@@ -79,6 +80,7 @@ describe('the error edge', () => {
       400,
       'bad-request',
     ],
+    ['a MongoDB that is busy', new StorageError('busy', 'MongoDB had conflicts.'), 503, 'unavailable'],
     ['a MongoDB that is away', broken('MongoServerSelectionError'), 503, 'unavailable'],
     ['a connection that broke', broken('MongoNetworkTimeoutError'), 503, 'unavailable'],
     ['a mistake of ours', new TypeError('x is not a function'), 500, 'internal'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Scope, type ScopedCollection, type Storage } from '../../src/storage/index.js';
+import { Scope, type ScopedCollection, type Storage, StorageError } from '../../src/storage/index.js';
 import { openTestStorage, type Probe, probes } from './support/probe.js';
 
 type Reach = ScopedCollection<Probe>;
@@ -322,6 +322,28 @@ describe('a scope', function () {
 
     it('gives back what the work gives', async () => {
       assert.equal(await storage.scope('north').transaction(async () => 42), 42);
+    });
+
+    it('gives up after a while on what a process that died has locked, and finds it free once MongoDB lets go', async () => {
+      await north().insert({ _id: 'a', n: 0, word: null });
+      // A transaction that nobody will end.
+      const dead = await storage.connection.startSession();
+      dead.startTransaction();
+      await probes.on(storage.connection).updateOne({ _id: 'a' }, { $set: { n: 7 } }, { session: dead });
+      let runs = 0;
+      const change = () =>
+        storage.scope('north').transaction(
+          async (tx) => {
+            runs += 1;
+            await tx.collection(probes).updateOne({ _id: 'a' }, { $set: { n: 1 } });
+          },
+          { patienceMs: 300 },
+        );
+      await assert.rejects(change(), (error) => error instanceof StorageError && error.reason === 'busy');
+      assert.ok(runs > 1);
+      await dead.endSession();
+      await change();
+      assert.equal((await north().findOne({ _id: 'a' }))?.n, 1);
     });
 
     it('runs again after a write conflict, so that no change is lost', async () => {
