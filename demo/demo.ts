@@ -130,7 +130,8 @@ async function prepare(
   await fillHistory(storage, campus, { courseId, seed, learners, say, now });
 }
 
-async function register(storage: Storage, campusUrl: string): Promise<void> {
+/** Registers the campus as a platform and approves its deployment. */
+export async function register(storage: Storage, campusUrl: string): Promise<void> {
   const clock = () => new Date();
   const registry = new LtijsPlatformRegistry(
     new MongoLtijsDatabase(storage, systemRandomness, clock),

@@ -64,7 +64,9 @@ export function gradeServices(parts: ServiceParts, services: Services): { router
       forLineItem(parts, [SCOPE.lineItem], (call) => deleteItem(parts, call)),
     ),
   );
-  const score = forLineItem(parts, [SCOPE.score], (call) => postScore(parts, call));
+  const score = forLineItem(parts, [SCOPE.score], (call) =>
+    postScore(parts, call, (score) => scoreLog.taken.push(score)),
+  );
   router.post(`${item}/scores`, on('scores', score, scoreLog.observe));
   router.get(
     `${item}/results`,

@@ -21,7 +21,7 @@ import { pageRoutes } from './pages.js';
 import { defaultPeople, makePerson, type PersonSeed } from './people.js';
 import { createStateWriter, loadState } from './persistence.js';
 import { useViews } from './rendering.js';
-import type { ScoreReceived } from './scores.js';
+import type { ScoreReceived, ScoreTaken } from './scores.js';
 import { type Endpoints, endpointsOf, type Settings, type ToolAddresses } from './settings.js';
 import { type CampusState, type Course, type CourseSeed, createState, type Link } from './state.js';
 import { type Switches, switchesPatchSchema } from './switches.js';
@@ -53,6 +53,8 @@ export interface Campus {
   readonly keys: KeyRing;
   readonly faults: Faults;
   readonly scoresReceived: readonly ScoreReceived[];
+  /** Those that changed the gradebook, each time that they did: also when a fault kept the answer from the tool. */
+  readonly scoresTaken: readonly ScoreTaken[];
   /** How often each service was called. */
   readonly calls: Services['calls'];
   listen(port: number, host: string): Promise<Server>;
@@ -138,6 +140,7 @@ export async function createCampus(options: CampusOptions): Promise<Campus> {
     keys,
     faults,
     scoresReceived: grades.scoreLog.entries,
+    scoresTaken: grades.scoreLog.taken,
     calls: services.calls,
     async listen(port, host) {
       const server = createServer(app);

@@ -38,13 +38,18 @@ const scoreSchema = z.object({
 type Score = z.infer<typeof scoreSchema>;
 
 /** Takes a score by the rules of the platform that the campus stands in for. */
-export function postScore(parts: ServiceParts, call: CourseCall & { item: LineItem }): Reply {
+export function postScore(
+  parts: ServiceParts,
+  call: CourseCall & { item: LineItem },
+  taken: (score: ScoreTaken) => void,
+): Reply {
   if (!hasType(call.request, MEDIA.score)) return refuse(415, `send ${MEDIA.score}`);
   const parsed = scoreSchema.safeParse(call.request.body);
   if (!parsed.success) return refuse(400, whyNot(parsed.error));
-  return parts.switches().flavour === 'canvas'
-    ? canvasScore(parts, call, parsed.data)
-    : moodleScore(parts, call, parsed.data);
+  const take = parts.switches().flavour === 'canvas' ? canvasScore : moodleScore;
+  const reply = take(parts, call, parsed.data);
+  if (reply.status === 200) taken({ itemId: call.item.id, body: parsed.data });
+  return reply;
 }
 
 /**
@@ -192,16 +197,25 @@ export interface ScoreReceived {
   readonly result: { readonly status: number; readonly body: unknown };
 }
 
+/** One score that changed the gradebook, whatever the tool was told about it. */
+export interface ScoreTaken {
+  readonly itemId: string;
+  readonly body: Score;
+}
+
 export interface ScoreLog {
   readonly entries: ScoreReceived[];
+  readonly taken: ScoreTaken[];
   readonly observe: ServiceObserver;
 }
 
 export function createScoreLog(clock: () => Date): ScoreLog {
   const entries: ScoreReceived[] = [];
+  const taken: ScoreTaken[] = [];
   const stamped = z.object({ timestamp: z.string() });
   return {
     entries,
+    taken,
     observe(request: Request, { status, body }) {
       entries.push({
         at: clock(),

@@ -24,7 +24,8 @@ export interface HttpVisitor {
   send(form: Form, more?: RawResponse): Promise<PageRead>;
 }
 
-export function createHttpVisitor(): HttpVisitor {
+/** @param fetcher  sends the requests; redirects are followed here, with the cookies of this visitor */
+export function createHttpVisitor(fetcher: typeof fetch = fetch): HttpVisitor {
   const jar = new Map<string, string>();
   const request = async (url: string, init: RequestInit = {}): Promise<Response> => {
     const host = new URL(url).host;
@@ -32,7 +33,7 @@ export function createHttpVisitor(): HttpVisitor {
       .filter(([name]) => name.startsWith(`${host} `))
       .map(([name, value]) => `${name.slice(host.length + 1)}=${value}`);
     const headers = { ...(init.headers as Record<string, string>), cookie: cookies.join('; '), accept: 'text/html' };
-    const response = await fetch(url, { ...init, headers, redirect: 'manual' });
+    const response = await fetcher(url, { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');
       jar.set(`${host} ${pair.slice(0, pair.indexOf('='))}`, pair.slice(pair.indexOf('=') + 1));
