@@ -7,7 +7,7 @@ import { attribute } from '../lti/support/browser.js';
 import type { Claims } from '../lti/support/fake-platform.js';
 import { Door } from './support/door.js';
 import { row } from './support/row.js';
-import { headingOf } from './support/words.js';
+import { headingOf, textOf } from './support/words.js';
 
 const COURSE = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim';
@@ -181,6 +181,30 @@ describe('acceptance: the core of LTI', function () {
     assert.deepEqual(placed?.ignored, []);
     const { length, dueAt, hints, attempts } = placed?.settings ?? {};
     assert.deepEqual({ length, dueAt, hints, attempts }, { length: null, dueAt: null, hints: 'always', attempts: 3 });
+  });
+
+  row('C8', 'after a refusal, with what to say and what to log', async () => {
+    const { home } = door.room;
+    const presentation = { [CLAIM.presentation]: { return_url: `${home.origin}/courses/7?tab=2` } };
+    const wrong = { ...presentation, [CLAIM.version]: '1.2.0' };
+    const answer = await door.refuses('with a way back', () => door.launch(wrong), 'claims-version');
+    const link = '<a class="btn btn-primary"';
+    const back = new URL(attribute(answer.text.slice(answer.text.indexOf(link)), 'href'));
+    assert.equal(`${back.origin}${back.pathname}`, `${home.origin}/courses/7`);
+    assert.equal(back.searchParams.get('tab'), '2');
+    assert.ok(
+      textOf(answer.text).includes(back.searchParams.get('lti_errormsg') ?? '-'),
+      'the person is told the same there',
+    );
+    const [, reference = '-'] = /Reference: ([A-Za-z0-9_-]{12})/.exec(answer.text) ?? [];
+    assert.match(back.searchParams.get('lti_errorlog') ?? '', new RegExp(`claims-version .*${reference}`));
+    for (const return_url of ['https://evil.example/', 'javascript:alert(1)', `${home.origin}@evil.example/`, 7, {}]) {
+      const claims = { [CLAIM.version]: '1.2.0', [CLAIM.presentation]: { return_url } };
+      const without = await door.refuses(String(return_url), () => door.launch(claims), 'claims-version');
+      assert.ok(!without.text.includes(link), String(return_url));
+    }
+    const unsigned = await door.refuses('unsigned', () => door.launch(wrong, { kid: 'nobody' }), 'token-key-unknown');
+    assert.ok(!unsigned.text.includes('/courses/7'), 'nobody has vouched for this address');
   });
 
   row('C9', async () => {

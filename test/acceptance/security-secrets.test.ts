@@ -82,6 +82,19 @@ describe('acceptance: headers, addresses and the log', function () {
     }
   });
 
+  row('S25', 'and over https browsers are told to stay there', async () => {
+    const secure = await AttackRoom.open({ settings: { PUBLIC_URL: 'https://tool.example' } });
+    try {
+      for (const path of ['/lti/login', '/lti/keys', '/nowhere', '/health/live']) {
+        const { headers } = await secure.get(path);
+        assert.match(headers['strict-transport-security'] ?? '', /^max-age=\d{8}/, path);
+        assert.match(String(headers['permissions-policy']), /camera=\(\)/, path);
+      }
+    } finally {
+      await secure.close();
+    }
+  });
+
   row('S10', 'its cookie is for this tool, this frame and this session alone', async () => {
     const lines = [
       ...((await room.answerTo(room.home, { sub: 'ada' })).headers['set-cookie'] ?? []),

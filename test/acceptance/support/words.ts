@@ -1,8 +1,10 @@
+import { unescaped } from '../../lti/support/browser.js';
+
 /** What a person reads of a page: its text and what stands in for pictures and fields, without scripts and styles. */
 export function textOf(html: string): string {
   const spoken = [...html.matchAll(/\b(?:alt|title|aria-label|placeholder)="([^"]*)"/g)].map(([, words]) => words);
   const bare = html.replace(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]*>/g, ' ');
-  return [bare, ...spoken].join(' ').replace(/\s+/g, ' ');
+  return unescaped([bare, ...spoken].join(' ').replace(/\s+/g, ' '));
 }
 
 export function headingOf(html: string): string {

@@ -83,7 +83,8 @@ export function field(html: string, name: string): string {
   return unescaped(value);
 }
 
-function unescaped(value: string): string {
+/** What a browser reads where a page escaped something. */
+export function unescaped(value: string): string {
   const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' };
   return value.replace(/&(?:#x([0-9A-Fa-f]+)|(amp|lt|gt|quot));/g, (_, code: string, name: string) =>
     code ? String.fromCodePoint(Number.parseInt(code, 16)) : (named[name] ?? ''),

@@ -6,8 +6,9 @@ import { loadConfig } from '../../src/config.js';
 import { SessionStore, systemRandomness } from '../../src/lti/index.js';
 import { withAddresses } from '../../src/program.js';
 import { migrateUp } from '../../src/storage/index.js';
+import { type Switchboard, switchboard } from '../app/support/switchboard.js';
 import { type TestDatabase, uniqueDatabase } from '../support/services.js';
-import { type Switchboard, switchboard } from './support/switchboard.js';
+import { row } from './support/row.js';
 
 async function timed<T>(work: PromiseLike<T>): Promise<[T, number]> {
   const start = performance.now();
@@ -15,7 +16,7 @@ async function timed<T>(work: PromiseLike<T>): Promise<[T, number]> {
   return [value, performance.now() - start];
 }
 
-describe('the whole program, when a service is away', function () {
+describe('acceptance: a service that is away', function () {
   this.timeout(60_000);
   let database: TestDatabase;
   let mongo: Switchboard;
@@ -48,7 +49,7 @@ describe('the whole program, when a service is away', function () {
   });
   const get = (path: string) => request(app.web).get(path);
 
-  it('is healthy with both', async () => {
+  row('S24', 'healthy with both services', async () => {
     const live = await get('/health/live');
     assert.deepEqual([live.status, live.body, live.headers['cache-control']], [200, { status: 'ok' }, 'no-store']);
     const ready = await get('/health/ready');
@@ -56,7 +57,7 @@ describe('the whole program, when a service is away', function () {
     assert.equal(ready.headers['cache-control'], 'no-store');
   });
 
-  it('goes on without Redis, says so, and finds it again', async () => {
+  row('S24', 'without Redis', async () => {
     redis.cut();
     const [ready, took] = await timed(get('/health/ready'));
     assert.deepEqual([ready.status, ready.body], [200, { status: 'ok', mongodb: 'ok', redis: 'unreachable' }]);
@@ -66,7 +67,7 @@ describe('the whole program, when a service is away', function () {
     assert.equal((await get('/health/ready')).body.redis, 'ok');
   });
 
-  it('is not ready without MongoDB, answers with a sentence in time, and finds it again', async () => {
+  row('S24', 'without MongoDB', async () => {
     const clock = () => new Date();
     const sessions = new SessionStore({
       storage: app.storage,

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { AttackRoom, type Person } from '../../attacks/support/attack-room.js';
+import { AttackRoom, type Person } from '../attacks/support/attack-room.js';
+import { row } from './support/row.js';
 
 const MINUTE = 60_000;
 
-describe('the end of a session', function () {
+describe('acceptance: the end of a session', function () {
   this.timeout(60_000);
   let room: AttackRoom;
   before(async () => {
@@ -15,7 +16,7 @@ describe('the end of a session', function () {
   const statusOf = async (person: Person) => (await room.send(person, 'practice')).status;
   const PRESENTATION = 'https://purl.imsglobal.org/spec/lti/claim/launch_presentation';
 
-  it('comes when nobody has used it for a while, and being used puts it off', async () => {
+  row('S10', 'when nobody has used it for a while, and being used puts it off', async () => {
     const ada = await room.launch(room.home, { sub: 'ada' });
     for (let turn = 0; turn < 3; turn += 1) {
       room.clock.advance(50 * MINUTE);
@@ -25,7 +26,7 @@ describe('the end of a session', function () {
     assert.equal(await statusOf(ada), 401);
   });
 
-  it('comes in the end, however much it is used', async () => {
+  row('S10', 'in the end, however much it is used', async () => {
     const ada = await room.launch(room.home, { sub: 'ada' });
     for (let turn = 0; turn < 5; turn += 1) {
       room.clock.advance(45 * MINUTE);
@@ -35,7 +36,7 @@ describe('the end of a session', function () {
     assert.equal(await statusOf(ada), 401);
   });
 
-  it('comes when its person leaves: the page leads home and holds nothing of it', async () => {
+  row('C8', 'by leaving, with a page that leads home and holds nothing of the session', async () => {
     const claims = { [PRESENTATION]: { return_url: `${room.home.origin}/course/1?tab=2`, document_target: 'window' } };
     const ada = await room.launch(room.home, { sub: 'ada', claims });
     const other = await room.launch(room.home, { sub: 'ada' });
@@ -55,7 +56,7 @@ describe('the end of a session', function () {
     assert.equal(await audit.countDocuments({ action: 'session-left', user_id: ada.userId }), 1);
   });
 
-  it('offers no way back that the platform did not name as its own', async () => {
+  row('C8', 'and nowhere else', async () => {
     const claims = { [PRESENTATION]: { return_url: 'https://evil.example/', document_target: 'window' } };
     const ada = await room.launch(room.home, { sub: 'ada', claims });
     assert.doesNotMatch((await room.send(ada, 'leave')).text, /evil/);
