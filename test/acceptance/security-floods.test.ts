@@ -59,4 +59,28 @@ describe('acceptance: floods', function () {
     await Promise.all(browsers);
     assert.deepEqual([...statuses], [200]);
   });
+
+  row('S23', 'one delivery waits for each grade, however many answers there are', async () => {
+    room = await AttackRoom.open();
+    await room.launch(room.home, { sub: 'teacher', role: 'Instructor' });
+    const ada = await room.launch(room.home, { sub: 'ada' });
+    await room.send(ada, 'practice/start');
+    const { connection } = room.app.storage;
+    const attempts = connection.collection<Attempt>('attempts');
+    for (let count = 0; count < 12; count += 1) {
+      const current = (await attempts.findOne({ user_id: ada.userId }))?.current;
+      assert.ok(current);
+      const mark = { decision: current.decision, step: String(current.step), tries: '0', hints: '0' };
+      assert.equal((await room.send(ada, 'practice/solution', mark)).status, 200);
+      await room.send(ada, 'practice/next', mark);
+    }
+    const facts = connection.collection('user_interactions');
+    assert.ok((await facts.countDocuments({ user_id: ada.userId, interaction_type: 'answer' })) >= 12);
+    assert.equal(await connection.collection<{ _id: string }>('outbox').countDocuments({ _id: /^grade:/ }), 1);
+  });
 });
+
+interface Attempt {
+  user_id: string;
+  current: { decision: string; step: number } | null;
+}
