@@ -3,7 +3,8 @@
  * and the local storage of this tool inside this LMS.
  */
 
-const ANSWER_MS = 1_000;
+const ANSWER_MS = 3_000;
+const AGAIN_MS = 500;
 const KEPT_MS = 10 * 60 * 1_000;
 const PREFIX = 'attune.login.';
 
@@ -29,7 +30,10 @@ export async function findProof(storage: PlatformStorage, state: string): Promis
   return typeof answer?.value === 'string' ? answer.value : findLocally(state);
 }
 
-/** Sends one message to the storage frame. The answer, or null when none comes in time. */
+/**
+ * Sends one message to the storage frame, and again until it answers: the frame may still be loading, and so not be
+ * listening yet. The answer, or null when none comes in time.
+ */
 function ask(storage: PlatformStorage, message: Record<string, string>): Promise<Record<string, unknown> | null> {
   const frame = storageFrame(storage.target);
   if (!frame) return Promise.resolve(null);
@@ -38,6 +42,7 @@ function ask(storage: PlatformStorage, message: Record<string, string>): Promise
     const settle = (answer: Record<string, unknown> | null) => {
       window.removeEventListener('message', listen);
       clearTimeout(timer);
+      clearInterval(again);
       resolve(answer);
     };
     const listen = ({ origin, data }: MessageEvent) => {
@@ -47,7 +52,9 @@ function ask(storage: PlatformStorage, message: Record<string, string>): Promise
     };
     const timer = setTimeout(() => settle(null), ANSWER_MS);
     window.addEventListener('message', listen);
-    frame.postMessage({ ...message, message_id: id }, storage.origin);
+    const say = () => frame.postMessage({ ...message, message_id: id }, storage.origin);
+    const again = setInterval(say, AGAIN_MS);
+    say();
   });
 }
 

@@ -45,10 +45,19 @@ describe('acceptance: without cookies', function () {
       sites.campus.setSwitch('storageFrame', target);
       const visited = await storageAlone();
       await inside(await visited.open());
-      assert.equal(asked(visited, 'lti.put_data').length, 1);
-      assert.equal(asked(visited, 'lti.get_data').length, 1);
+      for (const subject of ['lti.put_data', 'lti.get_data']) assert.ok(asked(visited, subject).length > 0, subject);
     });
   }
+
+  row('P1', 'again where its frame is slow to load', async () => {
+    sites.campus.setSwitch('storageFrame', 'campus_storage');
+    const visited = await storageAlone();
+    await visited.page.route('**/storage-frame.js', async (route) => {
+      if (route.request().frame().name() === 'campus_storage') await new Promise((done) => setTimeout(done, 2_000));
+      await route.continue();
+    });
+    await inside(await visited.open());
+  });
 
   row('P1', 'and one that offers nothing is asked nothing', async () => {
     sites.campus.setSwitch('platformStorage', false);
@@ -64,19 +73,19 @@ describe('acceptance: without cookies', function () {
       const visited = await storageAlone();
       await inside(await visited.open());
       const spoken = visited.heard.filter(({ data }) => /^lti\.(put|get)_data/.test(String(data.subject)));
-      const directions = spoken.map(({ by, from, data }) => [from, by, data.subject]);
-      const [there, back] = [
-        [toolUrl, campus.issuer],
-        [campus.issuer, toolUrl],
-      ];
-      assert.deepEqual(directions, [
-        [...there, 'lti.put_data'],
-        [...back, 'lti.put_data.response'],
-        [...there, 'lti.get_data'],
-        [...back, 'lti.get_data.response'],
-      ]);
-      const ids = spoken.map(({ data }) => data.message_id);
-      assert.ok(ids[0] === ids[1] && ids[2] === ids[3] && ids[0] !== ids[2]);
+      // A frame that is slow to answer is asked again in the same words, so each of them may stand here twice.
+      const said = new Set(spoken.map(({ by, from, data }) => `${from} ${by} ${data.subject} ${data.message_id}`));
+      const [put, got] = ['lti.put_data', 'lti.get_data'].map((subject) => asked(visited, subject)[0]?.data.message_id);
+      assert.deepEqual(
+        [...said],
+        [
+          `${toolUrl} ${campus.issuer} lti.put_data ${put}`,
+          `${campus.issuer} ${toolUrl} lti.put_data.response ${put}`,
+          `${toolUrl} ${campus.issuer} lti.get_data ${got}`,
+          `${campus.issuer} ${toolUrl} lti.get_data.response ${got}`,
+        ],
+      );
+      assert.notEqual(put, got);
     }
   });
 
