@@ -4,6 +4,8 @@ import { fetchKeySet } from './fetch-jwks.js';
 
 /** After a failed or a fruitless fetch we ask no sooner than this again, so garbage cannot make us hammer an LMS. */
 const PAUSE_MS = 10_000;
+/** While there are no keys at all nobody can launch, so a process that has just begun asks again soon. */
+const PAUSE_WITHOUT_KEYS_MS = 1_000;
 
 type VerificationKey = Awaited<ReturnType<typeof importJWK>>;
 
@@ -54,7 +56,7 @@ export class PlatformKeys {
     try {
       return await this.#fetch(url);
     } catch (error) {
-      this.#pause(url);
+      this.#pause(url, kept ? PAUSE_MS : PAUSE_WITHOUT_KEYS_MS);
       if (kept) return kept;
       throw new LaunchRefusal('keys-unreachable', error instanceof Error ? error.message : 'the key set failed');
     }
@@ -88,8 +90,8 @@ export class PlatformKeys {
     return (this.#pausedUntil.get(url) ?? 0) > this.#now();
   }
 
-  #pause(url: string): void {
-    this.#pausedUntil.set(url, this.#now() + PAUSE_MS);
+  #pause(url: string, milliseconds = PAUSE_MS): void {
+    this.#pausedUntil.set(url, this.#now() + milliseconds);
   }
 
   #now(): number {
