@@ -103,7 +103,7 @@ export function createGradebook({ storage, newId }: Dependencies) {
         const stored = await selectGrade(tx.collection(gradeCollection).findOne({ _id: grade }));
         const { intended, sending } = stored;
         if (!intended) throw notFound('no grade to send');
-        if (sending?.revision === intended.revision) return begun(sending, true);
+        if (sending?.revision === intended.revision) return begun({ ...sending, ...formerScores(stored) }, true);
         const { revision, score, attempt, changed_at } = intended;
         const timestamp = laterThan(sending?.timestamp, changed_at);
         const next = { revision, score, timestamp, attempt, ...scoresBefore(stored, attempt) };
@@ -188,7 +188,14 @@ async function tracesOfColumn(
   };
 }
 
-type Send = NonNullable<GradeDocument['sending']>;
+type Send = Required<NonNullable<GradeDocument['sending']>>;
+type FormerScores = Pick<Send, 'earlier' | 'unanswered'>;
+
+/** What the gradebook may hold from before the send that left last. One of an older version of Attune did not note it. */
+function formerScores({ sending, earned }: GradeDocument): FormerScores {
+  const taken = earned && !earned.superseded && earned.score !== null ? [earned.score] : [];
+  return { earlier: sending?.earlier ?? taken, unanswered: sending?.unanswered ?? [] };
+}
 
 function begun({ revision, score, timestamp, earlier, unanswered }: Send, repeated: boolean) {
   return {
@@ -201,12 +208,14 @@ function begun({ revision, score, timestamp, earlier, unanswered }: Send, repeat
 const MOST_UNANSWERED = 100;
 
 /** What the gradebook may hold when the next revision leaves. What it took replaced all that left before. */
-function scoresBefore({ sending, earned }: GradeDocument, attempt: number): Pick<Send, 'earlier' | 'unanswered'> {
+function scoresBefore(grade: GradeDocument, attempt: number): FormerScores {
+  const { sending, earned } = grade;
   if (!sending) return { earlier: [], unanswered: [] };
   const answered = earned?.revision === sending.revision;
   if (answered && !earned.superseded) return { earlier: [sending.score], unanswered: [] };
-  const [taken = sending.score, ...since] = new Set([...sending.earlier, sending.score]);
-  const unanswered = answered ? sending.unanswered : [...sending.unanswered, sending.score];
+  const former = formerScores(grade);
+  const [taken = sending.score, ...since] = new Set([...former.earlier, sending.score]);
+  const unanswered = answered ? former.unanswered : [...former.unanswered, sending.score];
   return {
     earlier: [taken, ...since.slice(-MOST_UNANSWERED)],
     unanswered: sending.attempt === attempt ? unanswered.slice(-MOST_UNANSWERED) : [],
