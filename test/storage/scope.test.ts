@@ -49,6 +49,11 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   filtered('findOne', (reach, filter) => reach.findOne(filter, { sort: { n: -1 } })),
+  filtered('has', (reach, filter) => reach.has(filter)),
+  fc.constantFrom(...IDS).map((_id): Step => ({ name: 'findShared', run: (reach) => reach.findShared({ _id }) })),
+  fc.tuple(fc.constantFrom(...IDS), fc.nat(3)).map(([_id, n]): Step => {
+    return { name: 'ensure', run: (reach) => reach.ensure({ _id }, { set: { n }, insert: { word: 'x' } }) };
+  }),
   filtered('find', (reach, filter) => reach.find(filter, { sort: { n: 1 }, limit: 10 })),
   filtered('stream', (reach, filter) => collect(reach.stream(filter))),
   filtered('count', (reach, filter) => reach.count(filter)),
@@ -128,7 +133,7 @@ describe('a scope', function () {
       },
     );
     await fc.assert(property, { numRuns: process.env.ATTUNE_LONG ? 500 : 50, seed: 7 });
-    assert.equal(seen.size, 17, [...seen].join(', '));
+    assert.equal(seen.size, 20, [...seen].join(', '));
   });
 
   it('counts only its own, and takes no other tenant from a filter', async () => {
@@ -215,6 +220,16 @@ describe('a scope', function () {
       assert.deepEqual(await owned('north'), [{ _id: 'a', tenant: 'north', n: 1, word: 'south' }]);
     });
   }
+
+  it('makes what is not there, and writes again only when something is to change', async () => {
+    const ensure = (n: number, word: string) =>
+      north().ensure({ _id: 'a' }, { set: { n }, stamp: { word }, insert: {} });
+    assert.deepEqual(await ensure(1, 'first'), { _id: 'a', tenant: 'north', n: 1, word: 'first' });
+    assert.deepEqual(await ensure(1, 'again'), { _id: 'a', tenant: 'north', n: 1, word: 'first' });
+    assert.deepEqual(await ensure(2, 'changed'), { _id: 'a', tenant: 'north', n: 2, word: 'changed' });
+    assert.deepEqual(await north().findOne({ _id: 'a' }), { _id: 'a', tenant: 'north', n: 2, word: 'changed' });
+    assert.deepEqual([await north().has({ _id: 'a' }), await north().has({ _id: 'b' })], [true, false]);
+  });
 
   it('refuses an update that is a pipeline', async () => {
     const pipeline = [{ $set: { tenant: 'south' } }];

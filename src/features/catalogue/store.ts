@@ -65,7 +65,7 @@ export async function loadCatalogue(
   id: string,
   { revision }: { revision?: number } = {},
 ): Promise<CatalogueView> {
-  const current = await scope.collection(catalogueCollection).findOne({ _id: keyOf(scope.tenant, id) });
+  const current = await scope.collection(catalogueCollection).findShared({ _id: keyOf(scope.tenant, id) });
   if (!current) throw notFound(`catalogue ${id}`);
   const key = keyOf(scope.tenant, id, revision ?? current.revision);
   const cached = views.get(key);

@@ -54,19 +54,23 @@ export async function arrive({ storage, clock, newId }: ArrivalDependencies, arr
   const scope = storage.scope(arrival.tenant);
   const now = clock();
   const { issuer, sub, name, testUser: synthetic, role } = arrival;
-  const learner = await ensureLearner(scope, { issuer, sub, name, synthetic }, newId(), now);
-  const found = await ensureCourse(scope, courseKey(arrival), {
-    id: newId(),
-    title: arrival.context?.title ?? '',
-    formerContexts: historyOf(arrival.custom.attune_course_history),
-    now,
-  });
+  const [learner, found] = await Promise.all([
+    ensureLearner(scope, { issuer, sub, name, synthetic }, newId(), now),
+    ensureCourse(scope, courseKey(arrival), {
+      id: newId(),
+      title: arrival.context?.title ?? '',
+      formerContexts: historyOf(arrival.custom.attune_course_history),
+      now,
+    }),
+  ]);
   const course = role === 'staff' ? await bindWhereClear(scope, found, now) : found;
   const who = { courseId: course._id, userId: learner._id, role, synthetic };
-  await saveEnrolment(scope, who, now);
-  if (role === 'learner') await ensureProfile(scope, who, now);
+  const [placement] = await Promise.all([
+    placementOf(scope, arrival, course._id, newId(), now),
+    saveEnrolment(scope, who, now),
+    role === 'learner' && ensureProfile(scope, who, now),
+  ]);
   if (role === 'staff' && arrival.roster && arrival.context) await askForRoster(scope, course, arrival.roster, now);
-  const placement = await placementOf(scope, arrival, course._id, newId(), now);
   return {
     userId: learner._id,
     courseId: course._id,

@@ -13,7 +13,7 @@ import {
 import type { PlacementSettings } from './settings.js';
 
 export async function selectCourse(scope: Scope, courseId: string): Promise<CourseDocument> {
-  const course = await scope.collection(courseCollection).findOne({ _id: courseId });
+  const course = await scope.collection(courseCollection).findShared({ _id: courseId });
   if (!course) throw notFound('no such course');
   return course;
 }
@@ -24,7 +24,7 @@ export function placementTitle({ title }: PlacementDocument, catalogue: { readon
 }
 
 export async function selectPlacement(scope: Scope, placementId: string): Promise<PlacementDocument> {
-  const placement = await scope.collection(placementCollection).findOne({ _id: placementId });
+  const placement = await scope.collection(placementCollection).findShared({ _id: placementId });
   if (!placement) throw notFound('no such placement');
   return placement;
 }
@@ -34,21 +34,18 @@ export function listPlacements(scope: Scope, courseId: string): Promise<Placemen
 }
 
 /** Finds the course of an LMS context, or makes it. */
-export async function ensureCourse(
+export function ensureCourse(
   scope: Scope,
   key: { issuer: string; deployment: string; contextId: string },
   { id, title, formerContexts, now }: { id: string; title: string; formerContexts: readonly string[]; now: Date },
 ): Promise<CourseDocument> {
-  const course = await scope.collection(courseCollection).findOneAndUpdate(
+  return scope.collection(courseCollection).ensure(
     { issuer: key.issuer, deployment: key.deployment, context_id: key.contextId },
     {
-      $set: { title: title.slice(0, 255), ...(formerContexts.length > 0 && { former_contexts: [...formerContexts] }) },
-      $setOnInsert: { _id: id, catalogue_id: null, bound_at: null, created_at: now },
+      set: { title: title.slice(0, 255), ...(formerContexts.length > 0 && { former_contexts: [...formerContexts] }) },
+      insert: { _id: id, catalogue_id: null, bound_at: null, created_at: now },
     },
-    { upsert: true },
   );
-  if (!course) throw new Error('The course was neither found nor made.');
-  return course;
 }
 
 /** The catalogues of the courses that a course was copied from, each once. */
@@ -91,28 +88,23 @@ export interface LaunchedLink {
 }
 
 /** Finds the placement of a link, or makes it, with the settings and services of the newest launch. */
-export async function savePlacement(
-  scope: Scope,
-  link: LaunchedLink,
-  id: string,
-  now: Date,
-): Promise<PlacementDocument> {
+export function savePlacement(scope: Scope, link: LaunchedLink, id: string, now: Date): Promise<PlacementDocument> {
   const { courseId, resourceLinkId, formerLinks, title, settings, ignored, services, lineItem, resourceId } = link;
-  const placement = await scope.collection(placementCollection).findOneAndUpdate(
+  return scope.collection(placementCollection).ensure(
     { course_id: courseId, resource_link_id: resourceLinkId },
     {
-      $set: {
+      set: {
         kind: settings.kind,
         title: title.slice(0, 255),
         settings,
         ignored: [...ignored],
-        updated_at: now,
         // A launch without the service (a link that lost its grade column for a day) does not forget the way home.
         ...(services && { services }),
         ...(formerLinks.length > 0 && { former_links: [...formerLinks] }),
         ...(lineItem && { line_item: lineItem }),
       },
-      $setOnInsert: {
+      stamp: { updated_at: now },
+      insert: {
         _id: id,
         resource_id: resourceId ?? id,
         line_item_lease: null,
@@ -121,10 +113,7 @@ export async function savePlacement(
         ...(!lineItem && { line_item: null }),
       },
     },
-    { upsert: true },
   );
-  if (!placement) throw new Error('The placement was neither found nor made.');
-  return placement;
 }
 
 /** Takes the sole right to make the line item for a while. @returns false while somebody has it */

@@ -10,17 +10,14 @@ export interface Arrival {
 }
 
 /** Finds the person of an LMS, or makes them; a name that is withheld this time is forgotten. */
-export async function ensureLearner(scope: Scope, arrival: Arrival, id: string, now: Date): Promise<LearnerDocument> {
+export function ensureLearner(scope: Scope, arrival: Arrival, id: string, now: Date): Promise<LearnerDocument> {
   const { issuer, sub, name, synthetic } = arrival;
-  const learner = await scope
+  return scope
     .collection(learnerCollection)
-    .findOneAndUpdate(
+    .ensure(
       { issuer, sub },
-      { $set: { name: name?.slice(0, 255) ?? null, synthetic }, $setOnInsert: { _id: id, created_at: now } },
-      { upsert: true },
+      { set: { name: name?.slice(0, 255) ?? null, synthetic }, insert: { _id: id, created_at: now } },
     );
-  if (!learner) throw new Error('The learner was neither found nor made.');
-  return learner;
 }
 
 /**

@@ -24,8 +24,10 @@ export async function ensureProfile(
   owner: Owner & { readonly synthetic: boolean },
   now: Date,
 ): Promise<void> {
-  await scope.collection(profileCollection).updateOne(
-    { _id: profileId(owner) },
+  const [profiles, _id] = [scope.collection(profileCollection), profileId(owner)];
+  if (await profiles.has({ _id })) return;
+  await profiles.updateOne(
+    { _id },
     {
       $setOnInsert: {
         user_id: owner.userId,
