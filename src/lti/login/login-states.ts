@@ -70,22 +70,26 @@ export class LoginStates {
       nonce: this.randomness.secret(),
       proof: this.randomness.secret(),
     };
-    await this.#model.create([
-      {
-        _id: started.state,
-        nonce: started.nonce,
-        platform_id: platform.id,
-        issuer: platform.issuer,
-        client_id: platform.clientId,
-        target: login.target_link_uri,
-        proof_hash: hashOf(started.proof),
-        login_hint: login.login_hint,
-        message_hint: login.lti_message_hint,
-        deployment_hint: login.lti_deployment_id,
-        storage_target: login.lti_storage_target,
-        expires_at: new Date(this.clock().getTime() + LOGIN_MS),
-      },
-    ]);
+    await this.#model.create(
+      [
+        {
+          _id: started.state,
+          nonce: started.nonce,
+          platform_id: platform.id,
+          issuer: platform.issuer,
+          client_id: platform.clientId,
+          target: login.target_link_uri,
+          proof_hash: hashOf(started.proof),
+          login_hint: login.login_hint,
+          message_hint: login.lti_message_hint,
+          deployment_hint: login.lti_deployment_id,
+          storage_target: login.lti_storage_target,
+          expires_at: new Date(this.clock().getTime() + LOGIN_MS),
+        },
+      ],
+      // A login that is lost with the server that took it is begun again, so nobody waits for a second copy.
+      { w: 1 },
+    );
     return started;
   }
 
@@ -104,6 +108,7 @@ export class LoginStates {
    */
   async consume(login: LoginState, proof: string): Promise<LoginState | null> {
     if (!hashes(proof, login.proof_hash)) return null;
-    return this.#model.findOneAndDelete({ _id: login._id }).lean<LoginState>().exec();
+    const { deletedCount } = await this.#model.deleteOne({ _id: login._id }).exec();
+    return deletedCount === 1 ? login : null;
   }
 }
