@@ -1,6 +1,7 @@
 import { type Model, Schema } from 'mongoose';
 import { defineCollection, type Storage } from '../../storage/index.js';
 import type { Randomness } from '../randomness.js';
+import { LeasedReads } from './leased-reads.js';
 import type { Platform } from './platform.js';
 
 /** One installation of the tool in an LMS. Who launches through an approved one belongs to its institution. */
@@ -41,6 +42,7 @@ const deploymentsCollection = defineCollection<Deployment>(
 /** The list of deployments, above all institutions: it decides to which one a launch belongs. */
 export class Deployments {
   readonly #model: Model<Deployment>;
+  readonly #reads = new LeasedReads<Deployment | null>((deployment) => deployment?.status === 'approved');
 
   constructor(
     storage: Storage,
@@ -60,7 +62,8 @@ export class Deployments {
   }
 
   find(platform: Platform, deploymentId: string): Promise<Deployment | null> {
-    return this.#model.findOne(keyOf(platform, deploymentId)).lean<Deployment>().exec();
+    const key = keyOf(platform, deploymentId);
+    return this.#reads.get(JSON.stringify(key), () => this.#model.findOne(key).lean<Deployment>().exec());
   }
 
   findById(id: string): Promise<Deployment | null> {
@@ -69,13 +72,17 @@ export class Deployments {
 
   /** Approves a deployment by its launch identity, whether it was seen before or not. */
   async approve(platform: Platform, deploymentId: string, tenant: string): Promise<Deployment> {
+    this.#reads.drop();
     return this.#put(platform, deploymentId, { tenant, status: 'approved', decided_at: this.clock() });
   }
 
   /** @returns the deployment as it is now, or null when there is none */
-  revoke(id: string): Promise<Deployment | null> {
+  async revoke(id: string): Promise<Deployment | null> {
     const change = { $set: { status: 'revoked', decided_at: this.clock() } };
-    return this.#model.findByIdAndUpdate(id, change, { returnDocument: 'after' }).lean<Deployment>().exec();
+    const after = { returnDocument: 'after' } as const;
+    const revoked = await this.#model.findByIdAndUpdate(id, change, after).lean<Deployment>().exec();
+    await this.#reads.end();
+    return revoked;
   }
 
   list(filter: { platformId?: string; status?: Deployment['status'] } = {}): Promise<Deployment[]> {
@@ -86,6 +93,7 @@ export class Deployments {
 
   async removeOf(platformId: string): Promise<void> {
     await this.#model.deleteMany({ platform_id: platformId });
+    await this.#reads.end();
   }
 
   async #put(platform: Platform, deploymentId: string, decision: Partial<Deployment>): Promise<Deployment> {

@@ -37,7 +37,6 @@ declare module 'ltijs' {
   export const Provider: LtiProvider;
 
   export interface LoginRequest {
-    client_id: string;
     target_link_uri: string;
     login_hint: string;
     lti_message_hint?: string;
@@ -47,6 +46,10 @@ declare module 'ltijs' {
   /** What `ltijs/dist/Utils/Request.js` exports. */
   export interface RequestBuilder {
     /** The parameters of the OIDC authentication request. */
-    ltiAdvantageLogin(request: LoginRequest, platform: Platform, state: string): Promise<Record<string, string>>;
+    ltiAdvantageLogin(
+      request: LoginRequest,
+      platform: { platformClientId(): Promise<string> },
+      state: string,
+    ): Promise<Record<string, string>>;
   }
 }

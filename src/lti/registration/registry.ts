@@ -3,6 +3,7 @@ import type { Database, LtiProvider, RequestBuilder } from 'ltijs';
 import { z } from 'zod';
 import type { Randomness } from '../randomness.js';
 import { type MakeKeyPair, makeRsaKeyPair } from './key-pairs.js';
+import { LeasedReads } from './leased-reads.js';
 import { loadLtijs } from './load-ltijs.js';
 import {
   type LoginRequestParts,
@@ -38,6 +39,7 @@ const StatusRecord = z.object({ active: z.boolean() });
 export class LtijsPlatformRegistry implements PlatformRegistry {
   readonly #ltijs: LtiProvider;
   readonly #keys: ToolKeys;
+  readonly #reads = new LeasedReads<Platform[]>((platforms) => platforms.length > 0 && platforms.every(isActive));
 
   constructor(
     private readonly database: Database,
@@ -51,7 +53,8 @@ export class LtijsPlatformRegistry implements PlatformRegistry {
 
   async register(draft: PlatformDraft): Promise<Platform> {
     const { issuer, clientId } = draft;
-    if (await this.findByIssuerAndClient(issuer, clientId)) throw new PlatformExists(issuer, clientId);
+    const key = { platformUrl: issuer, clientId };
+    if ((await this.#read(key)).length > 0) throw new PlatformExists(issuer, clientId);
     // The id of the first key names the platform as well, as ltijs has it.
     const kid = await this.#keys.add(draft, this.randomness.id());
     try {
@@ -59,9 +62,10 @@ export class LtijsPlatformRegistry implements PlatformRegistry {
     } catch (error) {
       // Somebody else registered it meanwhile: theirs stands, and our keys go.
       await this.#keys.remove({ kid });
-      if (await this.findByIssuerAndClient(issuer, clientId)) throw new PlatformExists(issuer, clientId);
+      if ((await this.#read(key)).length > 0) throw new PlatformExists(issuer, clientId);
       throw error;
     }
+    this.#reads.drop();
     const registered = await this.findById(kid);
     if (!registered) throw new Error('The platform was removed while it was being registered.');
     return registered;
@@ -73,7 +77,7 @@ export class LtijsPlatformRegistry implements PlatformRegistry {
   }
 
   findByIssuer(issuer: string): Promise<Platform[]> {
-    return this.#find({ platformUrl: issuer });
+    return this.#read({ platformUrl: issuer });
   }
 
   async findById(id: string): Promise<Platform | null> {
@@ -82,12 +86,14 @@ export class LtijsPlatformRegistry implements PlatformRegistry {
   }
 
   list(): Promise<Platform[]> {
-    return this.#find({});
+    return this.#read({});
   }
 
   async setActive(id: string, active: boolean): Promise<void> {
     const platform = await this.#ltijsPlatform(id);
     await platform?.platformActive(active);
+    if (active) this.#reads.drop();
+    else await this.#reads.end();
   }
 
   async remove(id: string): Promise<void> {
@@ -95,6 +101,7 @@ export class LtijsPlatformRegistry implements PlatformRegistry {
     if (!platform) return;
     await (await this.#ltijsPlatform(id))?.delete();
     await this.#keys.remove({ issuer: platform.issuer, clientId: platform.clientId });
+    await this.#reads.end();
   }
 
   async signingKey(platformId: string): Promise<SigningKey> {
@@ -110,17 +117,14 @@ export class LtijsPlatformRegistry implements PlatformRegistry {
   }
 
   async loginRequest(platform: Platform, parts: LoginRequestParts): Promise<URL> {
-    const registered = await this.#ltijsPlatform(platform.id);
-    if (!registered) throw new Error('This platform is not registered any more.');
     const parameters = await LoginRequest.ltiAdvantageLogin(
       {
-        client_id: platform.clientId,
         target_link_uri: parts.redirectUri,
         login_hint: parts.loginHint,
         ...(parts.messageHint !== null && { lti_message_hint: parts.messageHint }),
         ...(parts.deploymentHint !== null && { lti_deployment_id: parts.deploymentHint }),
       },
-      registered,
+      { platformClientId: async () => platform.clientId },
       parts.state,
     );
     const url = new URL(platform.authUrl);
@@ -143,7 +147,11 @@ export class LtijsPlatformRegistry implements PlatformRegistry {
     return (await this.#ltijs.getPlatform(platformUrl, clientId)) || null;
   }
 
-  async #find(query: Record<string, string>): Promise<Platform[]> {
+  #find(query: Record<string, string>): Promise<Platform[]> {
+    return this.#reads.get(JSON.stringify(query), () => this.#read(query));
+  }
+
+  async #read(query: Record<string, string>): Promise<Platform[]> {
     const found = (await this.database.Get(false, 'platform', query)) || [];
     return Promise.all(found.map((record) => this.#platformOf(PlatformRecord.parse(record))));
   }
@@ -166,6 +174,8 @@ export class LtijsPlatformRegistry implements PlatformRegistry {
     };
   }
 }
+
+const isActive = ({ active }: Platform): boolean => active;
 
 function recordOf(kid: string, draft: PlatformDraft): Record<string, unknown> {
   return {
