@@ -96,9 +96,11 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   const web = express();
   web.disable('x-powered-by');
+  // Pages are not stored, so nobody asks whether one has changed.
+  web.disable('etag');
   web.set('trust proxy', config.trustProxy);
   const words = loadWords(join(root, 'views/locales'), { strict: config.environment !== 'production' });
-  const renderPage = createRenderer(web, { views: join(root, 'views'), assets, words });
+  const renderPage = createRenderer({ views: join(root, 'views'), assets, words });
 
   const registry = new LtijsPlatformRegistry(new MongoLtijsDatabase(storage, randomness, clock), randomness, clock);
   const deployments = new Deployments(storage, randomness, clock);

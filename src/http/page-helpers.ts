@@ -33,6 +33,32 @@ export function pageHelpers(assets: Readonly<Record<string, string>>) {
   };
 }
 
+/** Formatters are costly to make, so there is one of each for a language. */
+function perLanguage<T>(make: (language: string) => T): (language: string) => T {
+  const made = new Map<string, T>();
+  return (language) => {
+    const known = made.get(language) ?? make(language);
+    made.set(language, known);
+    return known;
+  };
+}
+
+const listIn = perLanguage((language) => new Intl.ListFormat(language, { type: 'conjunction' }));
+const percentIn = perLanguage((language) => new Intl.NumberFormat(language, { style: 'percent' }));
+const pointsIn = perLanguage((language) => new Intl.NumberFormat(language, { signDisplay: 'exceptZero' }));
+const dateIn = perLanguage(
+  (language) =>
+    new Intl.DateTimeFormat(language, {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZone: 'UTC',
+      timeZoneName: 'short',
+    }),
+);
+
 const wordHelpers = {
   t(key: string, options: HelperOptions): string {
     return rootOf(options).translate(key, { ...(options.hash as Values) });
@@ -48,30 +74,20 @@ const wordHelpers = {
   },
   concat: (...parts: unknown[]): string => withoutOptions(parts).join(''),
   join(list: readonly string[], options: HelperOptions): string {
-    return new Intl.ListFormat(rootOf(options).language, { type: 'conjunction' }).format(list);
+    return listIn(rootOf(options).language).format(list);
   },
   /** A share in [0, 1] as a whole percentage in the page's language. */
   percent(share: number | null | undefined, options: HelperOptions): string {
     if (share === null || share === undefined) return '';
-    return new Intl.NumberFormat(rootOf(options).language, { style: 'percent' }).format(share);
+    return percentIn(rootOf(options).language).format(share);
   },
   /** A part of a score as points out of a hundred, with its sign. */
   points(value: number, options: HelperOptions): string {
-    return new Intl.NumberFormat(rootOf(options).language, { signDisplay: 'exceptZero' }).format(
-      Math.round(value * 100),
-    );
+    return pointsIn(rootOf(options).language).format(Math.round(value * 100));
   },
   /** In UTC, and says so: only the browser knows where its reader is, and puts the local time in its place. */
   date(value: Date | string, options: HelperOptions): string {
-    return new Intl.DateTimeFormat(rootOf(options).language, {
-      day: 'numeric',
-      month: 'short',
-      year: 'numeric',
-      hour: 'numeric',
-      minute: '2-digit',
-      timeZone: 'UTC',
-      timeZoneName: 'short',
-    }).format(new Date(value));
+    return dateIn(rootOf(options).language).format(new Date(value));
   },
   iso: (value: Date | string): string => new Date(value).toISOString(),
   initial: (name: string): string => [...name.trim()][0]?.toUpperCase() ?? '',

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Express, Response } from 'express';
-import { engine } from 'express-handlebars';
+import type { Response } from 'express';
 import { frameFor } from './headers.js';
 import { pageHelpers } from './page-helpers.js';
 import type { Principal } from './principal.js';
+import { loadTemplates } from './templates.js';
 import type { Words } from './words.js';
 
 export interface PageOptions {
@@ -32,21 +32,14 @@ function readAssets(folder: string): Record<string, string> {
   }
 }
 
-/** Sets up Handlebars on the app; its helpers are in page-helpers.ts. */
-export function createRenderer(
-  app: Express,
-  { views, assets, words }: { views: string; assets: string; words: Words },
-): RenderPage {
-  const versions = readAssets(assets);
-  app.engine('hbs', engine({ extname: '.hbs', defaultLayout: 'main', helpers: pageHelpers(versions) }));
-  app.set('view engine', 'hbs');
-  app.set('views', views);
-  app.enable('view cache');
+/** Renders pages with Handlebars; its helpers are in page-helpers.ts. */
+export function createRenderer({ views, assets, words }: { views: string; assets: string; words: Words }): RenderPage {
+  const renderTemplate = loadTemplates(views, pageHelpers(readAssets(assets)));
   return (response, view, data, { status = 200, principal = null, locale, platformOrigin, formTarget } = {}) => {
     const language = words.choose(principal?.locale ?? locale);
     const ancestor = principal?.platformOrigin ?? platformOrigin;
     if (ancestor) frameFor(response, ancestor, formTarget);
-    response.status(status).render(`pages/${view}`, {
+    const html = renderTemplate(view, {
       ...data,
       page: view,
       principal,
@@ -58,5 +51,6 @@ export function createRenderer(
       nonce: response.locals.nonce,
       translate: words.translator(language),
     });
+    response.status(status).type('html').send(html);
   };
 }

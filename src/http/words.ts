@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import i18next, { type i18n } from 'i18next';
+import i18next, { type i18n, type TFunction } from 'i18next';
 import { z } from 'zod';
 
 type Tree = { [key: string]: string | Tree };
@@ -49,13 +49,25 @@ export function loadWords(folder: string, { strict }: { strict: boolean }): Word
       'en'
     );
   };
+  const translators = new Map(languages.map((language) => [language, translatorOf(instance.getFixedT(language))]));
+  const directions = new Map(languages.map((language) => [language, instance.dir(language)]));
   return {
     choose,
-    translator: (locale) => {
-      const say = instance.getFixedT(choose(locale));
-      return (key, values = {}) => String(say(key, values));
-    },
-    direction: (locale) => (instance.dir(locale) === 'rtl' ? 'rtl' : 'ltr'),
+    translator: (locale) => translators.get(choose(locale)) ?? translatorOf(instance.getFixedT('en')),
+    direction: (locale) => directions.get(choose(locale)) ?? 'ltr',
+  };
+}
+
+/** Most sentences have no values to put in: each of those is worked out once. */
+function translatorOf(say: TFunction): Translate {
+  const plain = new Map<string, string>();
+  return (key, values = {}) => {
+    if (Object.keys(values).length > 0) return String(say(key, values));
+    const known = plain.get(key);
+    if (known !== undefined) return known;
+    const sentence = String(say(key, values));
+    plain.set(key, sentence);
+    return sentence;
   };
 }
 

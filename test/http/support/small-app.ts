@@ -68,7 +68,7 @@ export function smallApp(
   const lines: Record<string, unknown>[] = [];
   const log = pino({ level: 'debug', base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) });
   const words = loadWords(join(projectRoot, 'views/locales'), { strict });
-  const renderPage = createRenderer(app, { ...viewsWith(errorPage), words });
+  const renderPage = createRenderer({ ...viewsWith(errorPage), words });
   app.use(securityHeaders({ https: true }), express.json({ limit: '2kb' }), express.urlencoded({ extended: false }));
   mountRoutes(app, routes, async () => principal);
   app.use(noRoute, errorEdge({ log, words, renderPage, details }));

@@ -190,6 +190,6 @@ export class LtiApp {
     writeFileSync(join(this.#pages, 'layouts/main.hbs'), '{{{body}}}');
     const assets = ['launch-login.js', 'launch-proof.js', 'launch-submit.js'].map((name) => [name, '1']);
     writeFileSync(join(this.#pages, 'manifest.json'), JSON.stringify(Object.fromEntries(assets)));
-    return createRenderer(this.app, { views: this.#pages, assets: this.#pages, words: this.#words });
+    return createRenderer({ views: this.#pages, assets: this.#pages, words: this.#words });
   }
 }

@@ -18,7 +18,7 @@ export async function servePages(more: (app: Express, renderPage: RenderPage) =>
   const app = express();
   const assets = join(projectRoot, 'dist/assets');
   const words = loadWords(join(projectRoot, 'views/locales'), { strict: true });
-  const renderPage = createRenderer(app, { views: join(projectRoot, 'views'), assets, words });
+  const renderPage = createRenderer({ views: join(projectRoot, 'views'), assets, words });
   app.use(securityHeaders({ https: false }), compression());
   app.use('/assets', express.static(assets));
   app.get('/sample/:name', (request, response) => {
