@@ -47,6 +47,7 @@ export function createRateLimits({ redisUrl, prefix, limits, log }: Dependencies
     commandTimeout: REDIS_MS,
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
+    enableAutoPipelining: true,
     retryStrategy: (times) => Math.min(times * 100, LONGEST_REDIAL_MS),
   });
   // The job queue, on the same Redis, says in the log that it is away.
