@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { allAccepted, judge, type Outcome, textOf } from '../../scripts/acceptance-table.js';
 import { row } from '../acceptance/support/row.js';
 import { ROWS, type Section } from '../acceptance/support/rows.js';
+import { projectRoot } from '../support/services.js';
 
 describe('the acceptance list', () => {
   const section: Section = {
@@ -19,6 +22,17 @@ describe('the acceptance list', () => {
   it('names each row once and says what it asks in a sentence', () => {
     assert.equal(new Set(ROWS.map(({ id }) => id)).size, ROWS.length);
     for (const { id, asks } of ROWS) assert.match(asks, /^[A-Z].{10,115}\.$/, id);
+  });
+
+  it('has a test for each row, or the reason why not', () => {
+    const folder = join(projectRoot, 'test/acceptance');
+    const files = readdirSync(folder).filter((name) => name.endsWith('.test.ts'));
+    const tests = files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+    const forgotten = ROWS.filter(({ id, notYet }) => notYet === undefined && !new RegExp(`\\b${id}\\b`).test(tests));
+    assert.deepEqual(
+      forgotten.map(({ id }) => id),
+      [],
+    );
   });
 
   it('knows the tests of a row by its name, and takes a row with a reason as it is', () => {
