@@ -16,7 +16,7 @@ describe('access tokens', () => {
     const { grade } = world.coupled(0.5);
     assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
     assert.deepEqual(askedScopes(), [RIGHTS.score]);
-    assert.equal(world.lms.assertionIds.length, 1);
+    assert.equal(world.lms.tokens.assertionIds.length, 1);
   });
 
   it('serve ten deliveries at once with one request', async () => {
@@ -37,11 +37,11 @@ describe('access tokens', () => {
     world.coupled(0.7);
     await world.deliver(grade);
     assert.equal(world.lms.to('token').length, 2);
-    assert.equal(new Set(world.lms.assertionIds).size, 2);
+    assert.equal(new Set(world.lms.tokens.assertionIds).size, 2);
   });
 
   it('that live shortly are kept for half their life', async () => {
-    world.lms.tokenSeconds = 20;
+    world.lms.tokens.seconds = 20;
     const { grade } = world.coupled(0.5);
     await world.deliver(grade);
     world.advance(9_000);
@@ -54,7 +54,7 @@ describe('access tokens', () => {
   });
 
   it('that do not tell their life are kept for four minutes', async () => {
-    world.lms.tokenSeconds = undefined;
+    world.lms.tokens.seconds = undefined;
     const { grade } = world.coupled(0.5);
     await world.deliver(grade);
     world.advance(239_000);
@@ -70,7 +70,7 @@ describe('access tokens', () => {
   it('that a service refuses are renewed once', async () => {
     const { grade } = world.coupled(0.5);
     await world.deliver(grade);
-    world.lms.revokeTokens();
+    world.lms.tokens.revoke();
     world.coupled(0.6);
     assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
     assert.equal(world.lms.to('token').length, 2);
@@ -80,7 +80,7 @@ describe('access tokens', () => {
   it('that ten services refuse at once are renewed once', async () => {
     const { grade: first } = world.coupled(0.5);
     await world.deliver(first);
-    world.lms.revokeTokens();
+    world.lms.tokens.revoke();
     const grades = Array.from({ length: 10 }, (_, index) => world.coupled(0.5, { sub: `other-${index}` }).grade);
     const deliveries = await Promise.all(grades.map((grade) => world.deliver(grade)));
     assert.equal(deliveries.filter(({ result }) => result === 'delivered').length, 10);
@@ -121,7 +121,7 @@ describe('access tokens', () => {
   });
 
   it('are told to staff when the LMS took the right away', async () => {
-    world.lms.permitted = [];
+    world.lms.tokens.permitted = [];
     const { grade } = world.coupled(0.5);
     const delivery = await world.deliver(grade);
     assert.equal(delivery.result, 'dead');

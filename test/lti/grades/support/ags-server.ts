@@ -1,16 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type CryptoKey, jwtVerify, type KeyObject } from 'jose';
+import type { CryptoKey, KeyObject } from 'jose';
+import { type Fault, Faults, pourInto, type Received, type Service, serviceOf } from './ags-faults.js';
+import { MEMBERSHIPS, type Reply, RIGHTS, TokenEndpoint } from './token-endpoint.js';
 
-const AGS = 'https://purl.imsglobal.org/spec/lti-ags/scope';
-export const RIGHTS = {
-  lineItem: `${AGS}/lineitem`,
-  lineItemReadonly: `${AGS}/lineitem.readonly`,
-  result: `${AGS}/result.readonly`,
-  score: `${AGS}/score`,
-};
-const MEMBERSHIPS = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
+export type { Fault, Received, Service } from './ags-faults.js';
+export { type Reply, RIGHTS } from './token-endpoint.js';
 
+const CANVAS_SUBMISSION = 'https://canvas.instructure.com/lti/submission';
 export interface Column {
   id: string;
   label: string;
@@ -20,34 +17,23 @@ export interface Column {
   tag?: string;
 }
 
-export interface Received {
-  readonly method: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-}
-
-export type Service = 'token' | 'lineitems' | 'scores' | 'results' | 'memberships';
-
-/** What a service does instead of its work, once. */
-export type Fault =
-  | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string }
-  | 'hang'
-  | 'answer without end'
-  | 'drop before work'
-  | 'drop after work';
-
-export interface Reply {
-  readonly status: number;
-  readonly headers?: Record<string, string>;
-  readonly body?: unknown;
-}
-
 interface Held {
   score: number;
   timestamp: number;
   attempts: number;
+  by: 'tool' | 'teacher';
+}
+
+/** What became of a score that came in. */
+export interface Heard {
+  readonly sub: string;
+  /** Share of full marks. */
+  readonly score: number;
+  readonly timestamp: number;
+  readonly newSubmission: boolean;
+  readonly status: number;
+  /** A teacher's grade stood there. */
+  readonly besideTeacher: boolean;
 }
 
 /** A small LMS on loopback: a token endpoint that checks the assertion, and the three services of AGS 2.0. */
@@ -55,33 +41,32 @@ export class AgsServer {
   readonly columns: Column[] = [];
   readonly held = new Map<string, Held>();
   readonly received: Received[] = [];
-  readonly assertionIds: string[] = [];
+  /** Every score that was worked on or refused by a fault, in order. */
+  readonly scores: Heard[] = [];
   /** The most requests that were ever here together. */
   mostAtOnce = 0;
+  readonly tokens: TokenEndpoint;
   flavour: 'moodle' | 'canvas' = 'moodle';
-  permitted: string[] = [...Object.values(RIGHTS), MEMBERSHIPS];
   pageSize = 100;
   /** Gives whole lists, as an LMS may that does not know a filter. */
   ignoresFilters = false;
-  tokenSeconds: number | undefined = 3600;
   /** How far its clock is ahead, when it stamps what it takes with its own time; null when it keeps the score's. */
   stampsAheadMs: number | null = null;
   /** What a page of line items or results says comes next, instead of the truth. */
   nextPage: ((page: string) => string) | null = null;
   /** The names and roles service, where there is one. */
   roster: (request: Received) => Reply = () => ({ status: 404 });
-  readonly #faults: Partial<Record<Service, Fault[]>> = {};
-  readonly #tokens = new Map<string, string[]>();
+  readonly #faults = new Faults();
   readonly #server = createServer((request, response) => void this.#handle(request, response));
-  #special: { on: (request: Received) => boolean; fault: Fault } | null = null;
   #origin = '';
-  #issued = 0;
   #here = 0;
 
   constructor(
-    private readonly publicKey: CryptoKey | KeyObject,
+    publicKey: CryptoKey | KeyObject,
     private readonly clock: () => Date,
-  ) {}
+  ) {
+    this.tokens = new TokenEndpoint(publicKey, clock);
+  }
 
   async listen(): Promise<this> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
@@ -112,17 +97,17 @@ export class AgsServer {
   }
 
   fault(service: Service, ...faults: Fault[]): void {
-    this.#faults[service] = [...(this.#faults[service] ?? []), ...faults];
+    this.#faults.add(service, faults);
   }
 
   /** A fault of the next request that this is true of. */
   faultOnce(on: (request: Received) => boolean, fault: Fault): void {
-    this.#special = { on, fault };
+    this.#faults.addOnce(on, fault);
   }
 
-  /** Ends all tokens, as saving the settings of a tool may. */
-  revokeTokens(): void {
-    this.#tokens.clear();
+  /** Ends all faults that wait for a request. */
+  mend(): void {
+    this.#faults.clear();
   }
 
   to(service: Service): Received[] {
@@ -133,8 +118,20 @@ export class AgsServer {
     return this.held.get(`${column.id} ${sub}`);
   }
 
+  /** A grade that a teacher gives by hand. */
   hold(column: Column, sub: string, held: { score: number; timestamp: Date }): void {
-    this.held.set(`${column.id} ${sub}`, { score: held.score, timestamp: held.timestamp.getTime(), attempts: 1 });
+    const { attempts = 0 } = this.heldFor(column, sub) ?? {};
+    const { score, timestamp } = held;
+    this.held.set(`${column.id} ${sub}`, { score, timestamp: timestamp.getTime(), attempts, by: 'teacher' });
+  }
+
+  /** A gradebook without columns and grades, in good health; tokens stay. */
+  reset(): void {
+    this.mend();
+    this.columns.length = 0;
+    this.held.clear();
+    this.received.length = 0;
+    this.scores.length = 0;
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -150,11 +147,16 @@ export class AgsServer {
     const received = { method, path: url.pathname, query: url.searchParams, headers, body };
     this.received.push(received);
     const service = serviceOf(url.pathname);
-    const fault = this.#takeFault(service, received);
+    const fault = this.#faults.take(service, received);
     if (fault === 'hang') return;
     if (fault === 'answer without end') return pourInto(response);
     if (fault === 'drop before work') return void request.socket.destroy();
-    if (typeof fault === 'object') return void response.writeHead(fault.status, fault.headers).end(fault.body);
+    if (typeof fault === 'object' && 'status' in fault) {
+      if (service === 'scores') this.#hear(received, fault.status);
+      return void response.writeHead(fault.status, fault.headers).end(fault.body);
+    }
+    if (typeof fault === 'object') await new Promise((resolve) => setTimeout(resolve, fault.delay));
+    if (fault === 'twice') await this.#work(service, received);
     const reply = await this.#work(service, received);
     // Long enough for what else was sent at the same time to be here too.
     await new Promise((resolve) => setTimeout(resolve, 2));
@@ -163,15 +165,8 @@ export class AgsServer {
     response.end(reply.body === undefined ? '' : JSON.stringify(reply.body));
   }
 
-  #takeFault(service: Service, received: Received): Fault | undefined {
-    if (!this.#special?.on(received)) return this.#faults[service]?.shift();
-    const { fault } = this.#special;
-    this.#special = null;
-    return fault;
-  }
-
   async #work(service: Service, received: Received): Promise<Reply> {
-    if (service === 'token') return this.#grant(new URLSearchParams(received.body));
+    if (service === 'token') return this.tokens.grant(new URLSearchParams(received.body), this.tokenUrl);
     const needed = {
       lineitems: received.method === 'GET' ? [RIGHTS.lineItem, RIGHTS.lineItemReadonly] : [RIGHTS.lineItem],
       scores: [RIGHTS.score],
@@ -179,43 +174,32 @@ export class AgsServer {
       memberships: [MEMBERSHIPS],
     }[service];
     const token = /^Bearer (.+)$/.exec(received.headers.authorization ?? '')?.[1] ?? '';
-    if (!this.#tokens.get(token)?.some((scope) => needed.includes(scope))) return { status: 401 };
+    if (!this.tokens.rightsOf(token).some((scope) => needed.includes(scope))) return { status: 401 };
     if (!/^Attune\/\d/.test(received.headers['user-agent'] ?? '')) return { status: 403 };
     if (service === 'memberships') return this.roster(received);
     if (received.query.get('type_id') !== '3') return { status: 400, body: 'type_id is missing' };
     if (service === 'lineitems') return received.method === 'GET' ? this.#list(received) : this.#create(received);
     const column = this.columns.find(({ id }) => received.path.startsWith(new URL(id).pathname));
     if (!column) return { status: 404 };
-    return service === 'scores' ? this.#score(column, received) : this.#results(column, received);
+    if (service === 'results') return this.#results(column, received);
+    const standing = this.held.get(`${column.id} ${JSON.parse(received.body).userId}`)?.by;
+    const reply = this.#score(column, received);
+    this.#hear(received, reply.status, standing);
+    return reply;
   }
 
-  async #grant(form: URLSearchParams): Promise<Reply> {
-    try {
-      const { payload, protectedHeader } = await jwtVerify(form.get('client_assertion') ?? '', this.publicKey, {
-        algorithms: ['RS256'],
-        issuer: 'attune-client',
-        subject: 'attune-client',
-        audience: this.tokenUrl,
-        requiredClaims: ['exp', 'iat', 'jti'],
-        currentDate: this.clock(),
-      });
-      if (protectedHeader.kid !== 'key-1') throw new Error('which key?');
-      if (form.get('grant_type') !== 'client_credentials') throw new Error('which grant?');
-      if (this.assertionIds.includes(String(payload.jti))) throw new Error('seen before');
-      this.assertionIds.push(String(payload.jti));
-    } catch {
-      return { status: 401, body: { error: 'invalid_client' } };
-    }
-    const asked = (form.get('scope') ?? '').split(' ');
-    const granted = asked.filter((scope) => this.permitted.includes(scope));
-    if (granted.length === 0) return { status: 400, body: { error: 'invalid_scope' } };
-    const token = `token-${++this.#issued}`;
-    this.#tokens.set(token, granted);
-    const seconds = this.tokenSeconds === undefined ? {} : { expires_in: this.tokenSeconds };
-    return {
-      status: 200,
-      body: { access_token: token, token_type: 'Bearer', scope: granted.join(' '), ...seconds },
-    };
+  #hear({ path, body }: Received, status: number, standing?: Held['by']): void {
+    const { userId: sub, timestamp, scoreGiven, scoreMaximum, [CANVAS_SUBMISSION]: canvas } = JSON.parse(body);
+    const column = this.columns.find(({ id }) => path.startsWith(new URL(id).pathname));
+    const by = standing ?? this.held.get(`${column?.id} ${sub}`)?.by;
+    this.scores.push({
+      sub,
+      score: scoreGiven / scoreMaximum,
+      timestamp: Date.parse(timestamp),
+      newSubmission: canvas?.new_submission !== false,
+      status,
+      besideTeacher: by === 'teacher',
+    });
   }
 
   #list({ query }: Received): Reply {
@@ -248,10 +232,14 @@ export class AgsServer {
       const body = 'Provided timestamp of x before last updated timestamp of y';
       return { status: 400, body: { errors: { message: body } } };
     }
-    const isNew = score['https://canvas.instructure.com/lti/submission']?.new_submission !== false;
-    const attempts = (earlier?.attempts ?? 0) + (isNew ? 1 : 0);
+    const canvas = score[CANVAS_SUBMISSION];
+    const attempts = (earlier?.attempts ?? 0) + (canvas?.new_submission !== false ? 1 : 0);
+    if (earlier?.by === 'teacher' && canvas?.prioritize_non_tool_grade === true) {
+      this.held.set(key, { ...earlier, attempts });
+      return { status: 200 };
+    }
     const stamp = this.stampsAheadMs === null ? timestamp : this.clock().getTime() + this.stampsAheadMs;
-    this.held.set(key, { score: score.scoreGiven / score.scoreMaximum, timestamp: stamp, attempts });
+    this.held.set(key, { score: score.scoreGiven / score.scoreMaximum, timestamp: stamp, attempts, by: 'tool' });
     return { status: 200 };
   }
 
@@ -281,20 +269,4 @@ export class AgsServer {
       body: entries.slice(from, from + this.pageSize),
     };
   }
-}
-
-function pourInto(response: ServerResponse): void {
-  const chunk = ' '.repeat(65_536);
-  const pour = () => {
-    while (!response.destroyed && response.write(chunk));
-  };
-  response.on('drain', pour);
-  pour();
-}
-
-function serviceOf(path: string): Service {
-  if (path === '/token') return 'token';
-  if (path.endsWith('/memberships')) return 'memberships';
-  if (path.endsWith('/scores')) return 'scores';
-  return path.endsWith('/results') ? 'results' : 'lineitems';
 }

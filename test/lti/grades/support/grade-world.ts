@@ -14,7 +14,20 @@ import {
 } from '../../../../src/lti/services/index.js';
 import { AgsServer, RIGHTS } from './ags-server.js';
 
-const keyPair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+export const keyPair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+/** A registry with this one platform, at home at these origins. */
+export function registryOf(lms: AgsServer, origins: readonly string[]): PlatformKeys {
+  return {
+    findByIssuerAndClient: async (issuer, clientId) => ({
+      ...{ id: 'platform-1', issuer, clientId, origins, active: true },
+      tokenUrl: lms.tokenUrl,
+      tokenAudience: lms.tokenUrl,
+    }),
+    signingKey: async () => ({ kid: 'key-1', key: keyPair.privateKey }),
+  };
+}
+
 const START = Date.parse('2026-11-23T09:00:00.250Z');
 const TENANT = 'greenfield';
 
@@ -123,7 +136,7 @@ export class GradeWorld {
   newProcess(): GradeService {
     const write = (line: string) => void this.logged.push(line);
     const clock = () => new Date(this.clockOf.now());
-    const { deliveryMs, keys = this.#keys(), ...options } = this.options;
+    const { deliveryMs, keys = registryOf(this.lms, this.home), ...options } = this.options;
     const calls = createLmsServices({
       keys,
       config: { insecurePlatformOrigins: this.listed },
@@ -141,22 +154,6 @@ export class GradeWorld {
       log,
       ...(deliveryMs !== undefined && { deliveryMs }),
     });
-  }
-
-  #keys(): PlatformKeys {
-    const { lms } = this;
-    return {
-      findByIssuerAndClient: async (issuer, clientId) => ({
-        id: 'platform-1',
-        issuer,
-        clientId,
-        tokenUrl: lms.tokenUrl,
-        tokenAudience: lms.tokenUrl,
-        origins: this.home,
-        active: true,
-      }),
-      signingKey: async () => ({ kid: 'key-1', key: keyPair.privateKey }),
-    };
   }
 
   now(): Date {
