@@ -46,18 +46,26 @@ export class Classroom {
   private constructor(
     readonly app: TestApp,
     readonly catalogue: string,
+    newId: () => string,
   ) {
     this.deps = {
       storage: app.app.storage,
       clock: app.clock,
-      newId: randomUUID,
+      newId,
       announce: (entry) => void this.announced.push(entry),
     };
   }
 
-  static async open({ course = testCourse() }: { course?: Course } = {}): Promise<Classroom> {
+  /** @param newId  gives the ids of decisions, which are the seeds of their draws */
+  static async open({
+    course = testCourse(),
+    newId = randomUUID,
+  }: {
+    course?: Course;
+    newId?: () => string;
+  } = {}): Promise<Classroom> {
     const app = await startTestApp({ course });
-    const room = new Classroom(app, course.id);
+    const room = new Classroom(app, course.id, newId);
     await app.arrive({ sub: 'teacher', role: 'staff', name: 'Tia Teacher' });
     return room;
   }
@@ -197,6 +205,11 @@ export class Pupil extends Actor {
 
   grade(): Promise<GradeDocument | null> {
     return selectOptionalGrade(this.room.app.scope, this.student.placementId, this.student.userId);
+  }
+
+  /** The learner, as the LMS calls them. */
+  async sub(): Promise<string> {
+    return (await this.room.learner(this)).sub;
   }
 
   get gradeId(): string {

@@ -116,8 +116,8 @@ describe('a roster is given up', function () {
     }
     world.lms.fault('memberships', { status: 401 }, { status: 401 });
     assert.match(problemOf(await world.read()), /names and role service/);
-    world.lms.revokeTokens();
-    world.lms.permitted = [];
+    world.lms.tokens.revoke();
+    world.lms.tokens.permitted = [];
     const taken = await world.read();
     assert.equal(taken.result, 'dead');
     assert.match(problemOf(taken), /allow the names and role service\.$/);
@@ -125,7 +125,7 @@ describe('a roster is given up', function () {
 
   it('not because of one token that was ended', async () => {
     await world.read();
-    world.lms.revokeTokens();
+    world.lms.tokens.revoke();
     assert.equal(rosterOf(await world.read()).members.length, 120);
   });
 });

@@ -53,7 +53,7 @@ export class AgsServer {
   /** How far its clock is ahead, when it stamps what it takes with its own time; null when it keeps the score's. */
   stampsAheadMs: number | null = null;
   /** What a page of line items or results says comes next, instead of the truth. */
-  nextPage: ((page: string) => string) | null = null;
+  nextPage: ((page: string) => string | null) | null = null;
   /** The names and roles service, where there is one. */
   roster: (request: Received) => Reply = () => ({ status: 404 });
   readonly #faults = new Faults();
