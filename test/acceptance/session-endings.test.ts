@@ -14,6 +14,12 @@ describe('acceptance: the end of a session', function () {
   after(() => room?.close());
 
   const statusOf = async (person: Person) => (await room.send(person, 'practice')).status;
+  /** The session that a page belongs to. */
+  const opened = (page: string) => {
+    const [, base = ''] = /data-base="([^"]+)"/.exec(page) ?? [];
+    const [, token = ''] = /data-session="([^"]+)"/.exec(page) ?? [];
+    return { base, token };
+  };
   const PRESENTATION = 'https://purl.imsglobal.org/spec/lti/claim/launch_presentation';
 
   row('S10', 'when nobody has used it for a while, and being used puts it off', async () => {
@@ -54,6 +60,28 @@ describe('acceptance: the end of a session', function () {
     assert.equal(await statusOf(other), 200, 'another tab goes on');
     const audit = room.app.storage.connection.collection('audit_log');
     assert.equal(await audit.countDocuments({ action: 'session-left', user_id: ada.userId }), 1);
+  });
+
+  row('S10', 'the whole launch when its person leaves from a preview', async () => {
+    const claims = { [PRESENTATION]: { document_target: 'window' } };
+    const teacher = await room.launch(room.home, { sub: 'teacher', role: 'Instructor', claims });
+    const other = await room.launch(room.home, { sub: 'teacher', role: 'Instructor' });
+    const first = opened((await room.send(teacher, 'preview')).text);
+    const second = opened((await room.send(teacher, 'preview')).text);
+    assert.equal((await room.post(`${first.base}/leave`, { session: first.token })).status, 200);
+    assert.equal((await room.get(`${teacher.base}/staff`, { cookie: teacher.cookie })).status, 401);
+    assert.equal((await room.post(`${second.base}/practice`, { session: second.token })).status, 401);
+    assert.equal((await room.send(other, 'staff')).status, 200, 'another launch goes on');
+  });
+
+  row('S10', 'one of an older version not before its time', async () => {
+    const ada = await room.launch(room.home, { sub: 'ada' });
+    const sessions = room.app.storage.connection.collection<{ _id: string }>('sessions');
+    await sessions.updateOne({ _id: ada.sessionId }, { $unset: { seen_at: '' } });
+    room.clock.advance(90 * MINUTE);
+    assert.equal(await statusOf(ada), 200, 'nobody knows that it was not used');
+    room.clock.advance(60 * MINUTE);
+    assert.equal(await statusOf(ada), 401);
   });
 
   row('C8', 'and nowhere else', async () => {

@@ -10,6 +10,8 @@ interface SessionDocument extends Owned {
   user_id: string;
   /** Who launched, where that is somebody else: a preview belongs to a learner who does not exist. */
   opened_by?: string;
+  /** The session that the launch gave, where this one was opened from it. */
+  launch?: string;
   course_id: string;
   placement_id: string | null;
   deployment: string;
@@ -20,7 +22,7 @@ interface SessionDocument extends Owned {
   platform_origin: string;
   created_at: Date;
   expires_at: Date;
-  /** When it was used last, to a tenth of what it may rest. */
+  /** When it was used last, to a tenth of what it may rest; absent in one of an older version of Attune. */
   seen_at?: Date;
   return_url?: string | null;
   in_window?: boolean;
@@ -34,6 +36,7 @@ const sessionsCollection = defineCollection<SessionDocument>(
     secret_hash: String,
     user_id: String,
     opened_by: String,
+    launch: String,
     course_id: String,
     placement_id: String,
     deployment: String,
@@ -158,6 +161,7 @@ export class SessionStore {
       secret_hash: hashOf(secret),
       user_id: next.userId,
       ...(opener !== next.userId && { opened_by: opener }),
+      launch: found.launch ?? from.sessionId,
       course_id: next.courseId,
       placement_id: next.placementId,
       role: next.role,
@@ -184,19 +188,22 @@ export class SessionStore {
     if (await sessions.has(filter)) await sessions.deleteMany(filter);
   }
 
-  /** Ends one session: its person is done. */
+  /** Ends all sessions of the launch that this one is of: its person is done, and its other pages lie in the history. */
   async end({ tenant, sessionId }: Pick<Principal, 'tenant' | 'sessionId'>): Promise<void> {
-    await this.#sessions(tenant).deleteOne({ _id: sessionId });
+    const sessions = this.#sessions(tenant);
+    const launch = (await sessions.findOne({ _id: sessionId }))?.launch ?? sessionId;
+    await sessions.deleteMany({ $or: [{ _id: launch }, { launch }] });
   }
 
   /** Whether a session is neither over nor forgotten; being asked keeps it alive. */
   async #isAlive(found: SessionDocument): Promise<boolean> {
     const now = this.parts.clock();
     const idleMs = this.parts.idleMinutes * 60_000;
-    const rested = now.getTime() - (found.seen_at ?? found.created_at).getTime();
+    // An older version of Attune did not note when a session was used: its rest begins now.
+    const rested = found.seen_at ? now.getTime() - found.seen_at.getTime() : 0;
     if (found.expires_at <= now || rested >= idleMs) return false;
     // Not at every click: this tells whether somebody is there, not what they do.
-    if (rested < idleMs / SEEN_STEPS) return true;
+    if (found.seen_at && rested < idleMs / SEEN_STEPS) return true;
     await this.#sessions(found.tenant).updateOne({ _id: found._id }, { $set: { seen_at: now } });
     return true;
   }
