@@ -99,9 +99,11 @@ export class LtijsPlatformRegistry implements PlatformRegistry {
   async remove(id: string): Promise<void> {
     const platform = await this.findById(id);
     if (!platform) return;
-    await (await this.#ltijsPlatform(id))?.delete();
+    // The platform last: while it is there, this can be done again.
     await this.#keys.remove({ issuer: platform.issuer, clientId: platform.clientId });
+    await (await this.#ltijsPlatform(id))?.delete();
     await this.#reads.end();
+    if (await this.findById(id)) throw new Error('The platform could not be removed. Try again.');
   }
 
   async signingKey(platformId: string): Promise<SigningKey> {

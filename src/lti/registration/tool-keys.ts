@@ -94,10 +94,14 @@ export class ToolKeys {
     }
   }
 
+  /** @throws Error when they may still be there: nobody shall take a key for gone that signs */
   async remove(key: Owner | { readonly kid: string }): Promise<void> {
     const query = 'kid' in key ? { kid: key.kid } : { platformUrl: key.issuer, clientId: key.clientId };
-    await this.database.Delete('publickey', query);
-    await this.database.Delete('privatekey', query);
+    // The public half last: by it the other is found when this has to be done again.
+    for (const half of ['privatekey', 'publickey']) {
+      // A database of ltijs says no instead of throwing.
+      if (!(await this.database.Delete(half, query))) throw new Error('A key of ours could not be removed. Try again.');
+    }
   }
 
   /** Oldest first. */

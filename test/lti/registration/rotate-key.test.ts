@@ -11,9 +11,17 @@ describe('rotating our key for a platform', () => {
   let clock: TestClock;
   let registry: LtijsPlatformRegistry;
   let id: string;
+  /** Which deletes the database does not carry out; it says no, as ltijs' own does. */
+  let keeps: string[];
+  class Forgetful extends MemoryLtijsDatabase {
+    override async Delete(...[collection, query]: Parameters<MemoryLtijsDatabase['Delete']>): Promise<boolean> {
+      return !keeps.includes(collection) && super.Delete(collection, query);
+    }
+  }
   beforeEach(async () => {
+    keeps = [];
     clock = testClock();
-    registry = new LtijsPlatformRegistry(new MemoryLtijsDatabase(clock), systemRandomness, clock, samePair);
+    registry = new LtijsPlatformRegistry(new Forgetful(clock), systemRandomness, clock, samePair);
     id = (await register('client-1')).id;
   });
 
@@ -64,6 +72,26 @@ describe('rotating our key for a platform', () => {
     assert.deepEqual(await shown(), [other.id]);
     await assert.rejects(registry.rotateKey(id, { atOnce: false }), /not registered/);
   });
+
+  for (const half of ['publickey', 'privatekey']) {
+    it(`says so when an old one could not be dropped, and drops it when told again (${half})`, async () => {
+      keeps = [half];
+      await assert.rejects(registry.rotateKey(id, { atOnce: true }), /could not be removed/);
+      keeps = [];
+      const { kid } = await registry.rotateKey(id, { atOnce: true });
+      assert.deepEqual([await shown(), await signing()], [[kid], kid]);
+    });
+  }
+
+  for (const kept of ['publickey', 'privatekey', 'platform']) {
+    it(`goes with a platform that can be removed again when that broke off (${kept})`, async () => {
+      keeps = [kept];
+      await assert.rejects(registry.remove(id), /could not be removed/);
+      keeps = [];
+      await registry.remove(id);
+      assert.deepEqual([await registry.list(), await shown()], [[], []]);
+    });
+  }
 
   it('never signs with a key that is not shown, or was not long enough, however often it is done', async () => {
     const waits = fc.array(fc.integer({ min: 0, max: 30 * 60 }), { minLength: 1, maxLength: 12 });
