@@ -28,14 +28,26 @@ export class AddressRefused extends Error {
 }
 
 const CONNECT_MS = 5_000;
+/** Where a name has another address, it is soon tried. */
+const NEXT_ADDRESS_MS = 1_000;
 
 /**
  * `fetch` for everything that a platform names: key sets, token endpoints, services. A name is resolved here, each of its
- * addresses is checked, and the connection goes to exactly the address that was checked, so a name that changes its mind
- * in between (DNS rebinding) gains nothing. Nothing leaves before that.
+ * addresses is checked, and the connection goes to one of exactly these, so a name that changes its mind in between (DNS
+ * rebinding) gains nothing. Nothing leaves before that.
  */
 export function createOutbound(parts: OutboundParts): Outbound {
   const { insecureOrigins, resolve = resolveAll, connect = buildConnector({ timeout: CONNECT_MS }) } = parts;
+  const connectSoon = parts.connect ?? buildConnector({ timeout: NEXT_ADDRESS_MS });
+  /** One address after the other: a name may have one of IPv6 that cannot be reached from here. */
+  const connectToOneOf = (addresses: readonly string[], ...[options, callback]: Parameters<Connect>): void => {
+    const [address = '', ...others] = addresses;
+    const last = others.length === 0;
+    (last ? connect : connectSoon)({ ...options, hostname: address }, (...made) => {
+      if (made[0] === null || last) callback(...made);
+      else connectToOneOf(others, options, callback);
+    });
+  };
   const privateHosts = new Set(parts.privateHosts);
   const guarded: Connect = (options, callback) => {
     const { protocol, hostname, host } = options;
@@ -43,8 +55,9 @@ export function createOutbound(parts: OutboundParts): Outbound {
       connect(options, callback);
       return;
     }
-    checkedAddress(hostname, { resolve, mayBePrivate: privateHosts.has(hostname) }).then(
-      (address) => connect({ ...options, hostname: address, servername: options.servername ?? hostname }, callback),
+    const named = { ...options, servername: options.servername ?? hostname };
+    checkedAddresses(hostname, { resolve, mayBePrivate: privateHosts.has(hostname) }).then(
+      (addresses) => connectToOneOf(addresses, named, callback),
       (error: Error) => callback(error, null),
     );
   };
@@ -56,21 +69,20 @@ export function createOutbound(parts: OutboundParts): Outbound {
 }
 
 /**
- * The address to connect to.
+ * The addresses to connect to, at least one.
  *
  * @throws AddressRefused when any address of the name is not public (or, where that is allowed, not private either)
  */
-async function checkedAddress(
+async function checkedAddresses(
   hostname: string,
   { resolve, mayBePrivate }: { readonly resolve: Resolve; readonly mayBePrivate: boolean },
-): Promise<string> {
+): Promise<readonly string[]> {
   const bare = hostname.replace(/^\[|\]$/g, '');
   const addresses = isIP(bare) === 0 ? await resolve(hostname) : [bare];
-  const [first] = addresses;
   const allowed = (address: string) => isPublicAddress(address) || (mayBePrivate && isPrivateAddress(address));
-  if (first === undefined || !addresses.every(allowed))
+  if (addresses.length === 0 || !addresses.every(allowed))
     throw new AddressRefused(`${hostname} lies at no public address`);
-  return first;
+  return addresses;
 }
 
 async function resolveAll(hostname: string): Promise<string[]> {
