@@ -5,7 +5,7 @@ import { ensureLearner, ensureProfile } from '../learners/index.js';
 import { historyOf } from './history.js';
 import type { CourseDocument, GradeServices } from './model.js';
 import { askForRoster, type RosterService } from './roster.js';
-import { settingsFromCustom } from './settings.js';
+import { resourceIdFromCustom, settingsFromCustom } from './settings.js';
 import { bindCourse, ensureCourse, listCataloguesOfOriginals, saveEnrolment, savePlacement } from './store.js';
 
 /** Somebody came in through a launch: who, into which course, by which link. Already verified; ids are the LMS's. */
@@ -113,7 +113,7 @@ async function placementOf(scope: Scope, arrival: Arrival, courseId: string, id:
       ignored,
       services,
       lineItem,
-      resourceId: custom.attune_placement ?? null,
+      resourceId: resourceIdFromCustom(custom),
     },
     id,
     now,

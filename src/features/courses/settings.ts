@@ -61,6 +61,13 @@ const FIELDS = {
 /** Ours too, but no settings: by these a copy of the link, and of its course, is known again. */
 const NO_SETTING = ['attune_placement', 'attune_link_history', 'attune_course_history'];
 
+const ResourceId = z.string().trim().min(1).max(255);
+
+/** The name that a copy of the link keeps; null where there is none that an LMS could take as a resource id. */
+export function resourceIdFromCustom({ attune_placement }: Readonly<Record<string, string>>): string | null {
+  return ResourceId.safeParse(attune_placement).data ?? null;
+}
+
 /** A variable of the LMS that it does not know comes as it was written, and says nothing. */
 const UNRESOLVED = /^\$[A-Za-z]/;
 

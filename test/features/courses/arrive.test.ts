@@ -76,6 +76,15 @@ describe('arriving by a launch', function () {
     }
   });
 
+  it('gives a link a name of its own where the LMS sends none that can be kept', async () => {
+    const named = await arrive({ link: { id: 'named', title: null }, custom: { attune_placement: ' week-7 ' } });
+    assert.equal((await selectPlacement(app.scope, named.placementId ?? '')).resource_id, 'week-7');
+    for (const [id, attune_placement] of Object.entries({ empty: '', blank: '  ', long: 'x'.repeat(256) })) {
+      const { placementId } = await arrive({ link: { id, title: null }, custom: { attune_placement } });
+      assert.equal((await selectPlacement(app.scope, placementId ?? '')).resource_id, placementId, id);
+    }
+  });
+
   it('takes a launch without course, names or titles; each such link is a course of its own', async () => {
     const bare = { context: null, name: null, link: { id: 'link-9', title: null } };
     const first = await arrive(bare);
