@@ -35,7 +35,8 @@ export interface Admitted {
 export async function admitLaunch(parts: AdmitParts, launch: VerifiedLaunch, platform: Platform): Promise<Admitted> {
   const { deployments, sessions, receiver, keepDeepLinking } = parts;
   const { _id: deployment, tenant } = await approvedDeployment(deployments, launch, platform);
-  if (launch.messageType === 'deep-linking' && launch.roles.role !== 'staff') throw new LaunchRefusal('staff-only');
+  if (launch.messageType === 'deep-linking' && launch.roles.role !== 'staff')
+    throw new LaunchRefusal('staff-only').concerning(tenant);
   const outcome = await receiver.receive({ ...launch, tenant, deployment });
   if (!LANDING.test(outcome.landing)) throw new Error('The landing of a launch is not a page of a session.');
   const spec = {
@@ -75,7 +76,7 @@ async function approvedDeployment(
   platform: Platform,
 ): Promise<Deployment & { tenant: string }> {
   const deployment = await deployments.seen(platform, launch.deploymentId);
-  if (deployment?.status === 'revoked') throw new LaunchRefusal('deployment-revoked');
+  if (deployment?.status === 'revoked') throw new LaunchRefusal('deployment-revoked').concerning(deployment.tenant);
   if (deployment?.status !== 'approved' || deployment.tenant === null) {
     throw new LaunchRefusal('deployment-pending', deployment ? 'waiting' : 'too many deployments wait already');
   }

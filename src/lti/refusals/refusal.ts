@@ -53,4 +53,10 @@ export class LaunchRefusal extends Error {
   ) {
     super(detail ?? code);
   }
+
+  /** Says which institution it concerns, where several share a platform. */
+  concerning(tenant: string | null): this {
+    this.tenant = tenant;
+    return this;
+  }
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { revokeDeployment } from '../../../src/lti/index.js';
+import { CLAIM } from '../../../src/lti/launch/claims.js';
 import { AttackRoom, type Person } from '../../attacks/support/attack-room.js';
 
 const ROLES = 'https://purl.imsglobal.org/spec/lti/claim/roles';
@@ -35,6 +37,29 @@ describe('the page of refused launches', function () {
     const theirs = await room.send(other, 'refusals', { reference });
     assert.match(theirs.text, /No refused launch of your institution has the reference/);
     assert.match((await room.send(other, 'refusals')).text, /token-nonce/);
+  });
+
+  it('goes by the deployment, not by the platform that several institutions share', async () => {
+    const { administration } = room;
+    const guests = 'guest-school';
+    const shared = await administration.deployments.approve(await room.homePlatform(), 'shared', guests);
+    const through = { [CLAIM.deploymentId]: 'shared' };
+    const theirs = await room.launch(room.home, { sub: 'admin', claims: { ...through, [ROLES]: [ADMINISTRATOR] } });
+    await room.answerTo(room.home, {
+      sub: 'eve',
+      claims: {
+        ...through,
+        [CLAIM.messageType]: 'LtiDeepLinkingRequest',
+        [CLAIM.deepLinking]: { deep_link_return_url: `${room.home.origin}/back`, accept_types: ['ltiResourceLink'] },
+      },
+    });
+    assert.match((await room.send(theirs, 'refusals')).text, /staff-only/);
+    assert.doesNotMatch((await room.send(administrator, 'refusals')).text, /staff-only/);
+    await revokeDeployment(administration, shared._id);
+    await room.answerTo(room.home, { sub: 'eve', claims: through });
+    assert.doesNotMatch((await room.send(administrator, 'refusals')).text, /deployment-revoked/);
+    const listed = room.app.storage.connection.collection('launch_refusals');
+    assert.equal(await listed.countDocuments({ tenant: guests, code: 'deployment-revoked' }), 1);
   });
 
   it('finds one by its reference', async () => {
