@@ -7,7 +7,7 @@ const MIN_FRESH_S = 60;
 const DEFAULT_FRESH_S = 10 * 60;
 const MAX_FRESH_S = 24 * 60 * 60;
 
-const KeySet = z.object({ keys: z.array(z.record(z.string(), z.unknown())).max(200) });
+export const KeySet = z.object({ keys: z.array(z.record(z.string(), z.unknown())).max(200) });
 
 export interface FetchedKeySet {
   readonly keys: readonly Record<string, unknown>[];

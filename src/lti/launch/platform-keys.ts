@@ -1,4 +1,5 @@
 import { importJWK } from 'jose';
+import { failureOf } from '../outbound/index.js';
 import { LaunchRefusal } from '../refusals/index.js';
 import { fetchKeySet } from './fetch-jwks.js';
 
@@ -58,7 +59,7 @@ export class PlatformKeys {
     } catch (error) {
       this.#pause(url, kept ? PAUSE_MS : PAUSE_WITHOUT_KEYS_MS);
       if (kept) return kept;
-      throw new LaunchRefusal('keys-unreachable', error instanceof Error ? error.message : 'the key set failed');
+      throw new LaunchRefusal('keys-unreachable', failureOf(error));
     }
   }
 
@@ -99,7 +100,8 @@ export class PlatformKeys {
   }
 }
 
-function isSignatureKey({ kty, kid, use, alg }: Record<string, unknown>): boolean {
+/** Whether a key of a platform can have signed a launch. */
+export function isSignatureKey({ kty, kid, use, alg }: Record<string, unknown>): boolean {
   const forSignatures = use === undefined || use === 'sig';
   return kty === 'RSA' && typeof kid === 'string' && forSignatures && (alg === undefined || alg === 'RS256');
 }

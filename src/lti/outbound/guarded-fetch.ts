@@ -81,7 +81,9 @@ async function checkedAddresses(
   const addresses = isIP(bare) === 0 ? await resolve(hostname) : [bare];
   const allowed = (address: string) => isPublicAddress(address) || (mayBePrivate && isPrivateAddress(address));
   if (addresses.length === 0 || !addresses.every(allowed))
-    throw new AddressRefused(`${hostname} lies at no public address`);
+    throw new AddressRefused(
+      `${hostname} lies at no public address; if that is right, list it in PRIVATE_PLATFORM_HOSTS`,
+    );
   return addresses;
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { PlatformKeys } from '../../../src/lti/launch/index.js';
+import { createOutbound } from '../../../src/lti/outbound/index.js';
 import { LaunchRefusal } from '../../../src/lti/refusals/index.js';
 import { TestBrowser } from '../support/browser.js';
 import { FakePlatform } from '../support/fake-platform.js';
@@ -113,6 +114,14 @@ describe("a platform's keys", () => {
       await assert.rejects(find(), refused('keys-unreachable'));
     });
   }
+
+  it('are not asked for at an address inside, and the refusal says why', async () => {
+    const outbound = createOutbound({ insecureOrigins: [], privateHosts: [], resolve: async () => ['10.0.0.1'] });
+    keys = new PlatformKeys(() => new Date(now), outbound.fetch);
+    const why = /^lms\.example lies at no public address; .*PRIVATE_PLATFORM_HOSTS$/;
+    await assert.rejects(keys.find('https://lms.example/jwks', 'kid'), { code: 'keys-unreachable', message: why });
+    await outbound.close();
+  });
 
   it('are not read from where a redirect leads', async () => {
     const elsewhere = await FakePlatform.start();
