@@ -127,6 +127,14 @@ describe('attune platform check', function () {
     [
       'key set',
       () => {
+        platform.answer = (response) => response.end('{"keys":[{"kty":"RSA","kid":"a","use":"enc"}]}');
+      },
+      'wrong',
+      /for signatures/,
+    ],
+    [
+      'key set',
+      () => {
         platform.answer = (response) => response.destroy();
       },
       'wrong',
@@ -166,6 +174,19 @@ describe('attune platform check', function () {
       assert.equal(answer.code, Object.values(resultsOf(answer)).includes('wrong') ? 1 : 0);
     });
   }
+
+  it('finds that our key cannot be opened any more, and looks at all the rest', async () => {
+    const storage = await openStorage(database.mongoUri, createKeyring([{ id: 'k', secret: Buffer.alloc(32) }]));
+    const keys = storage.connection.collection('ltijs_private_keys');
+    const [key] = await keys.find({ kid: id }).toArray();
+    await keys.updateOne({ kid: id }, { $set: { 'sealed.key': 'lost' } });
+    const answer = await check();
+    await keys.updateOne({ kid: id }, { $set: { sealed: key?.sealed } });
+    await storage.close();
+    assert.equal(answer.code, 1);
+    assert.match(said(answer, 'our keys'), /"lost".*not in ENCRYPTION_KEYS.*rotate-key/);
+    assert.equal(resultsOf(answer)['key set'], 'ok');
+  });
 
   it('tells of deployments that wait, a closed platform, and launches that were refused lately', async () => {
     const storage = await openStorage(database.mongoUri, createKeyring([{ id: 'k', secret: Buffer.alloc(32) }]));

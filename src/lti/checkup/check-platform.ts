@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import { KeySet } from '../launch/fetch-jwks.js';
+import { isSignatureKey } from '../launch/platform-keys.js';
 import type { Randomness } from '../randomness.js';
 import {
   type Deployments,
@@ -27,7 +28,6 @@ export interface CheckParts {
 }
 
 const MOST_SKEW_S = 60;
-const KeySet = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string().optional() })) });
 
 /** Looks at everything that a launch and a grade of this platform need, from here. Changes nothing on either side. */
 export async function checkPlatform(parts: CheckParts, platform: Platform): Promise<CheckFinding[]> {
@@ -35,8 +35,7 @@ export async function checkPlatform(parts: CheckParts, platform: Platform): Prom
     stateOf(platform),
     addressesOf(parts, platform),
     keySetAndClock(parts, platform),
-    ownKeys(parts, platform),
-    checkToken(parts, platform),
+    ownKeyAndToken(parts, platform),
     deploymentsOf(parts, platform),
     refusalsOf(parts, platform),
   ]);
@@ -65,13 +64,13 @@ function addressesOf({ rules }: CheckParts, { authUrl, tokenUrl, jwksUrl }: Plat
 }
 
 async function keySetAndClock(parts: CheckParts, { jwksUrl }: Platform): Promise<CheckFinding[]> {
-  const answer = await call(parts.fetch, jwksUrl, { headers: { accept: 'application/json' } });
+  const answer = await call(parts.fetch, jwksUrl);
   if (answer.problem !== null) {
     return [
       finding(
         'key set',
         'wrong',
-        `The key set at ${jwksUrl} cannot be had: ${answer.problem}. No launch can be checked.`,
+        `The key set at ${jwksUrl} cannot be had: ${answer.problem}. No launch can be checked. See whether the address is right and can be reached from here.`,
       ),
     ];
   }
@@ -80,11 +79,15 @@ async function keySetAndClock(parts: CheckParts, { jwksUrl }: Platform): Promise
     const says = `${jwksUrl} answered with status ${answer.status} and no key set. Check the address in the settings of the LMS.`;
     return [finding('key set', 'wrong', says), clockOf(parts, answer.date)];
   }
-  const usable = parsed.data.keys.filter(({ kty, kid }) => kty === 'RSA' && kid !== undefined);
+  const usable = parsed.data.keys.filter(isSignatureKey);
   const keys =
     usable.length > 0
       ? finding('key set', 'ok', `The key set has ${usable.length} usable keys.`)
-      : finding('key set', 'wrong', 'The key set has no RSA key with an id. The LMS must sign with RS256.');
+      : finding(
+          'key set',
+          'wrong',
+          'The key set has no RSA key with an id that is for signatures. The LMS must sign with RS256.',
+        );
   return [keys, clockOf(parts, answer.date)];
 }
 
@@ -102,11 +105,18 @@ function clockOf({ clock }: CheckParts, date: string | null): CheckFinding {
       );
 }
 
+/** Without a key to sign with there is nothing to look for, and nothing to ask with. */
+async function ownKeyAndToken(parts: CheckParts, platform: Platform): Promise<CheckFinding[]> {
+  const signing = await parts.registry.signingKey(platform.id).catch((error: Error) => error);
+  if (!(signing instanceof Error)) return Promise.all([ownKeys(parts, signing.kid), checkToken(parts, platform)]);
+  const says = `Our key for this platform cannot be used: ${signing.message} If it is lost, make a new one with "attune platform rotate-key ${platform.id} --at-once".`;
+  return [finding('our keys', 'wrong', says)];
+}
+
 /** What the LMS finds when it looks for our keys. */
-async function ownKeys(parts: CheckParts, platform: Platform): Promise<CheckFinding> {
+async function ownKeys(parts: CheckParts, kid: string): Promise<CheckFinding> {
   const url = `${parts.publicUrl}/lti/keys`;
-  const { kid } = await parts.registry.signingKey(platform.id);
-  const answer = await call(parts.fetchOwn, url, {});
+  const answer = await call(parts.fetchOwn, url);
   if (answer.problem !== null) {
     return finding(
       'our keys',

@@ -1,15 +1,13 @@
-import { SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Randomness } from '../randomness.js';
 import type { Platform, PlatformRegistry } from '../registration/index.js';
+import { FORM, SCOPE, tokenRequest } from '../services/index.js';
 import { type CallResult, call } from './call.js';
 import { type CheckFinding, finding } from './finding.js';
 
-const SCORE = 'https://purl.imsglobal.org/spec/lti-ags/scope/score';
-const MEMBERS = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
-
 const Grant = z.object({ access_token: z.string().min(1), scope: z.string().optional() });
-const Refused = z.object({ error: z.string().max(100) });
+/** Printed on a terminal, so printable only. */
+const Refused = z.object({ error: z.string().regex(/^[\x20-\x7e]{1,100}$/) });
 
 interface TokenParts {
   readonly registry: PlatformRegistry;
@@ -20,27 +18,11 @@ interface TokenParts {
 
 /** Asks for an access token as a delivery would, and says what the LMS lets us do. */
 export async function checkToken(parts: TokenParts, platform: Platform): Promise<CheckFinding> {
-  const { fetch: send, registry, clock, randomness } = parts;
-  const { kid, key } = await registry.signingKey(platform.id);
-  const now = Math.floor(clock().getTime() / 1000);
-  const assertion = await new SignJWT()
-    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid })
-    .setIssuer(platform.clientId)
-    .setSubject(platform.clientId)
-    .setAudience(platform.tokenAudience)
-    .setIssuedAt(now)
-    .setExpirationTime(now + 60)
-    .setJti(randomness.id())
-    .sign(key);
+  const { fetch: send, registry: keys, clock, randomness } = parts;
   const answer = await call(send, platform.tokenUrl, {
     method: 'POST',
-    headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: assertion,
-      scope: `${SCORE} ${MEMBERS}`,
-    }).toString(),
+    headers: { 'content-type': FORM },
+    body: await tokenRequest({ keys, clock, newId: () => randomness.id() }, platform, [SCOPE.score, SCOPE.memberships]),
   });
   return judgeToken(platform, answer);
 }
@@ -50,10 +32,10 @@ function judgeToken({ tokenUrl, clientId }: Platform, { problem, status, json }:
     return finding('access token', 'wrong', `${tokenUrl} cannot be reached: ${problem}. No grade can be sent.`);
   const granted = Grant.safeParse(json);
   if (status === 200 && granted.success) {
-    const scopes = granted.data.scope?.split(/\s+/) ?? [SCORE, MEMBERS];
+    const scopes = granted.data.scope?.split(/\s+/) ?? [SCOPE.score, SCOPE.memberships];
     const missing = [
-      ...(scopes.includes(SCORE) ? [] : ['send grades']),
-      ...(scopes.includes(MEMBERS) ? [] : ['read the roster']),
+      ...(scopes.includes(SCOPE.score) ? [] : ['send grades']),
+      ...(scopes.includes(SCOPE.memberships) ? [] : ['read the roster']),
     ];
     return missing.length === 0
       ? finding('access token', 'ok', 'The LMS gives access tokens for grades and the roster.')

@@ -26,11 +26,14 @@ export interface AccessTokens {
   drop(token: AccessToken): void;
 }
 
-interface Dependencies {
-  readonly http: HttpClient;
+interface SigningParts {
   readonly keys: PlatformKeys;
   readonly clock: () => Date;
   readonly newId: () => string;
+}
+
+interface Dependencies extends SigningParts {
+  readonly http: HttpClient;
 }
 
 /**
@@ -82,13 +85,8 @@ async function requestToken(
   const sent = await deps.http.send({
     method: 'POST',
     url: platform.tokenUrl,
-    headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: await signAssertion(deps, platform),
-      scope: wanted.join(' '),
-    }).toString(),
+    headers: { accept: 'application/json', 'content-type': FORM },
+    body: await tokenRequest(deps, platform, wanted),
     deadline,
   });
   if (sent.result !== 'ok') return sent;
@@ -103,7 +101,23 @@ async function requestToken(
   return ok({ value, until: now.getTime() + lifetime - Math.min(MARGIN_MS, lifetime / 2) });
 }
 
-async function signAssertion({ keys, clock, newId }: Dependencies, platform: ServicePlatform): Promise<string> {
+export const FORM = 'application/x-www-form-urlencoded';
+
+/** What is posted to ask for an access token: a form with an assertion that we sign. */
+export async function tokenRequest(
+  deps: SigningParts,
+  platform: ServicePlatform,
+  scopes: readonly string[],
+): Promise<string> {
+  return new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: await signAssertion(deps, platform),
+    scope: scopes.join(' '),
+  }).toString();
+}
+
+async function signAssertion({ keys, clock, newId }: SigningParts, platform: ServicePlatform): Promise<string> {
   const { kid, key } = await keys.signingKey(platform.id);
   const now = Math.floor(clock().getTime() / 1000);
   return new SignJWT()

@@ -4,6 +4,7 @@ import { createHttpClient, type HttpLimits, limitsFor } from './http-client.js';
 import type { PlatformKeys } from './ports.js';
 import { createServiceCalls, type ServiceCalls } from './service-calls.js';
 
+export { FORM, tokenRequest } from './access-token.js';
 export { type Conversation, converse } from './conversation.js';
 export type { HttpLimits } from './http-client.js';
 export { dead, type Failure, failedDelivery, type Outcome, ok, retry } from './outcome.js';
