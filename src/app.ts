@@ -6,7 +6,7 @@ import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { catalogueRoutes } from './features/catalogue/index.js';
-import { courseRoutes, createRosterBook } from './features/courses/index.js';
+import { courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
 import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
 import {
   PersonalizationEngine,
@@ -171,7 +171,11 @@ export async function createApp(parts: AppParts): Promise<App> {
         ),
     }),
     ...catalogueRoutes({ storage }),
-    ...refusalRoutes(new RefusalLog(storage, clock), renderPage),
+    ...refusalRoutes({
+      refusals: new RefusalLog(storage, clock),
+      renderPage,
+      homeOf: (principal) => homeOf(storage.scope(principal.tenant), principal),
+    }),
     leaveRoute({ storage, sessions, randomness, clock, renderPage }),
   ];
 

@@ -6,7 +6,14 @@ import { historyOf } from './history.js';
 import type { CourseDocument, GradeServices } from './model.js';
 import { askForRoster, type RosterService } from './roster.js';
 import { resourceIdFromCustom, settingsFromCustom } from './settings.js';
-import { bindCourse, ensureCourse, listCataloguesOfOriginals, saveEnrolment, savePlacement } from './store.js';
+import {
+  bindCourse,
+  ensureCourse,
+  listCataloguesOfOriginals,
+  saveEnrolment,
+  savePlacement,
+  selectCourse,
+} from './store.js';
 
 /** Somebody came in through a launch: who, into which course, by which link. Already verified; ids are the LMS's. */
 export interface Arrival {
@@ -121,9 +128,20 @@ async function placementOf(scope: Scope, arrival: Arrival, courseId: string, id:
 }
 
 function landingOf({ role, deepLinking }: Arrival, course: CourseDocument, kind: 'practice' | 'next'): string {
-  if (role === 'staff') {
-    if (course.catalogue_id === null) return 'catalogue';
-    return deepLinking ? 'deep-link' : 'staff';
-  }
+  if (role === 'staff') return staffLanding(course, deepLinking);
   return role === 'learner' ? kind : 'home';
+}
+
+/** Where staff begin: with what the course plays, until that is settled. */
+function staffLanding({ catalogue_id }: CourseDocument, deepLinking: boolean): string {
+  if (catalogue_id === null) return 'catalogue';
+  return deepLinking ? 'deep-link' : 'staff';
+}
+
+/** The page that a session came in by, but for what a learner does. Only a launch that adds content has no placement. */
+export async function homeOf(
+  scope: Scope,
+  { role, courseId, placementId }: { role: Role; courseId: string; placementId: string | null },
+): Promise<string> {
+  return role === 'staff' ? staffLanding(await selectCourse(scope, courseId), placementId === null) : 'home';
 }

@@ -1,4 +1,4 @@
-export { type Arrival, type ArrivalDependencies, type Arrived, arrive } from './arrive.js';
+export { type Arrival, type ArrivalDependencies, type Arrived, arrive, homeOf } from './arrive.js';
 export type { LinkToAdd } from './deep-link.js';
 export type {
   CourseDocument,

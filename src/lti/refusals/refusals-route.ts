@@ -1,3 +1,4 @@
+import type { Response } from 'express';
 import { z } from 'zod';
 import { type Principal, type RenderPage, type Route, route, signedIn } from '../../http/index.js';
 import { REFUSALS, type RefusalCode } from './refusal.js';
@@ -15,11 +16,18 @@ function wordsOf(code: RefusalCode) {
   return { title: `launch.refused.${words}.title`, advice: `refusals.do.${words}` };
 }
 
+export interface RefusalRoutesParts {
+  readonly refusals: RefusalLog;
+  readonly renderPage: RenderPage;
+  /** The page of a session to which this one leads back. */
+  readonly homeOf: (principal: Principal) => Promise<string>;
+}
+
 /** Launches of the institution that were refused lately: when, why, and what to do, found by the reference on the page. */
-export function refusalRoutes(refusals: RefusalLog, renderPage: RenderPage): Route[] {
-  const view = async ({ tenant }: Principal, asked: Asked) => {
+export function refusalRoutes({ refusals, renderPage, homeOf }: RefusalRoutesParts): Route[] {
+  const show = async (principal: Principal, asked: Asked, response: Response) => {
     const reference = asked.reference || undefined;
-    const found = await refusals.list({ tenant, reference, limit: SHOWN });
+    const found = await refusals.list({ tenant: principal.tenant, reference, limit: SHOWN });
     const rows = found.map(({ _id, code, detail, issuer, client_id, created_at }) => ({
       reference: _id,
       at: created_at,
@@ -28,7 +36,7 @@ export function refusalRoutes(refusals: RefusalLog, renderPage: RenderPage): Rou
       detail: detail && detail !== code ? detail : null,
       platform: issuer === null ? null : `${issuer} · ${client_id}`,
     }));
-    return { rows, reference };
+    renderPage(response, 'refusals', { view: { rows, reference }, back: await homeOf(principal) }, { principal });
   };
   const page = {
     path: '/app/:sessionId/refusals',
@@ -41,20 +49,14 @@ export function refusalRoutes(refusals: RefusalLog, renderPage: RenderPage): Rou
       method: 'get',
       operationId: 'getRefusalsPage',
       query: Asked,
-      async handle({ principal: asked, response, query }) {
-        const principal = signedIn(asked);
-        renderPage(response, 'refusals', { view: await view(principal, query) }, { principal });
-      },
+      handle: ({ principal, response, query }) => show(signedIn(principal), query, response),
     }),
     route<Asked>({
       ...page,
       method: 'post',
       operationId: 'postRefusalsPage',
       body: Asked,
-      async handle({ principal: asked, response, body }) {
-        const principal = signedIn(asked);
-        renderPage(response, 'refusals', { view: await view(principal, body) }, { principal });
-      },
+      handle: ({ principal, response, body }) => show(signedIn(principal), body, response),
     }),
   ];
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { revokeDeployment } from '../../../src/lti/index.js';
 import { CLAIM } from '../../../src/lti/launch/claims.js';
 import { AttackRoom, type Person } from '../../attacks/support/attack-room.js';
+import type { Claims } from '../support/fake-platform.js';
 
 const ROLES = 'https://purl.imsglobal.org/spec/lti/claim/roles';
 const ADMINISTRATOR = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator';
@@ -12,8 +13,15 @@ describe('the page of refused launches', function () {
   let room: AttackRoom;
   let administrator: Person;
   let reference: string;
+  /** What makes a launch one that adds content. */
+  let adding: Claims;
   before(async () => {
     room = await AttackRoom.open();
+    adding = {
+      [CLAIM.messageType]: 'LtiDeepLinkingRequest',
+      [CLAIM.resourceLink]: undefined,
+      [CLAIM.deepLinking]: { deep_link_return_url: `${room.home.origin}/back`, accept_types: ['ltiResourceLink'] },
+    };
     administrator = await room.launch(room.home, { sub: 'admin', claims: { [ROLES]: [ADMINISTRATOR] } });
     const refused = await room.answerTo(room.home, { sub: 'ada', claims: { iat: 1, name: 'Ada Sample' } });
     reference = /Reference: ([A-Za-z0-9_-]{12})/.exec(refused.text)?.[1] ?? '';
@@ -49,8 +57,7 @@ describe('the page of refused launches', function () {
       sub: 'eve',
       claims: {
         ...through,
-        [CLAIM.messageType]: 'LtiDeepLinkingRequest',
-        [CLAIM.deepLinking]: { deep_link_return_url: `${room.home.origin}/back`, accept_types: ['ltiResourceLink'] },
+        ...adding,
       },
     });
     assert.match((await room.send(theirs, 'refusals')).text, /staff-only/);
@@ -83,5 +90,21 @@ describe('the page of refused launches', function () {
     const teacher = await room.launch(room.home, { sub: 'teacher', role: 'Instructor' });
     assert.doesNotMatch((await room.send(teacher, 'staff')).text, opens(teacher));
     assert.equal((await room.send(teacher, 'refusals')).status, 403);
+  });
+
+  it('leads back to where its reader came from', async () => {
+    const roles = { [ROLES]: [ADMINISTRATOR, INSTRUCTOR] };
+    const backOf = async (person: Person) => {
+      const { text } = await room.send(person, 'refusals');
+      return [...text.matchAll(new RegExp(`action="${person.base}/([a-z-]+)"`, 'g'))].at(-1)?.[1];
+    };
+    assert.equal(await backOf(administrator), 'home');
+    const head = await room.launch(room.home, { sub: 'head', claims: roles });
+    assert.equal(await backOf(head), 'staff');
+    const adder = await room.launch(room.home, { sub: 'head', claims: { ...roles, ...adding } });
+    assert.deepEqual([adder.landing, await backOf(adder)], ['deep-link', 'deep-link']);
+    const courses = room.app.storage.connection.collection<{ _id: string }>('courses');
+    await courses.updateOne({ _id: head.courseId }, { $set: { catalogue_id: null } });
+    assert.equal(await backOf(head), 'catalogue');
   });
 });
