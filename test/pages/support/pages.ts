@@ -154,7 +154,11 @@ const refusal = {
 };
 
 function refusals(rows: readonly object[], reference?: string): SamplePage {
-  return { view: 'refusals', data: { view: { rows, reference } }, principal: { ...staff, institutionAdmin: true } };
+  return {
+    view: 'refusals',
+    data: { view: { rows, reference }, back: 'staff' },
+    principal: { ...staff, institutionAdmin: true },
+  };
 }
 
 /** Every page in every state that looks different. */
