@@ -33,7 +33,14 @@ export interface RefusalQuery {
 }
 
 const LONGEST_DETAIL = 200;
-const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+const KEPT_MS = 30 * 24 * HOUR_MS;
+
+/**
+ * So many refusals of one platform, or of none, are kept in an hour: enough for a class of 300 that tries again and again,
+ * and no flood fills the database. Those beyond are in the log of the process only.
+ */
+const MOST_AN_HOUR = 2_000;
 
 const refusalsCollection = defineCollection<RefusalRecord>(
   'launch_refusals',
@@ -51,16 +58,21 @@ const refusalsCollection = defineCollection<RefusalRecord>(
 
 export class RefusalLog {
   readonly #model: Model<RefusalRecord>;
+  #hour = 0;
+  /** How many were kept in this hour, by platform: registered ones only, so that nobody makes it long. */
+  readonly #kept = new Map<string, number>();
 
   constructor(
     storage: Storage,
     private readonly clock: () => Date,
+    private readonly mostAnHour = MOST_AN_HOUR,
   ) {
     this.#model = storage.everywhere(refusalsCollection) as unknown as Model<RefusalRecord>;
   }
 
   async put({ reference, code, detail, tenant, platform }: RefusalDraft): Promise<void> {
     const now = this.clock();
+    if (!this.#hasRoom(platform, now)) return;
     await this.#model.create([
       {
         _id: reference,
@@ -73,6 +85,16 @@ export class RefusalLog {
         expires_at: new Date(now.getTime() + KEPT_MS),
       },
     ]);
+  }
+
+  #hasRoom(platform: RefusalDraft['platform'], now: Date): boolean {
+    const hour = Math.floor(now.getTime() / HOUR_MS);
+    if (hour !== this.#hour) this.#kept.clear();
+    this.#hour = hour;
+    const whose = JSON.stringify(platform && [platform.issuer, platform.clientId]);
+    const kept = this.#kept.get(whose) ?? 0;
+    this.#kept.set(whose, kept + 1);
+    return kept < this.mostAnHour;
   }
 
   /** The newest first: of one institution, or of all, also those that belong to none. */
