@@ -7,11 +7,13 @@ import { buildAssets } from './build-assets.js';
 
 /**
  * `npm run chaos -- --runs N --seed S`: the product in its processes, while they are killed and stopped and the LMS
- * answers as it likes. Run i has seed S + i, and the same seed gives the same plan.
+ * answers as it likes. Run i of N has the seed S + i, and the same seed gives the same plan. Everything listens on
+ * loopback and ends with this process.
  */
+const USAGE = 'npm run chaos -- [--runs <1-10000>] [--seed <0-999999999>] [--json] [--plan]';
+
 // Every student's every request may be ended by the end of its run.
 setMaxListeners(0);
-const USAGE = 'npm run chaos -- [--runs <1-10000>] [--seed <0-999999999>] [--json] [--plan]';
 
 function options(): { runs: number; seed: number; json: boolean; plan: boolean } {
   const { values } = parseArgs({

@@ -86,7 +86,7 @@ export function productVictim(options: ProductProcess): Victim {
     if (child && child.exitCode === null && child.signalCode === null) child.kill(what);
   };
   const launch = (): Promise<boolean> =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       starting = true;
       const born = spawn(process.execPath, [options.program, ...options.words, '--json'], {
         cwd: options.cwd,
@@ -94,7 +94,9 @@ export function productVictim(options: ProductProcess): Victim {
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       child = born;
-      killWithUs(born.pid ?? 0, once(born, 'exit'));
+      born.once('error', reject);
+      if (born.pid === undefined) return;
+      killWithUs(born.pid, once(born, 'exit'));
       const ready = (): void => {
         starting = false;
         resolve(true);
