@@ -15,7 +15,7 @@ const MEDIA_TYPE = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
 const SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
 
 describe('acceptance: the roster', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let lms: RosterWorld;
   let tool: TestApp;
   before(async () => {
@@ -23,7 +23,7 @@ describe('acceptance: the roster', function () {
   });
   after(() => tool?.close());
   beforeEach(async () => {
-    lms = await RosterWorld.start({ callMs: 300 });
+    lms = await RosterWorld.start({ callMs: 3_000, readingMs: 90_000 });
   });
   afterEach(() => lms.lms.close());
 

@@ -97,7 +97,7 @@ export const SECTIONS: readonly Section[] = [
   }),
   section('Grades in Moodle', {
     M1: 'Who cannot be graded, a missing item and a missing permission are each answered with what to do.',
-    M2: 'Two scores of one person are whole seconds apart, and after a 409 the gradebook is read: a newer grade of a teacher stays.',
+    M2: 'Two scores of one person are whole seconds apart, and after a 409 a newer grade of a teacher stays.',
     M3: 'A grade that is there is never cleared by a score that is not final.',
     M4: 'The maximum of the score may differ from that of the gradebook.',
     M5: 'Only scopes that were granted are used.',
