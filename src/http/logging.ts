@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { type Logger, pino } from 'pino';
-import { pinoHttp } from 'pino-http';
 
 /** The program's log. Request bodies, headers and addresses' queries never enter it. */
 export function createLog(level: string): Logger {
@@ -10,17 +8,18 @@ export function createLog(level: string): Logger {
 
 /** One line a request: method, the shape of the path (ids taken out), status and milliseconds. */
 export function requestLog(log: Logger): RequestHandler {
-  return pinoHttp({
-    logger: log,
-    genReqId: () => randomUUID(),
-    autoLogging: { ignore: (request) => request.url?.startsWith('/health') ?? false },
-    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
-    serializers: {
-      req: (request: { method: string; url: string }) => ({ method: request.method, path: shapeOf(request.url) }),
-      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
-      err: (error: Error) => ({ type: error.name }),
-    },
-  });
+  return (request, response, next) => {
+    const { method, originalUrl } = request;
+    const start = performance.now();
+    response.once('close', () => {
+      const level = response.statusCode >= 500 ? 'error' : 'debug';
+      if (!log.isLevelEnabled(level) || originalUrl.startsWith('/health')) return;
+      const times = { responseTime: Math.round(performance.now() - start) };
+      const line = { req: { method, path: shapeOf(originalUrl) }, res: { status: response.statusCode }, ...times };
+      log[level](line, response.writableFinished ? 'a request was answered' : 'a request was broken off');
+    });
+    next();
+  };
 }
 
 /** What a room is called in an address; whatever looks otherwise may name a person, a session or a course. */

@@ -102,7 +102,7 @@ function continueByCookie(
 ): void {
   const cookie = frameCookie(sessionPath(session.sessionId), sessionMinutes * 60_000);
   response.cookie(sessionCookieName(session.sessionId), session.token, cookie);
-  response.redirect(303, address);
+  response.status(303).location(address).end();
 }
 
 /** Without cookies the token travels in a form: in no address, and in no history. */
