@@ -37,6 +37,8 @@ const LONGEST_WAIT_MS = 30 * 60_000;
 /** With doubling waits of at most half an hour this is about a day of trying. */
 const MOST_ATTEMPTS = 56;
 
+const TRIED_LONG_ENOUGH = 'That went on for about a day, and Attune has stopped trying. When it is mended, send again.';
+
 const JobData = z.object({ id: z.string().min(1) });
 
 /** Tells the workers that an entry changed. Called after the transaction that enqueued it. */
@@ -73,8 +75,9 @@ export async function deliverEntry(deps: Dependencies, id: string): Promise<void
   if (outcome.result === 'delivered') {
     if ((await deps.outbox.delivered(entry, owner, now)) === 'changed') again(0);
   } else if (outcome.result === 'dead' || entry.attempts >= MOST_ATTEMPTS) {
-    await deps.outbox.dead(entry, owner, now, outcome.problem);
-    deps.log.error({ kind: entry.kind, entry: id, problem: outcome.problem }, 'a delivery was given up');
+    const problem = outcome.result === 'dead' ? outcome.problem : `${outcome.problem} ${TRIED_LONG_ENOUGH}`;
+    await deps.outbox.dead(entry, owner, now, problem);
+    deps.log.error({ kind: entry.kind, entry: id, problem }, 'a delivery was given up');
   } else {
     const wait = Math.max(outcome.afterMs ?? 0, backoff(entry.attempts, deps.random()));
     await deps.outbox.retry(entry, owner, now, new Date(now.getTime() + wait), outcome.problem);
@@ -88,7 +91,11 @@ export async function deliverEntry(deps: Dependencies, id: string): Promise<void
 
 async function tryToDeliver({ deliverers, log }: Dependencies, entry: OutboxEntry): Promise<Delivery> {
   const deliver = deliverers[entry.kind];
-  if (!deliver) return { result: 'dead', problem: `Nothing here knows how to deliver "${entry.kind}".` };
+  if (!deliver)
+    return {
+      result: 'dead',
+      problem: `Nothing here knows how to deliver "${entry.kind}". Update all processes of Attune to one version, then send again.`,
+    };
   try {
     return await deliver(entry);
   } catch (error) {

@@ -70,6 +70,14 @@ export async function enqueue(
   );
 }
 
+export interface OutboxFilter {
+  readonly tenant?: string;
+  readonly state?: OutboxEntry['state'];
+  readonly kind?: string;
+  /** Only these entries. */
+  readonly ids?: readonly string[];
+}
+
 /** The deliverer's side of the outbox, across institutions. */
 export interface Outbox {
   /** Takes a due entry for `leaseMs`; null when it is delivered, not due, or in other hands. */
@@ -82,7 +90,7 @@ export interface Outbox {
   dead(entry: OutboxEntry, owner: string, now: Date, problem: string): Promise<void>;
   /** Ids of entries that are due and in nobody's hands: what a lost queue has to be told again. */
   due(now: Date, limit: number): Promise<{ id: string; kind: string }[]>;
-  list(filter: { tenant?: string; state?: OutboxEntry['state']; kind?: string }, limit: number): Promise<OutboxEntry[]>;
+  list(filter: OutboxFilter, limit: number): Promise<OutboxEntry[]>;
   /** Puts dead entries back to pending. @returns how many */
   resend(filter: { tenant?: string; id?: string }, now: Date): Promise<number>;
   /** Makes pending entries due now that wait for a later moment. @returns how many */
@@ -130,7 +138,8 @@ export function createOutbox(connection: Connection): Outbox {
         .lean();
       return (rows as unknown as OutboxEntry[]).map(({ _id, kind }) => ({ id: _id, kind }));
     },
-    async list(filter, limit) {
+    async list({ ids, ...fields }, limit) {
+      const filter = { ...fields, ...(ids && { _id: { $in: ids } }) };
       const rows = await model.find(filter).sort({ updated_at: -1 }).limit(limit).lean();
       return rows as unknown as OutboxEntry[];
     },

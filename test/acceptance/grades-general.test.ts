@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { answerQuestion, finishRound, startRound } from '../../src/features/practice/index.js';
 import { RIGHTS } from '../lti/grades/support/ags-server.js';
 import { GradeWorld } from '../lti/grades/support/grade-world.js';
-import type { Pupil } from '../support/classroom.js';
+import { type Pupil, signInAs } from '../support/classroom.js';
 import { GradedRoom } from '../support/graded-room.js';
 import { row } from './support/row.js';
 
@@ -219,6 +219,32 @@ describe('acceptance: grades from answer to gradebook', function () {
     await finishRound(graded.room.deps, pupil.student);
     await graded.settleDown(pupil, process);
     assert.ok(Date.parse(sent().at(-1)?.timestamp) >= changed.getTime() + 1_000);
+  });
+
+  row('G10', 'staff see what was given up, and send it again', async () => {
+    const pupil = await graded.pupil();
+    const process = graded.newProcess();
+    await startRound(graded.room.deps, pupil.student);
+    await answer(pupil);
+    pass(2_000);
+    graded.lms.fault('scores', { status: 404 });
+    await process.deliver(pupil.gradeId);
+    const { resource_link_id: id } = await graded.room.placement(pupil);
+    const link = { id, title: 'Practice' };
+    const arrived = await graded.room.app.arrive({
+      sub: 'teacher',
+      role: 'staff',
+      link,
+      services: null,
+      lineItem: null,
+    });
+    const teacher = await signInAs(graded.room, arrived, 'staff');
+    const page = await teacher.visit('staff');
+    assert.match(page.html, /open the activity in it once.*Then send the grade again/);
+    await teacher.press(page, 'grades/resend');
+    await process.deliver(pupil.gradeId);
+    assert.equal((await graded.entryOf(pupil))?.state, 'delivered');
+    assert.equal(graded.lms.held.size, 1);
   });
 
   row('G8', async () => {

@@ -3,7 +3,7 @@ import { type Principal, type Route, route, signedIn } from '../../http/index.js
 import type { Outbox } from '../../storage/index.js';
 import { selectPlacement } from '../courses/index.js';
 import { type PracticeRoutesDependencies, showPractice } from './routes.js';
-import { makePreviewLearner, staffView } from './staff.js';
+import { makePreviewLearner, resendGrades, staffView } from './staff.js';
 
 export interface StaffRoutesDependencies extends PracticeRoutesDependencies {
   readonly outbox: Outbox;
@@ -36,6 +36,18 @@ export function staffRoutes(deps: StaffRoutesDependencies): Route[] {
         handle: ({ principal, response }) => showStaff(deps, signedIn(principal), response),
       }),
     ),
+    route({
+      method: 'post',
+      path: '/app/:sessionId/grades/resend',
+      operationId: 'resendGrades',
+      summary: 'Sends the grades of the link again that did not reach the gradebook.',
+      permission: 'course:staff',
+      async handle({ principal: asked, response }) {
+        const principal = signedIn(asked);
+        await resendGrades(deps, deps.outbox, principal);
+        await showStaff(deps, principal, response);
+      },
+    }),
     route({
       method: 'post',
       path: '/app/:sessionId/preview',

@@ -41,8 +41,6 @@ export interface StudentRow {
   readonly lastActiveAt: Date | null;
 }
 
-const MOST_PROBLEMS = 1_000;
-
 export async function staffView(
   { storage }: PracticeDependencies,
   outbox: Outbox,
@@ -67,9 +65,7 @@ export async function staffView(
   );
   const profiles = new Map((await listProfiles(scope, courseId)).map((profile) => [profile.user_id, profile]));
   const grades = new Map((await listGrades(scope, placementId)).map((grade) => [grade.user_id, grade]));
-  const dead = new Map(
-    (await outbox.list({ tenant, state: 'dead', kind: 'grade' }, MOST_PROBLEMS)).map((entry) => [entry._id, entry]),
-  );
+  const dead = new Map((await listGivenUp(outbox, tenant, grades.values())).map((entry) => [entry._id, entry]));
   const rows = enrolled.map(({ user_id: user }) => ({
     user,
     name: names.get(user) ?? null,
@@ -106,6 +102,25 @@ function byName({ name: a }: { name: string | null }, { name: b }: { name: strin
 /** A grade that the gradebook does not have yet. */
 export function isSending(grade: GradeDocument | null | undefined): boolean {
   return grade?.intended != null && grade.intended.revision !== grade.earned?.revision;
+}
+
+/** Deliveries of these grades that were given up. */
+function listGivenUp(outbox: Outbox, tenant: string, grades: Iterable<GradeDocument>): Promise<OutboxEntry[]> {
+  const ids = [...grades].map(({ _id }) => gradeEntryId(_id));
+  return outbox.list({ tenant, state: 'dead', ids }, ids.length);
+}
+
+/** Sends the grades of a link on that were given up, once staff have done what was asked of them. */
+export async function resendGrades(
+  { storage, clock, announce }: PracticeDependencies,
+  outbox: Outbox,
+  { tenant, placementId }: Principal,
+): Promise<void> {
+  if (placementId === null) return;
+  const grades = await listGrades(storage.scope(tenant), placementId);
+  for (const { _id: id } of await listGivenUp(outbox, tenant, grades)) {
+    if ((await outbox.resend({ tenant, id }, clock())) > 0) announce(id, 0);
+  }
 }
 
 function problemOf(entry: OutboxEntry | undefined, name: string | null) {
