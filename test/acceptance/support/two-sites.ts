@@ -136,7 +136,7 @@ export class TwoSites {
 
 /** Waits for the page of the activity itself. */
 export const inside = (frame: FrameLocator | Page): Promise<void> =>
-  frame.getByRole('heading', { name: 'Practice', exact: true }).waitFor({ timeout: 15_000 });
+  frame.getByRole('heading', { name: 'Practice', exact: true }).waitFor({ timeout: 30_000 });
 
 /** Runs in every page of both sites. */
 function listen(): void {
