@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { parseArgs } from 'node:util';
 import { startMachine } from '../test/chaos/machine.js';
 import { describePlan } from '../test/chaos/plan.js';
@@ -11,9 +10,6 @@ import { buildAssets } from './build-assets.js';
  * loopback and ends with this process.
  */
 const USAGE = 'npm run chaos -- [--runs <1-10000>] [--seed <0-999999999>] [--json] [--plan]';
-
-// Every student's every request may be ended by the end of its run.
-setMaxListeners(0);
 
 function options(): { runs: number; seed: number; json: boolean; plan: boolean } {
   const { values } = parseArgs({

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../src/embedded/server-process.js';
 import { createOutbox } from '../../src/storage/index.js';
@@ -11,7 +12,7 @@ import { type Plan, planOf } from './plan.js';
 import { Progress } from './progress.js';
 import { openSchool, type School } from './school.js';
 import { fetchOf, launch, type Tab, workInTab } from './student.js';
-import { startTool, type Tool } from './tool.js';
+import { createTool, type Tool } from './tool.js';
 
 /** What one run showed. */
 export interface RunReport {
@@ -79,7 +80,10 @@ class Run {
     private readonly diary: Diary,
     readonly signal: AbortSignal,
     private readonly log: (line: Readonly<Record<string, unknown>>) => void,
-  ) {}
+  ) {
+    // Every request of every student ends with the run.
+    setMaxListeners(0, signal);
+  }
 
   /** @returns what is broken at the end */
   async play(): Promise<string[]> {
@@ -92,8 +96,11 @@ class Run {
     const mongoUri = machine.mongoUri(`chaos_${Date.now().toString(36)}`);
     const school = await openSchool({ plan, mongoUri, toolUrl });
     this.#school = school;
-    const tool = await startTool({ machine, diary, mongoUri, campusUrl: school.campusUrl, ports, log });
+    if (signal.aborted) await this.close();
+    signal.throwIfAborted();
+    const tool = createTool({ machine, diary, mongoUri, campusUrl: school.campusUrl, ports, log });
     this.#tool = tool;
+    await tool.start();
     signal.throwIfAborted();
     this.phase = 'working';
     await this.#work(school, tool, toolUrl);

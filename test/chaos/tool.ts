@@ -7,6 +7,7 @@ import { productVictim, type Victim } from './victims.js';
 /** The product as it runs for real: two web processes behind one address, and two workers. */
 export interface Tool {
   readonly victims: readonly Victim[];
+  start(): Promise<void>;
   /** Resolves when both webs and their MongoDB answer. */
   ready(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
@@ -24,7 +25,7 @@ export interface ToolOptions {
 /** Short, so that the lease of a worker that was killed does not hold a run for a minute. */
 const DELIVERY_SECONDS = 3;
 
-export async function startTool({ machine, diary, mongoUri, campusUrl, ports, log }: ToolOptions): Promise<Tool> {
+export function createTool({ machine, diary, mongoUri, campusUrl, ports, log }: ToolOptions): Tool {
   const env = {
     NODE_ENV: 'test',
     HOST: '127.0.0.1',
@@ -54,17 +55,17 @@ export async function startTool({ machine, diary, mongoUri, campusUrl, ports, lo
     process('worker-2', ['worker']),
   ];
   let balancer: Balancer | null = null;
-  const close = async (): Promise<void> => {
-    await Promise.all([...victims.map((victim) => victim.end()), balancer?.close()]);
+  return {
+    victims,
+    async start() {
+      balancer = await startBalancer(ports.public, ports.webs);
+      await Promise.all(victims.map((victim) => victim.start()));
+    },
+    ready: (signal) => answers(ports.webs, signal),
+    async close() {
+      await Promise.all([...victims.map((victim) => victim.end()), balancer?.close()]);
+    },
   };
-  try {
-    await Promise.all(victims.map((victim) => victim.start()));
-    balancer = await startBalancer(ports.public, ports.webs);
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  return { victims, ready: (signal) => answers(ports.webs, signal), close };
 }
 
 async function answers(ports: readonly number[], signal: AbortSignal): Promise<void> {
