@@ -28,7 +28,7 @@ const worlds = fc.record({
 });
 
 describe('grades under every policy, with every trouble on their way, against a model', function () {
-  this.timeout(process.env.ATTUNE_LONG ? 600_000 : 60_000);
+  this.timeout(process.env.ATTUNE_LONG ? 3_600_000 : 60_000);
   let graded: GradedRoom;
   let [ids, count] = ['', 0];
   before(async () => {
