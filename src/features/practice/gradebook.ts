@@ -211,11 +211,11 @@ const MOST_UNANSWERED = 100;
 function scoresBefore(grade: GradeDocument, attempt: number): FormerScores {
   const { sending, earned } = grade;
   if (!sending) return { earlier: [], unanswered: [] };
-  const answered = earned?.revision === sending.revision;
-  if (answered && !earned.superseded) return { earlier: [sending.score], unanswered: [] };
+  if (earned?.revision === sending.revision && !earned.superseded) return { earlier: [sending.score], unanswered: [] };
   const former = formerScores(grade);
   const [taken = sending.score, ...since] = new Set([...former.earlier, sending.score]);
-  const unanswered = answered ? former.unanswered : [...former.unanswered, sending.score];
+  // Also when a teacher's grade stopped it in the end: a try before that may have arrived.
+  const unanswered = [...former.unanswered, sending.score];
   return {
     earlier: [taken, ...since.slice(-MOST_UNANSWERED)],
     unanswered: sending.attempt === attempt ? unanswered.slice(-MOST_UNANSWERED) : [],

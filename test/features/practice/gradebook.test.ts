@@ -211,7 +211,7 @@ describe('the grades that we owe the LMS', function () {
     assert.deepEqual(second.unanswered, [first.score]);
     await settle(pupil, second.revision, 'superseded', 0.1);
     await revise(pupil);
-    assert.deepEqual((await begin(pupil)).unanswered, [first.score], 'the LMS has not taken the second one');
+    assert.deepEqual((await begin(pupil)).unanswered, [first.score, second.score], 'a try before may have arrived');
     await revise(pupil, { attempt: 2 });
     assert.deepEqual((await begin(pupil)).unanswered, [], 'another round');
     await revise(pupil, { attempt: 2 });

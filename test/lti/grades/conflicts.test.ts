@@ -154,6 +154,20 @@ describe('a conflict about a grade', () => {
     assert.equal(world.lms.heldFor(column, 'learner-1')?.attempts, 1);
   });
 
+  it('makes no second attempt in Canvas of a round that a teacher graded after its first score arrived', async () => {
+    world.lms.flavour = 'canvas';
+    const { column, grade } = world.coupled(0.5, { family: 'canvas' });
+    world.lms.fault('scores', 'drop after work', { status: 409 });
+    assert.equal((await world.deliver(grade)).result, 'retry');
+    world.lms.hold(column, 'learner-1', { score: 0.9, timestamp: world.now() });
+    assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
+    assert.deepEqual(outcomes(), ['superseded']);
+    world.advance(60_000);
+    world.coupled(0.7, { family: 'canvas' });
+    assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
+    assert.equal(world.lms.heldFor(column, 'learner-1')?.attempts, 1);
+  });
+
   it('makes no second attempt in Canvas, renewed or not, lost or not', async () => {
     world.lms.flavour = 'canvas';
     const { column, grade } = world.coupled(0.5, { family: 'canvas' });
