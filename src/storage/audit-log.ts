@@ -67,7 +67,7 @@ export async function recordAudit(
   { id, now }: { id: string; now: Date },
 ): Promise<void> {
   const { action, actor, details } = draft;
-  await scope.collection(auditCollection).insert({
+  await scope.collection(auditCollection).append({
     _id: id,
     action,
     actor: typeof actor === 'string' ? actor : 'user',

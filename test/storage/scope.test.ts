@@ -59,6 +59,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   filtered('count', (reach, filter) => reach.count(filter)),
   filtered('aggregate', (reach, filter) => reach.aggregate<Probe>([{ $match: filter }])),
   anyDraft.map((draft): Step => ({ name: 'insert', run: (reach) => reach.insert(draft) })),
+  anyDraft.map((draft): Step => ({ name: 'append', run: (reach) => reach.append(draft) })),
   fc
     .array(anyDraft, { maxLength: 3 })
     .map((drafts): Step => ({ name: 'insertMany', run: (reach) => reach.insertMany(drafts) })),
@@ -133,7 +134,7 @@ describe('a scope', function () {
       },
     );
     await fc.assert(property, { numRuns: process.env.ATTUNE_LONG ? 500 : 50, seed: 7 });
-    assert.equal(seen.size, 20, [...seen].join(', '));
+    assert.equal(seen.size, 21, [...seen].join(', '));
   });
 
   it('counts only its own, and takes no other tenant from a filter', async () => {

@@ -53,8 +53,12 @@ export async function admitLaunch(parts: AdmitParts, launch: VerifiedLaunch, pla
     returnUrl: launch.returnUrl,
     inWindow: launch.documentTarget === 'window',
   };
-  await sessions.endHigher(spec);
-  const [session] = await Promise.all([sessions.createSession(spec), recordLaunch(parts, launch, spec)]);
+  const [session] = await Promise.all([
+    sessions.createSession(spec),
+    // The new session may do no more than the LMS says now, so this leaves it alone.
+    sessions.endHigher(spec),
+    recordLaunch(parts, launch, spec),
+  ]);
   if (launch.messageType === 'deep-linking') await keepDeepLinking(session, launch);
   return { session, address: `/app/${session.sessionId}/${outcome.landing}` };
 }

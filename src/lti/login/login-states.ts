@@ -70,26 +70,23 @@ export class LoginStates {
       nonce: this.randomness.secret(),
       proof: this.randomness.secret(),
     };
-    await this.#model.create(
-      [
-        {
-          _id: started.state,
-          nonce: started.nonce,
-          platform_id: platform.id,
-          issuer: platform.issuer,
-          client_id: platform.clientId,
-          target: login.target_link_uri,
-          proof_hash: hashOf(started.proof),
-          login_hint: login.login_hint,
-          message_hint: login.lti_message_hint,
-          deployment_hint: login.lti_deployment_id,
-          storage_target: login.lti_storage_target,
-          expires_at: new Date(this.clock().getTime() + LOGIN_MS),
-        },
-      ],
-      // A login that is lost with the server that took it is begun again, so nobody waits for a second copy.
-      { w: 1 },
-    );
+    const document: LoginState = {
+      _id: started.state,
+      nonce: started.nonce,
+      platform_id: platform.id,
+      issuer: platform.issuer,
+      client_id: platform.clientId,
+      target: login.target_link_uri,
+      proof_hash: hashOf(started.proof),
+      login_hint: login.login_hint,
+      message_hint: login.lti_message_hint,
+      deployment_hint: login.lti_deployment_id,
+      storage_target: login.lti_storage_target,
+      expires_at: new Date(this.clock().getTime() + LOGIN_MS),
+    };
+    // A login that is lost with the server that took it is begun again, so nobody waits for a second copy. It is whole as
+    // it is, so it goes straight to the driver, as `ScopedCollection.append` does.
+    await this.#model.collection.insertOne(document as LoginState & { _id: never }, { writeConcern: { w: 1 } });
     return started;
   }
 

@@ -100,7 +100,7 @@ export class SessionStore {
     const { randomness, clock, minutes } = this.parts;
     const [sessionId, secret, now] = [randomness.id(), randomness.secret(), clock()];
     const expiresAt = new Date(now.getTime() + minutes * 60_000);
-    await this.#sessions(spec.tenant).insert({
+    await this.#sessions(spec.tenant).append({
       _id: sessionId,
       secret_hash: hashOf(secret),
       user_id: spec.userId,
