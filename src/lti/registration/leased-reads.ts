@@ -2,6 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 
 /** How long what opens a door counts after it was read. */
 const LEASE_MS = 250;
+/** A timer may come a moment before its time. */
+const EARLY_MS = 10;
 
 interface Lease<T> {
   readonly value: Promise<T>;
@@ -44,6 +46,6 @@ export class LeasedReads<T> {
   /** To be waited for after a door was closed: then nobody acts any more on what was before. */
   async end(): Promise<void> {
     this.drop();
-    await setTimeout(LEASE_MS);
+    await setTimeout(LEASE_MS + EARLY_MS);
   }
 }
