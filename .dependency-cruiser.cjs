@@ -49,6 +49,13 @@ module.exports = {
       to: { path: '^src/(features|engine|browser|embedded)/|^src/(app|main|cli)' },
     },
     {
+      name: 'evaluation-knows-the-engine',
+      severity: 'error',
+      comment: 'Evaluation reads files and asks the engine; it has no database and no LMS.',
+      from: { path: '^src/(evaluation|training)/' },
+      to: { path: '^src/(?!engine/|evaluation/|training/)' },
+    },
+    {
       name: 'product-knows-no-test',
       severity: 'error',
       from: { path: '^src/' },

@@ -8,6 +8,8 @@ export interface Row {
   /** ours / peer. */
   readonly ratio: number;
   readonly higherIsBetter: boolean;
+  /** What we mean to reach, in the unit of `ours`, where that is a number. */
+  readonly bar?: number;
 }
 
 export interface Suite {

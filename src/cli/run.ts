@@ -3,6 +3,7 @@ import { prettifyError, ZodError } from 'zod';
 import { StorageError } from '../storage/index.js';
 import { contentCommands } from './content.js';
 import { databaseCommands } from './database.js';
+import { engineCommands } from './engine.js';
 import { gradeCommands } from './grades.js';
 import { platformCommands } from './platforms.js';
 import { recordCommands } from './records.js';
@@ -22,6 +23,7 @@ export function createCommands(environment: Environment): Command {
   gradeCommands(program, environment);
   recordCommands(program, environment);
   databaseCommands(program, environment);
+  engineCommands(program, environment);
   for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])]) {
     command
       .showHelpAfterError('(add --help for the options)')

@@ -1,0 +1,3 @@
+export { type EvaluationOptions, type EvaluationReport, evaluate } from './evaluate.js';
+export { EvaluationError } from './evaluation-error.js';
+export { QUESTIONS } from './questions/index.js';

@@ -1,0 +1,4 @@
+import type { Question } from '../question.js';
+
+/** Every question, in the order in which the help lists them. */
+export const QUESTIONS: readonly Question[] = [];
