@@ -12,6 +12,15 @@ import { type Moments, sampleVariance } from './moments.js';
  * @throws RangeError when a side has fewer than two numbers or the confidence is outside (0, 1)
  */
 export function welchTest(control: Moments, treatment: Moments, confidence = CONFIDENCE): Estimate {
+  const { effect, standardError, df } = welchStatistic(control, treatment);
+  return tEstimate(effect, standardError, df, confidence);
+}
+
+/** Effect, standard error and degrees of freedom of Welch's test, without its p-value. @throws RangeError as it does */
+export function welchStatistic(
+  control: Moments,
+  treatment: Moments,
+): { readonly effect: number; readonly standardError: number; readonly df: number } {
   const spreads = [control, treatment].map((side) => sampleVariance(side) / side.count) as [number, number];
   const variance = spreads[0] + spreads[1];
   const df =
@@ -19,7 +28,7 @@ export function welchTest(control: Moments, treatment: Moments, confidence = CON
       ? control.count + treatment.count - 2
       : // Shares rather than squares of the variances, which might leave the numbers.
         1 / ((spreads[0] / variance) ** 2 / (control.count - 1) + (spreads[1] / variance) ** 2 / (treatment.count - 1));
-  return tEstimate(treatment.mean - control.mean, Math.sqrt(variance), df, confidence);
+  return { effect: treatment.mean - control.mean, standardError: Math.sqrt(variance), df };
 }
 
 /**

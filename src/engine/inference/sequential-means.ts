@@ -1,7 +1,7 @@
 import { requirePositive } from '../numerics/guards.js';
-import { CONFIDENCE, type Estimate, type Interval, requireConfidence } from './estimate.js';
-import { oneSampleTest, welchTest } from './means.js';
-import type { Moments } from './moments.js';
+import { CONFIDENCE, type Interval, requireConfidence } from './estimate.js';
+import { welchStatistic } from './means.js';
+import { type Moments, sampleVariance } from './moments.js';
 
 /**
  * Tests of means that may be looked at after every answer and ended at any time. Their e-value is the mixture
@@ -47,7 +47,7 @@ export function sequentialDifference(
   if (!enough) return undecided(treatment.mean - control.mean, options);
   // As many as two groups of equal size would need for the same precision.
   const count = 4 / (1 / control.count + 1 / treatment.count);
-  return sequentialEstimate(welchTest(control, treatment), count, 0, options);
+  return sequentialEstimate(welchStatistic(control, treatment), count, 0, options);
 }
 
 /**
@@ -58,17 +58,19 @@ export function sequentialDifference(
  */
 export function sequentialMean(sample: Moments, mean = 0, options: SequentialOptions = {}): SequentialEstimate {
   if (sample.count < LEAST_COUNT || sample.squares === 0) return undecided(sample.mean, options);
-  return sequentialEstimate(oneSampleTest(sample, mean), sample.count, mean, options);
+  const standardError = Math.sqrt(sampleVariance(sample) / sample.count);
+  return sequentialEstimate({ effect: sample.mean, standardError, df: sample.count - 1 }, sample.count, mean, options);
 }
 
 function sequentialEstimate(
-  { effect, standardError, df, statistic }: Estimate,
+  { effect, standardError, df }: ReturnType<typeof welchStatistic>,
   count: number,
   nothing: number,
   options: SequentialOptions,
 ): SequentialEstimate {
   const { alpha, perNumber } = settingsOf(options);
   const r = count * perNumber;
+  const statistic = (effect - nothing) / standardError;
   const u = (statistic * statistic) / df;
   const logE = ((df + 1) / 2) * (Math.log1p(u) - Math.log1p(u / (1 + r))) - Math.log1p(r) / 2;
   // E < 1/alpha solved for t: with c = (sqrt(1+r)/alpha)^(2/(df+1)), t^2 = df (c - 1) / (1 - c / (1 + r)).
@@ -83,7 +85,6 @@ function sequentialEstimate(
     pValue: Math.min(1, 1 / eValue),
     low: effect - standardError * width,
     high: effect + standardError * width,
-    ...(effect === nothing && { pValue: 1 }),
   };
 }
 
