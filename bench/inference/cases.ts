@@ -28,7 +28,7 @@ function distributions(): { name: string; args: number[][] }[] {
     grid('logGamma', (i) => [i % 2 ? power(-10, 10) : uniform(0.5, 3)]),
     grid('tCdf', () => [uniform(-35, 8), df()]),
     grid('tSurvival', () => [uniform(-8, 35), df()]),
-    grid('tQuantile', (i) => [chance(i), power(0, 6)]),
+    grid('tQuantile', (i) => [i % 2 ? power(-60, -1) : uniform(0.001, 0.999), power(0.5, 6)]),
     grid('chiSquareCdf', () => ((n) => [aroundMean(n), n])(power(-0.3, 3.5))),
     grid('chiSquareSurvival', () => ((n) => [aroundMean(n), n])(power(-0.3, 3.5))),
     grid('chiSquareQuantile', (i) => [chance(i), power(0, 5)]),
@@ -50,7 +50,7 @@ function normals(count: number, mean: number, spread: number): number[] {
 function welch(index: number) {
   const far = [0, 0.3, 3, 30, 1_000][index % 5] as number;
   const [n, m] = [whole(2, 400), whole(2, 400)];
-  const offset = index % 3 === 0 ? 1e6 : 0;
+  const offset = index % 3 === 0 ? 1e3 : 0;
   return {
     control: normals(n, offset, 1),
     treatment: normals(m, offset + far, power(-2, 2)),

@@ -6,7 +6,7 @@ import time
 import numpy as np
 import scipy
 import statsmodels
-from scipy import special, stats
+from scipy import optimize, special, stats
 from statsmodels.discrete.discrete_model import Logit
 from statsmodels.stats.contingency_tables import StratifiedTable
 from statsmodels.stats.multitest import multipletests
@@ -58,12 +58,29 @@ def proportions(case):
     (x0, n0), (x1, n1), alpha = case["control"], case["treatment"], 1 - case["confidence"]
     z, p = proportions_ztest([x1, x0], [n1, n0])
     newcombe = confint_proportions_2indep(x1, n1, x0, n0, method="newcomb", compare="diff", alpha=alpha)
-    try:
-        score = confint_proportions_2indep(x1, n1, x0, n0, method="score", compare="diff", alpha=alpha)
-    except ValueError:
-        score = (None, None)  # its root finder leaves the differences that are possible
+    score = score_interval(x0, n0, x1, n1, stats.norm.isf(alpha / 2))
     wilson = proportion_confint(x1, n1, alpha=alpha, method="wilson")
     return [z, p, *newcombe, *wilson, *score]
+
+
+def score_interval(x0, n0, x1, n1, limit):
+    """Miettinen and Nurminen's, by root finding alone; statsmodels' own takes shares that are not the likeliest."""
+
+    def likeliest(d):
+        slope = lambda p: x0 / p - (n0 - x0) / (1 - p) + x1 / (p + d) - (n1 - x1) / (1 - p - d)
+        low, high = max(0.0, -d), min(1.0, 1 - d)
+        gap = 1e-15 + (high - low) * 1e-9
+        return optimize.brentq(slope, low + gap, high - gap, xtol=1e-17, rtol=1e-15)
+
+    def excess(d, sign):
+        p0 = likeliest(d)
+        p1, n = p0 + d, n0 + n1
+        spread = np.sqrt((p1 * (1 - p1) / n1 + p0 * (1 - p0) / n0) * n / (n - 1))
+        return sign * (x1 / n1 - x0 / n0 - d) / spread - limit
+
+    effect = x1 / n1 - x0 / n0
+    root = lambda end, sign: optimize.brentq(excess, *sorted((end, effect)), args=(sign,), xtol=1e-15, rtol=1e-14)
+    return root(-1 + 1e-6, 1), root(1 - 1e-6, -1)
 
 
 def cuped(case):
@@ -111,14 +128,19 @@ def mantel_haenszel(table):
     found = StratifiedTable(strata)
     log, error = found.logodds_pooled, found.logodds_pooled_se
     corrected, plain = found.test_null_odds(correction=True), found.test_null_odds(correction=False)
+    # Its own p-values are 1 - cdf, which leaves nothing of the small ones.
+    chance = lambda test: stats.chi2.sf(test.statistic, 1)
     size = abs(2.35 * log)
-    if corrected.pvalue >= 0.05 or size < 1:
+    distance = abs(sum(t[0, 0] - t[0].sum() * t[:, 0].sum() / t.sum() for t in strata))
+    # A distance below the correction is none: as R has it; statsmodels squares what is left.
+    statistic, p = (corrected.statistic, chance(corrected)) if distance > 0.5 else (0.0, 1.0)
+    if p >= 0.05 or size < 1:
         flag = "A"
     elif size >= 1.5 and (size - 1) / (2.35 * error) > stats.norm.isf(0.05):
         flag = "C"
     else:
         flag = "B"
-    return [log, error, corrected.statistic, corrected.pvalue, plain.pvalue], flag
+    return [log, error, statistic, p, chance(plain)], flag
 
 
 def logistic_dif(scores, group, right):
@@ -194,7 +216,7 @@ def main():
         ("kolmogorov", kolmogorov),
         ("power", power),
     ):
-        found[name] = [[None if value is None else float(value) for value in peer(case)] for case in cases[name]]
+        found[name] = [[float(value) for value in peer(case)] for case in cases[name]]
     # NaN and infinity are no JSON.
     print(json.dumps(found).replace("NaN", "null").replace("-Infinity", "null").replace("Infinity", "null"))
 

@@ -18,6 +18,9 @@ export interface GroupedFit {
 
 const MOST_ROUNDS = 60;
 const MOST_HALVINGS = 30;
+const ROUNDING = 1e-14;
+/** On features of spread 1; Newton squares it once more. */
+const SMALLEST_STEP = 1e-9;
 /** Relative to the largest entry of the diagonal; keeps a system of separated answers solvable. */
 const RIDGE = 1e-13;
 
@@ -45,14 +48,15 @@ export function fitGroupedLogistic(rows: readonly GroupedRow[], size: number): G
     let share = 1;
     let next = moved(point, step, share);
     let found = logLikelihoodAt(inside, next);
-    for (let half = 0; found < value && half < MOST_HALVINGS; half++) {
+    // Near the top a step changes the value by less than its rounding; only a real fall is halved.
+    const least = value - ROUNDING * Math.abs(value);
+    for (let half = 0; !(found >= least) && half < MOST_HALVINGS; half++) {
       share /= 2;
       next = moved(point, step, share);
       found = logLikelihoodAt(inside, next);
     }
-    // No step gets higher: the top, as far as the digits tell.
-    if (found < value) break;
-    converged = found - value <= 1e-15 * Math.abs(value) && largest(step) < 1e-6;
+    if (!(found >= least)) break;
+    converged = largest(step) < SMALLEST_STEP;
     [point, value] = [next, found];
   }
   return { coefficients: unscaled(point, centres, scales), logLikelihood: value, converged };
