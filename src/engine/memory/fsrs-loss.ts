@@ -182,9 +182,9 @@ function backward(
 }
 
 function within(stability: number): number {
-  return stability < LEAST_STABILITY ? LEAST_STABILITY : stability > MOST_STABILITY ? MOST_STABILITY : stability;
+  return stability < LEAST_STABILITY ? LEAST_STABILITY : Math.min(stability, MOST_STABILITY);
 }
 
 function difficultyWithin(difficulty: number): number {
-  return difficulty < 1 ? 1 : difficulty > 10 ? 10 : difficulty;
+  return difficulty < 1 ? 1 : Math.min(difficulty, 10);
 }
