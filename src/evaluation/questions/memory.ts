@@ -35,8 +35,7 @@ export const memory: Question = {
 
 const MODEL =
   'FSRS-6 fitted by L-BFGS on exact gradients (maximum a posteriori around the defaults), then a ridge logistic ' +
-  'correction of its chance; newer reviews weigh more. Settings were chosen on later cards of the training part of an ' +
-  'Anki collection. logLossFsrs: the same weights without correction; logLossDefault: default weights; ' +
+  'correction of its chance. Settings were chosen on later reviews of training parts. logLossFsrs: the same weights without correction; logLossDefault: default weights; ' +
   'logLossConstant: the share recalled in training. Reviews of the same day move the memory and are not scored.';
 
 /** A card with no dates: the first of the file are for fitting, the last for the test. */
@@ -64,7 +63,7 @@ async function byCards({ source, holdout = HOLDOUT, lines }: EvaluationRequest):
   }
   const split =
     'data' in source
-      ? `Fitted on the first ${fitted} cards of the file, tested on the ${total - fitted} after them.`
+      ? `Fitted on the first ${fitted} cards of the file, newer ones weighing more, tested on the ${total - fitted} after them.`
       : `Fitted on ${total} cards of one file, tested on ${index} of the other.`;
   return { ...judge.findings(), protocol: `${split} ${MODEL}` };
 }
@@ -77,13 +76,12 @@ async function byDate({ source, holdout = HOLDOUT, lines }: EvaluationRequest): 
   const cut = 'data' in source ? (days[Math.floor(days.length * (1 - holdout))] as number) : Number.POSITIVE_INFINITY;
   const fitted = days.findLastIndex((day) => day < cut) + 1;
   if (fitted === 0 || days.length === 0) throw new EvaluationError('No review is left to fit the model to.');
-  const rankOf = new Map(days.map((day, rank) => [day, rank]));
   const builder = reviewTreeBuilder();
   let recalled = 0;
   for (const card of trainCards) {
     const end = card.days.findIndex((day) => day >= cut);
     const known = end < 0 ? card.reviews : card.reviews.slice(0, end);
-    builder.add(known, (place) => recencyWeight((rankOf.get(card.days[place] as number) as number) / days.length));
+    builder.add(known);
     recalled += scoredOf(known).filter(({ rating }) => rating > 1).length;
   }
   const judge = judgeOf(builder.build(), recalled);
