@@ -23,7 +23,9 @@ export interface MemoryFit {
 
 /** Chosen on later reviews of the training parts of five real collections. */
 const SHRINKAGE = 0.1;
-const RIDGE = 20;
+const RIDGE = 5;
+/** With few reviews the correction is taken at half strength; so many bring it half way to its full strength. */
+const MANY_REVIEWS = 20_000;
 const LEAST_RECENT = 0.1;
 
 /**
@@ -39,7 +41,8 @@ export function recencyWeight(x: number): number {
 
 /**
  * The memory model of a course, or of a learner when `prior` is the course's: first the weights of FSRS-6 (`fitFsrs`),
- * then the correction on top of them (`fitCorrection`). Without data the prior is given back; with few it stays close.
+ * then the correction on top of them (`fitCorrection`), of which only a part is taken, (1 + n / (n + 20000)) / 2 with n
+ * the reviews: half of it did better than all on every small collection tried, a mean of the two models. Without data the prior is given back; with few it stays close.
  *
  * @param tree  the histories of cards, skills or item groups; weigh newer reviews more, as by `recencyWeight`
  * @throws RangeError when the prior, shrinkage or ridge is out of range
@@ -48,7 +51,12 @@ export function fitMemory(tree: ReviewTree, options: MemoryFitOptions = {}): Mem
   const { prior = DEFAULT_MEMORY_MODEL, shrinkage = SHRINKAGE, ridge = RIDGE } = options;
   requireMemoryModel(prior);
   const { parameters: weights, rows } = fitFsrs(tree, { prior: prior.weights, shrinkage, tolerance: TOLERANCE });
-  return { model: { weights, correction: fitCorrection(tree, weights, ridge, prior.correction) }, rows };
+  const strength = (1 + rows / (rows + MANY_REVIEWS)) / 2;
+  const correction = fitCorrection(tree, weights, ridge, prior.correction).map((part, index) => {
+    const from = prior.correction[index] as number;
+    return from + strength * (part - from);
+  });
+  return { model: { weights, correction }, rows };
 }
 
 /** Beyond this the weights still move, along directions that no longer change what is predicted. */

@@ -22,8 +22,7 @@ import {
   supermemoCard,
   supermemoColumns,
 } from './memory-formats.js';
-
-const HOLDOUT = 0.2;
+import { MEMORY_HOLDOUT, reviewsBefore, testBegins } from './memory-split.js';
 
 /** When will it be forgotten? */
 export const memory: Question = {
@@ -39,7 +38,7 @@ const MODEL =
   'logLossConstant: the share recalled in training. Reviews of the same day move the memory and are not scored.';
 
 /** A card with no dates: the first of the file are for fitting, the last for the test. */
-async function byCards({ source, holdout = HOLDOUT, lines }: EvaluationRequest): Promise<Findings> {
+async function byCards({ source, holdout = MEMORY_HOLDOUT, lines }: EvaluationRequest): Promise<Findings> {
   const cards = (reader: LineReader, file: string) => reader.read(file, fsrsCard, checkFsrsHeader);
   const trainFile = 'data' in source ? source.data : source.train;
   const testFile = 'data' in source ? source.data : source.test;
@@ -69,27 +68,26 @@ async function byCards({ source, holdout = HOLDOUT, lines }: EvaluationRequest):
 }
 
 /** Dated cards: what came first is for fitting; a test review may rest on all of its card's earlier reviews. */
-async function byDate({ source, holdout = HOLDOUT, lines }: EvaluationRequest): Promise<Findings> {
+async function byDate({ source, holdout = MEMORY_HOLDOUT, lines }: EvaluationRequest): Promise<Findings> {
   const trainCards = await supermemoCards(lines, 'data' in source ? source.data : source.train);
   const testCards = 'data' in source ? trainCards : await supermemoCards(lines, source.test);
-  const days = scoredDays(trainCards);
-  const cut = 'data' in source ? (days[Math.floor(days.length * (1 - holdout))] as number) : Number.POSITIVE_INFINITY;
-  const fitted = days.findLastIndex((day) => day < cut) + 1;
-  if (fitted === 0 || days.length === 0) throw new EvaluationError('No review is left to fit the model to.');
+  const begins = testBegins(trainCards, holdout);
+  if (begins === undefined) throw new EvaluationError('No review is left to fit the model to.');
+  const cut = 'data' in source ? begins : Number.POSITIVE_INFINITY;
   const builder = reviewTreeBuilder();
   let recalled = 0;
   for (const card of trainCards) {
-    const end = card.days.findIndex((day) => day >= cut);
-    const known = end < 0 ? card.reviews : card.reviews.slice(0, end);
+    const known = card.reviews.slice(0, reviewsBefore(card, cut));
     builder.add(known);
     recalled += scoredOf(known).filter(({ rating }) => rating > 1).length;
   }
-  const judge = judgeOf(builder.build(), recalled);
+  const tree = builder.build();
+  const judge = judgeOf(tree, recalled);
   const from = 'data' in source ? cut : Number.NEGATIVE_INFINITY;
   for (const card of testCards) judge.add(card.reviews, (place) => (card.days[place] as number) >= from);
   const split =
     'data' in source
-      ? `Fitted on the ${fitted} reviews before day ${dayOf(cut)}, tested on those of that day and later; of a test review all earlier reviews of its element are known, but nothing is fitted to them.`
+      ? `Fitted on the ${tree.rows} reviews before day ${dayOf(cut)}, tested on those of that day and later; of a test review all earlier reviews of its element are known, but nothing is fitted to them.`
       : 'Fitted on one file, tested on the other.';
   return { ...judge.findings(), protocol: `${split} Grades 0-2 are again, 3 hard, 4 good, 5 easy. ${MODEL}` };
 }
@@ -98,13 +96,8 @@ function scoredOf(card: readonly Review[]): readonly Review[] {
   return card.filter(({ elapsed }, place) => place > 0 && elapsed >= SAME_DAY);
 }
 
-/** Days of all reviews that are scored, in order. */
-function scoredDays(cards: readonly DatedCard[]): number[] {
-  const days = cards.flatMap((card) => card.days.filter((_, place) => place > 0));
-  return days.sort((a, b) => a - b);
-}
-
-async function supermemoCards(lines: LineReader, file: string): Promise<DatedCard[]> {
+/** The cards of a `supermemo-csv` file that its filter keeps. */
+export async function supermemoCards(lines: LineReader, file: string): Promise<DatedCard[]> {
   let parse: ((text: string) => Repetition) | undefined;
   const elements = new Map<string, Repetition[]>();
   const rows = lines.read(
