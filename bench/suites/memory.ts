@@ -190,7 +190,7 @@ async function optimizerOn(split: Split) {
       }),
     );
     writeFileSync(file, ['card,i,t_history,r_history,delta_t,y,train,order', ...lines].join('\n'));
-    return await runPeer('srs', 'fsrs_optimizer.py', [file], peerSchema);
+    return await runPeer('srs', 'memory_fsrs_optimizer.py', [file], peerSchema);
   } finally {
     rmSync(folder, { recursive: true });
   }

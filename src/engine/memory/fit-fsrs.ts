@@ -12,6 +12,7 @@ import {
 } from './fsrs-parameters.js';
 import type { ReviewTree } from './review-tree.js';
 
+/** How the weights of FSRS-6 are fitted. */
 export interface FsrsFitOptions {
   /** Where the fit starts and what it is drawn to: the defaults, or the course's weights for one of its learners. */
   readonly prior?: FsrsParameters;
@@ -22,6 +23,7 @@ export interface FsrsFitOptions {
   readonly tolerance?: number;
 }
 
+/** The weights that a fit found, and how well they foretell what they were fitted to. */
 export interface FsrsFit {
   readonly parameters: FsrsParameters;
   /** Mean of -ln(chance given to what happened) over the weighted reviews, in nats; NaN without any. */

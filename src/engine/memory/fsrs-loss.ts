@@ -14,6 +14,7 @@ export interface FsrsWorkspace {
   readonly difficultyGradient: Float64Array;
 }
 
+/** Room for the nodes of one tree. */
 export function fsrsWorkspace({ parent: { length } }: ReviewTree): FsrsWorkspace {
   return {
     stability: new Float64Array(length),

@@ -8,6 +8,7 @@ import { requireFinite } from '../numerics/guards.js';
  */
 export type FsrsParameters = readonly number[];
 
+/** How many weights FSRS-6 has. */
 export const FSRS_SIZE = 21;
 
 /** Weights fitted to many collections (FSRS-6, open-spaced-repetition, default parameters of 2025). */

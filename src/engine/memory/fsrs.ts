@@ -18,7 +18,9 @@ export interface Memory {
   readonly difficulty: number;
 }
 
+/** No stability is held below this, in days. */
 export const LEAST_STABILITY = 0.001;
+/** Nor above this, a hundred years. */
 export const MOST_STABILITY = 36_500;
 /** The chance of recall that defines stability. */
 const AT_STABILITY = 0.9;
@@ -132,6 +134,7 @@ function sameDayStability(stability: number, rating: Rating, w: FsrsParameters):
   return stability * (rating >= 2 ? Math.max(change, 1) : change);
 }
 
+/** @throws RangeError when the rating is not 1, 2, 3 or 4 */
 export function requireRating(rating: number): asserts rating is Rating {
   if (rating !== 1 && rating !== 2 && rating !== 3 && rating !== 4) {
     throw new RangeError(`rating must be 1 (again), 2 (hard), 3 (good) or 4 (easy), not ${rating}`);

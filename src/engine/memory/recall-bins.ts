@@ -17,6 +17,8 @@ export interface RecallBinsMeter {
  * RMSE(bins) of srs-benchmark: calibration within groups of reviews that are alike. Bins are of equal width in the
  * logarithm: of elapsed days with base 3.62, of the review's place (the first is 1) with base 1.89, of lapses with base
  * 1.73, none being a bin of its own.
+ *
+ * @throws RangeError (from `add`) when a chance is outside [0, 1]
  */
 export function recallBinsMeter(): RecallBinsMeter {
   const bins = new Map<string, { rows: number; predicted: number; recalled: number }>();

@@ -39,7 +39,11 @@ export interface ReviewTreeBuilder {
   build(): ReviewTree;
 }
 
-/** An empty tree to add histories to. */
+/**
+ * An empty tree to add histories to.
+ *
+ * @throws RangeError (from `add`) when a rating, an elapsed time or a weight is out of range
+ */
 export function reviewTreeBuilder(): ReviewTreeBuilder {
   const parent: number[] = [];
   const elapsed: number[] = [];
