@@ -8,12 +8,8 @@ import { NO_CORRECTION } from '../../src/engine/memory/correction.js';
 import { fitMemory, recencyWeight } from '../../src/engine/memory/fit-memory.js';
 import { nextMemory, SAME_DAY } from '../../src/engine/memory/fsrs.js';
 import { FSRS_DEFAULTS, type FsrsParameters } from '../../src/engine/memory/fsrs-parameters.js';
-import {
-  type MemoryModel,
-  type MemoryTrace,
-  recallChance,
-  recordReview,
-} from '../../src/engine/memory/memory-model.js';
+import { type MemoryModel, recallChance } from '../../src/engine/memory/memory-model.js';
+import { type MemoryTrace, recordReview } from '../../src/engine/memory/memory-trace.js';
 import { buildReviewTree, type Review } from '../../src/engine/memory/review-tree.js';
 import { logLoss } from '../../src/engine/metrics/binary.js';
 import { lineReader } from '../../src/evaluation/lines.js';

@@ -1,7 +1,7 @@
 import { clamp, logit } from '../numerics/logistic.js';
 import { recallProbability } from './fsrs.js';
 import type { FsrsParameters } from './fsrs-parameters.js';
-import type { MemoryTrace } from './memory-model.js';
+import type { MemoryTrace } from './memory-trace.js';
 
 /**
  * What the correction of FSRS looks at. The first is FSRS's own answer; each of the others was found to lower the log

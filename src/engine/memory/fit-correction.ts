@@ -4,7 +4,7 @@ import { logistic, logLogistic } from '../numerics/logistic.js';
 import { CORRECTION_NAMES, correctionFeatures, NO_CORRECTION } from './correction.js';
 import type { Rating } from './fsrs.js';
 import type { FsrsParameters } from './fsrs-parameters.js';
-import { type MemoryTrace, recordReview } from './memory-model.js';
+import { type MemoryTrace, recordReview } from './memory-trace.js';
 import type { ReviewTree } from './review-tree.js';
 
 const FEATURES = CORRECTION_NAMES.length;

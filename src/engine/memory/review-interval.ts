@@ -1,5 +1,6 @@
 import { requirePositive } from '../numerics/guards.js';
-import { type MemoryModel, type MemoryTrace, recallChance } from './memory-model.js';
+import { type MemoryModel, recallChance } from './memory-model.js';
+import type { MemoryTrace } from './memory-trace.js';
 
 /** A year: a longer wait than this is no plan for a course. */
 export const MOST_INTERVAL = 365;

@@ -1,6 +1,7 @@
 import { requireFinite, requireNonNegative, requireWhole } from '../numerics/guards.js';
 import type { RandomSource } from '../numerics/random.js';
-import { type MemoryModel, type MemoryTrace, recallChance, recordReview } from './memory-model.js';
+import { type MemoryModel, recallChance } from './memory-model.js';
+import { type MemoryTrace, recordReview } from './memory-trace.js';
 import { intervalSlack, reviewInterval } from './review-interval.js';
 
 /** A card, skill or item group that is to be kept in memory. */

@@ -1,13 +1,8 @@
 import { NO_CORRECTION } from '../../engine/memory/correction.js';
 import { fitMemory, recencyWeight } from '../../engine/memory/fit-memory.js';
 import { recallProbability, SAME_DAY } from '../../engine/memory/fsrs.js';
-import {
-  DEFAULT_MEMORY_MODEL,
-  type MemoryModel,
-  type MemoryTrace,
-  recallChance,
-  recordReview,
-} from '../../engine/memory/memory-model.js';
+import { DEFAULT_MEMORY_MODEL, type MemoryModel, recallChance } from '../../engine/memory/memory-model.js';
+import { type MemoryTrace, recordReview } from '../../engine/memory/memory-trace.js';
 import { recallBinsMeter } from '../../engine/memory/recall-bins.js';
 import { type Review, type ReviewTree, reviewTreeBuilder } from '../../engine/memory/review-tree.js';
 import { binaryMeter } from '../../engine/metrics/binary-meter.js';

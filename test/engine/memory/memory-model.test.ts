@@ -8,11 +8,10 @@ import { FSRS_DEFAULTS } from '../../../src/engine/memory/fsrs-parameters.js';
 import {
   DEFAULT_MEMORY_MODEL,
   explainRecall,
-  type MemoryTrace,
   recallChance,
-  recordReview,
   requireMemoryModel,
 } from '../../../src/engine/memory/memory-model.js';
+import { type MemoryTrace, recordReview } from '../../../src/engine/memory/memory-trace.js';
 import { buildReviewTree, type Review, type ReviewHistory } from '../../../src/engine/memory/review-tree.js';
 import { seededRandom } from '../../../src/engine/numerics/random.js';
 

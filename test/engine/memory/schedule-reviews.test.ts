@@ -3,12 +3,8 @@ import fc from 'fast-check';
 import { NO_CORRECTION } from '../../../src/engine/memory/correction.js';
 import { daysUntil } from '../../../src/engine/memory/fsrs.js';
 import { FSRS_DEFAULTS } from '../../../src/engine/memory/fsrs-parameters.js';
-import {
-  DEFAULT_MEMORY_MODEL,
-  type MemoryTrace,
-  recallChance,
-  recordReview,
-} from '../../../src/engine/memory/memory-model.js';
+import { DEFAULT_MEMORY_MODEL, recallChance } from '../../../src/engine/memory/memory-model.js';
+import { type MemoryTrace, recordReview } from '../../../src/engine/memory/memory-trace.js';
 import { recallBinsMeter } from '../../../src/engine/memory/recall-bins.js';
 import { intervalSlack, reviewInterval } from '../../../src/engine/memory/review-interval.js';
 import { type Reviewable, type SchedulePlan, scheduleReviews } from '../../../src/engine/memory/schedule-reviews.js';
