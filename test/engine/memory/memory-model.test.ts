@@ -159,6 +159,15 @@ describe('fitMemory', () => {
     for (const [index, weight] of weights.entries()) near(weight, prior.weights[index] as number, 0.05);
   });
 
+  it('gives a learner with few reviews the course’s memory, moved by what the few say', () => {
+    const course = fitMemory(buildReviewTree(train)).model;
+    const few = buildReviewTree(made(4, 'learner'));
+    const [withCourse, alone] = [fitMemory(few, { prior: course }).model, fitMemory(few).model];
+    const later = made(300, 'later');
+    assert.ok(lossOf(later, withCourse) < lossOf(later, alone) - 0.01);
+    assert.notDeepEqual(withCourse, course);
+  });
+
   it('is sane when all is recalled, all is forgotten, or one card has everything', () => {
     const of = (rating: Rating, length: number): ReviewHistory =>
       Array.from({ length }, (_, place) => ({ elapsed: place === 0 ? 0 : 1 + (place % 30), rating }));
