@@ -3,5 +3,6 @@ import { answer } from './answer.js';
 import { choice } from './choice.js';
 import { inference } from './inference.js';
 import { launch } from './launch.js';
+import { memory } from './memory.js';
 
-export const SUITES: readonly Suite[] = [choice, answer, launch, inference];
+export const SUITES: readonly Suite[] = [choice, answer, launch, memory, inference];
