@@ -107,7 +107,9 @@ export function bestSplit(histogram: Histogram, rules: SplitRules, low: number, 
         if ((rightValue - leftValue) * (rules.monotone[column] ?? 0) < 0) continue;
         const gain = gainOf(left, leftValue, rules.l2) + gainOf(right, rightValue, rules.l2) - before;
         if (gain > (best?.gain ?? LEAST_GAIN)) {
-          best = { column, bin: bin - start, unknownLeft, gain, leftValue, rightValue };
+          // Where training knew every value, an unknown one later goes with the greater part.
+          const goesLeft = hasUnknown ? unknownLeft : left.rows > right.rows;
+          best = { column, bin: bin - start, unknownLeft: goesLeft, gain, leftValue, rightValue };
         }
       }
     }

@@ -31,6 +31,9 @@ const EDUCATION = [
 ];
 const AGES = ['0-35', '35-55', '55<='];
 
+/** Standard deviations below the mean, where work that was not handed in is placed. */
+const LOWEST_PLACE = -3;
+
 const WORK = [
   'dueShare',
   'missed',
@@ -44,8 +47,6 @@ const WORK = [
   'earnedRank',
   'lateness',
   'sinceLast',
-  'ahead',
-  'submittedRank',
   'banked',
   'latestDue',
 ] as const;
@@ -96,12 +97,7 @@ export function riskTable(data: Oulad, { day, withProtected, markingDays }: Risk
     values.set(cells, index * names.length);
   }
   const labels = Uint8Array.from(rows, ({ result }) => Number(result === 'Fail' || result === 'Withdrawn'));
-  for (const [work, rank] of [
-    ['earned', 'earnedRank'],
-    ['submittedRank', 'submittedRank'],
-  ] as const) {
-    rankWithin(rows, values, names.length, names.indexOf(work), names.indexOf(rank));
-  }
+  rankWithin(rows, values, names.length, names.indexOf('earned'), names.indexOf('earnedRank'));
   return { names, values, labels, rows };
 }
 
@@ -110,40 +106,46 @@ export function isEnrolled({ registered, unregistered }: OuladEnrolment, day: nu
   return !(registered > day) && !(unregistered <= day);
 }
 
+/**
+ * Work that was due and not handed in counts as a score of 0, LOWEST_PLACE within the presentation and late since it was
+ * due. Where nothing was due yet, or marks are still to come, the inputs are unknown, which is something else.
+ */
 function workOf({ assessments }: Presentation, seen: Seen | undefined, day: number): number[] {
   const due = assessments.filter((each) => each.due <= day);
   const handedIn = seen?.submissions ?? [];
-  const done = new Set(handedIn.map(({ assessment }) => assessment.id));
-  const dueWeight = due.reduce((sum, { weight }) => sum + weight, 0);
-  const doneDue = due.filter(({ id }) => done.has(id));
+  const byId = new Map(handedIn.map((each) => [each.assessment.id, each]));
+  const doneDue = due.filter(({ id }) => byId.has(id));
+  const isBlank = due.length > 0 && handedIn.length === 0;
   const marked = handedIn.filter(({ score }) => !Number.isNaN(score));
-  const scores = marked.map(({ score }) => score);
-  const places = marked.map(({ place }) => place);
-  const waiting = new Set(handedIn.filter(({ score }) => Number.isNaN(score)).map(({ assessment }) => assessment.id));
-  const settled = due.filter(({ id }) => !waiting.has(id));
-  const scoreOf = new Map(marked.map(({ assessment, score }) => [assessment.id, score]));
-  const weightOf = ({ weight }: { weight: number }) => weight || 1;
+  const scores = isBlank ? [0] : marked.map(({ score }) => score);
+  const places = isBlank ? [LOWEST_PLACE] : marked.map(({ place }) => place);
+  const settled = due.filter(({ id }) => !Number.isNaN(byId.get(id)?.score ?? 0));
+  const lateness = due
+    .filter(({ id }) => !byId.get(id)?.banked)
+    .map(({ id, due: date }) => byId.get(id)?.late ?? day - date);
+  const lastDay = isBlank ? 0 : Math.max(...handedIn.map((each) => each.day));
   const latest = due.at(-1);
   return [
     doneDue.length / due.length,
-    due.length - doneDue.length,
-    doneDue.reduce((sum, { weight }) => sum + weight, 0) / dueWeight,
+    due.length === 0 ? Number.NaN : due.length - doneDue.length,
+    weightOf(doneDue) / weightOf(due),
     mean(scores),
     mean(places),
     scores.length > 0 ? Math.min(...scores) : Number.NaN,
     places[0] ?? Number.NaN,
     places.at(-1) ?? Number.NaN,
-    settled.reduce((sum, each) => sum + weightOf(each) * (scoreOf.get(each.id) ?? 0), 0) /
-      settled.reduce((sum, each) => sum + weightOf(each), 0),
+    settled.reduce((sum, { id, weight }) => sum + (weight || 1) * (byId.get(id)?.score ?? 0), 0) / weightOf(settled),
     0,
-    // Work without a near deadline, such as a quiz that stays open to the end, tells nothing about lateness.
-    mean(handedIn.filter(({ banked, assessment }) => !banked && assessment.due <= day).map(({ late }) => late)),
-    handedIn.length > 0 ? day - Math.max(...handedIn.map((each) => each.day)) : Number.NaN,
-    handedIn.filter(({ assessment }) => assessment.due > day).length,
-    handedIn.length,
+    mean(lateness),
+    Number.isFinite(lastDay) ? day - lastDay : Number.NaN,
     handedIn.filter(({ banked }) => banked).length,
-    latest ? Number(done.has(latest.id)) : Number.NaN,
+    latest ? Number(byId.has(latest.id)) : Number.NaN,
   ];
+}
+
+/** Sum of weights; work that weighs nothing towards the result still counts a little as work. */
+function weightOf(work: readonly { weight: number }[]): number {
+  return work.reduce((sum, { weight }) => sum + (weight || 1), 0);
 }
 
 function backgroundOf(
