@@ -1,6 +1,6 @@
 import { requirePositive, requireWhole } from '../numerics/guards.js';
 import { logistic } from '../numerics/logistic.js';
-import { type RandomSource, shuffle } from '../numerics/random.js';
+import type { RandomSource } from '../numerics/random.js';
 import { type Design, requireRow } from './design.js';
 import { binFeatures } from './feature-bins.js';
 import { growTree } from './grow-tree.js';
@@ -72,8 +72,6 @@ export function fitBoostedTrees(
   const base = Math.log((positives + 0.5) / (rows - positives + 0.5));
   const scores = new Float64Array(rows).fill(base);
   const [gradients, curvatures] = [new Float64Array(rows), new Float64Array(rows)];
-  const everyRow = Array.from({ length: rows }, (_, row) => row);
-  const everyColumn = Array.from(names, (_, column) => column);
   const trees: Tree[] = [];
   const watched = watch ? watcher(watch, base) : null;
   while (trees.length < most) {
@@ -82,8 +80,8 @@ export function fitBoostedTrees(
       gradients[row] = chance - (labels[row] as number);
       curvatures[row] = chance * (1 - chance);
     }
-    const seen = Uint32Array.from(someOf(everyRow, rowShare, random));
-    const columns = someOf(everyColumn, columnShare, random);
+    const seen = someOf(rows, rowShare, random);
+    const columns = Array.from(someOf(names.length, columnShare, random));
     const grown = growTree(binned, seen, gradients, curvatures, { leaves, leastRows, l2, columns, monotone });
     const tree = { ...grown, value: grown.value.map((value) => rate * value) };
     trees.push(tree);
@@ -105,13 +103,17 @@ export function boostedScore({ names, base, trees }: BoostedTrees, row: ArrayLik
   return score;
 }
 
-/** Some of the values, at least one, in their order. */
-function someOf(values: number[], share: number, random: RandomSource): number[] {
-  if (share === 1) return values;
-  const count = Math.max(1, Math.round(share * values.length));
-  return shuffle(values, random)
-    .slice(0, count)
-    .sort((a, b) => a - b);
+/**
+ * A share of 0 … count - 1, at least one, ascending; each set of that size equally likely (selection sampling, Fan,
+ * Muller & Rezucha 1962).
+ */
+function someOf(count: number, share: number, random: RandomSource): Uint32Array {
+  const size = Math.max(1, Math.round(share * count));
+  const chosen = new Uint32Array(size);
+  for (let value = 0, taken = 0; taken < size; value++) {
+    if (size - taken === count - value || (count - value) * random.next() < size - taken) chosen[taken++] = value;
+  }
+  return chosen;
 }
 
 function addTree(scores: Float64Array, { names, values }: Design, tree: Tree): void {

@@ -85,7 +85,8 @@ export function growTree(
   }
   for (const { node, rows: its, histogram, low, high } of leaves) {
     const { gradient, curvature } = totalsOf(histogram);
-    tree.value[node] = Math.min(high, Math.max(low, -gradient / (curvature + options.l2)));
+    // A tree that parts nothing adds nothing: the level of all rows is the base's.
+    if (leaves.length > 1) tree.value[node] = Math.min(high, Math.max(low, -gradient / (curvature + options.l2)));
     tree.cover[node] = its.length;
   }
   return tree;
