@@ -14,6 +14,7 @@ export interface BoostedTrees {
   readonly trees: readonly Tree[];
 }
 
+/** How the trees are grown; absent values are those of a small, slow, strongly drawn forest. */
 export interface BoostOptions {
   readonly trees?: number;
   /** Share of each tree that is added, in (0, 1]. */

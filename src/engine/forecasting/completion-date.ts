@@ -25,6 +25,7 @@ export interface CompletionDate {
   readonly high: number | null;
 }
 
+/** How wide the interval is, how many courses are drawn, and how far ahead. */
 export interface CompletionOptions {
   /** Share of the courses inside the interval, in (0, 1). */
   readonly share?: number;

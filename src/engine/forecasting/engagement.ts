@@ -19,6 +19,7 @@ export interface EngagementMoment {
   readonly minutesToday: number;
 }
 
+/** Names of the inputs, in the order of `engagementInputs`. */
 export const ENGAGEMENT_INPUTS = [
   'recency',
   'frequency',

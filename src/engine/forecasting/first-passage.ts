@@ -15,6 +15,7 @@ export interface Passage {
   readonly high: number | null;
 }
 
+/** How far ahead and in which steps courses are drawn, how many, and how wide the interval is. */
 export interface PassageOptions {
   /** Days looked ahead. */
   readonly horizon?: number;

@@ -2,6 +2,7 @@ import type { FeatureBins } from './feature-bins.js';
 import { addRows, bestSplit, type Histogram, newHistogram, type Split, subtract, totalsOf } from './histogram.js';
 import type { Tree } from './tree.js';
 
+/** How large a tree may become, and what holds it back. */
 export interface GrowOptions {
   /** Leaves at most. */
   readonly leaves: number;

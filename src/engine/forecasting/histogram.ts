@@ -18,6 +18,7 @@ export interface Split {
   readonly rightValue: number;
 }
 
+/** What a split must respect; as in `GrowOptions`. */
 export interface SplitRules {
   readonly leastRows: number;
   readonly l2: number;
@@ -28,6 +29,7 @@ export interface SplitRules {
 const LEAST_GAIN = 1e-9;
 const CELLS = 3;
 
+/** An empty histogram of some columns, with a bin more for what is not known. */
 export function newHistogram(thresholds: readonly Float64Array[], columns: readonly number[]): Histogram {
   const offsets = new Uint32Array(columns.length + 1);
   for (const [place, column] of columns.entries()) {
@@ -37,6 +39,7 @@ export function newHistogram(thresholds: readonly Float64Array[], columns: reado
   return { columns, offsets, sums: new Float64Array(CELLS * (offsets[columns.length] as number)) };
 }
 
+/** Adds the gradients and curvatures of some rows into their bins; `bins` holds `total` rows column after column. */
 export function addRows(
   { columns, offsets, sums }: Histogram,
   bins: Uint8Array,

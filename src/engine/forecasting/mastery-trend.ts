@@ -35,6 +35,7 @@ export interface LevelSeen {
   readonly weight?: number;
 }
 
+/** What a group of learners is believed to be like before `fitTrend` has seen any. */
 export const DEFAULT_TREND: TrendParameters = {
   levelVariance: 0.01,
   slopeVariance: 0.0004,
@@ -46,7 +47,7 @@ const START = { level: 0, slope: 0, levelVariance: 4, covariance: 0, slopeVarian
 /** Levels of 0 and 1 are seen as this near to them: their log-odds are infinite. */
 const EDGE = 0.005;
 
-/** The belief before the first observation, on `day`. */
+/** The belief before the first observation, on `day`. @throws RangeError when the day is not a finite number */
 export function startTrend(day: number): TrendState {
   return { ...START, day: requireFinite('day', day) };
 }

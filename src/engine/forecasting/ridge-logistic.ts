@@ -17,6 +17,7 @@ export interface RidgeLogistic {
   readonly deviations: readonly number[];
 }
 
+/** How strongly weights are drawn to 0, and how much each row counts. */
 export interface RidgeOptions {
   /** Strength of the penalty: the inverse variance of the normal prior on each weight. The intercept is free. */
   readonly penalty?: number;

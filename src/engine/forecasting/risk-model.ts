@@ -22,11 +22,13 @@ export interface RiskModel {
   readonly baseRate: number;
 }
 
+/** Settings of the two parts of a risk model. */
 export interface RiskSettings {
   readonly boost: BoostOptions;
   readonly penalty: number;
 }
 
+/** What is chosen among, on how many folds of learners, and how many sets of trees are grown at last. */
 export interface RiskOptions {
   /** Settings to choose among by log loss on learners held out. */
   readonly candidates?: readonly RiskSettings[];
@@ -34,6 +36,7 @@ export interface RiskOptions {
   readonly forests?: number;
 }
 
+/** Small trees, slowly added: sound for some thousand learners. */
 export const DEFAULT_RISK_SETTINGS: RiskSettings = {
   boost: { trees: 250, rate: 0.03, leaves: 8, leastRows: 40, l2: 10, rowShare: 0.7, columnShare: 0.5 },
   penalty: 10,

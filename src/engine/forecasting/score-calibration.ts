@@ -8,8 +8,10 @@ export interface ScoreLine {
   readonly slope: number;
 }
 
+/** The line that leaves scores as they are. */
 export const IDENTITY_LINE: ScoreLine = { intercept: 0, slope: 1 };
 
+/** How strongly a line is drawn to a prior one, and how much each row counts. */
 export interface LineOptions {
   /** How many pseudo-rows' worth of pull towards `prior`: inverse variance of intercept and of slope. */
   readonly penalty?: number;
