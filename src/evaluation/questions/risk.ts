@@ -45,7 +45,7 @@ export const risk: Question = {
       const after = binaryMetrics(recalibrated.predicted, recalibrated.happened);
       metrics['auc@next'] = after.auc;
       metrics['ece@next'] = after.ece;
-      metrics['ece@next, as fitted'] = binaryMetrics(asFitted.predicted, asFitted.happened).ece;
+      metrics['eceAsFitted@next'] = binaryMetrics(asFitted.predicted, asFitted.happened).ece;
     }
     return { metrics, rows: all.predicted.length, protocol: protocolOf(day, holdout) };
   },
