@@ -1,7 +1,8 @@
 import type { Suite } from '../measure.js';
 import { answer } from './answer.js';
 import { choice } from './choice.js';
+import { inference } from './inference.js';
 import { launch } from './launch.js';
 import { risk } from './risk.js';
 
-export const SUITES: readonly Suite[] = [choice, answer, launch, risk];
+export const SUITES: readonly Suite[] = [choice, answer, launch, inference, risk];
