@@ -4,5 +4,6 @@ import { choice } from './choice.js';
 import { inference } from './inference.js';
 import { launch } from './launch.js';
 import { memory } from './memory.js';
+import { risk } from './risk.js';
 
-export const SUITES: readonly Suite[] = [choice, answer, launch, memory, inference];
+export const SUITES: readonly Suite[] = [choice, answer, launch, memory, risk, inference];
