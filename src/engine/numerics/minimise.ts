@@ -1,4 +1,4 @@
-import { requireFinite, requirePositive, requireWhole } from './guards.js';
+import { requireFinite, requireNonNegative, requirePositive, requireWhole } from './guards.js';
 
 /** Value at `point`, with the gradient written into `gradient`. */
 export type Objective = (point: Float64Array, gradient: Float64Array) => number;
@@ -20,7 +20,7 @@ export interface Minimum {
   readonly point: Float64Array;
   readonly value: number;
   readonly iterations: number;
-  /** False: the cap on rounds ended the search. */
+  /** False: the cap on rounds ended the search, or nothing lower was found where the gradient promised it. */
   readonly converged: boolean;
 }
 
@@ -28,23 +28,27 @@ export interface Minimum {
 const DECREASE = 1e-4;
 const CURVATURE = 0.9;
 const MOST_TRIALS = 30;
+/** A fall smaller than this share of the value may be lost in the rounding of a sum of many terms. */
+const LOST_IN_ROUNDING = 1e-6;
 
 /**
  * Smallest value of a smooth function: limited-memory BFGS (Nocedal 1980; Nocedal & Wright 2006, algorithm 7.4 and
  * 7.5) with a line search for the strong Wolfe conditions by bisection and expansion. Deterministic.
  *
  * @param start  where it begins; left as it is
- * @throws RangeError when an option is out of range, or the function is not finite at the start
+ * @throws RangeError when an option is out of range, or the function or its gradient is not finite at the start
  */
 export function minimise(objective: Objective, start: ArrayLike<number>, options: MinimiseOptions = {}): Minimum {
   const { maxIterations = 200, gradientTolerance = 1e-6, valueTolerance = 1e-10, memory = 10 } = options;
   requireWhole('maxIterations', maxIterations, 1);
   requireWhole('memory', memory, 1);
   requirePositive('gradientTolerance', gradientTolerance);
+  requireNonNegative('valueTolerance', valueTolerance);
   const size = start.length;
   let point = Float64Array.from(start);
   let gradient = new Float64Array(size);
   let value = requireFinite('the function at the start', objective(point, gradient));
+  requireFinite('the gradient at the start', largest(gradient));
   const history: Step[] = [];
   for (let iterations = 0; iterations < maxIterations; iterations++) {
     if (largest(gradient) <= gradientTolerance) return { point, value, iterations, converged: true };
@@ -59,7 +63,10 @@ export function minimise(objective: Objective, start: ArrayLike<number>, options
     const found = search(objective, point, value, direction, slope, first);
     if (found === null) {
       // Along a stale direction nothing may be found although the plain gradient still leads down.
-      if (history.length === 0) return { point, value, iterations, converged: true };
+      if (history.length === 0) {
+        const converged = -slope * first <= LOST_IN_ROUNDING * Math.max(1, Math.abs(value));
+        return { point, value, iterations, converged };
+      }
       history.length = 0;
       continue;
     }
@@ -121,10 +128,12 @@ function search(
     const point = Float64Array.from(from, (part, index) => part + length * (direction[index] as number));
     const gradient = new Float64Array(from.length);
     const here = objective(point, gradient);
-    if (!(here <= value + DECREASE * length * slope)) high = length;
+    const rise = dot(direction, gradient);
+    // Where the function is not defined, the step was too long.
+    const isDefined = Number.isFinite(here) && Number.isFinite(rise);
+    if (!isDefined || here > value + DECREASE * length * slope) high = length;
     else {
       if (best === null || here < best.value) best = { point, gradient, value: here };
-      const rise = dot(direction, gradient);
       if (Math.abs(rise) <= -CURVATURE * slope) return { point, gradient, value: here };
       if (rise > 0) high = length;
       else low = length;
