@@ -14,6 +14,7 @@ export function sampleNormal(random: RandomSource): number {
 /**
  * A draw from the gamma distribution with scale 1 (Marsaglia & Tsang 2000; below shape 1 by their boost).
  *
+ * @returns at least 0; a draw too small for a number rounds to 0, 8 of 10,000 with shape 0.01
  * @throws RangeError when the shape is not above 0
  */
 export function sampleGamma(shape: number, random: RandomSource): number {
@@ -52,7 +53,8 @@ export function sampleExponential(rate: number, random: RandomSource): number {
 }
 
 /**
- * A whole number from the Poisson distribution (Knuth 1969, by products; large means are split in halves).
+ * A whole number from the Poisson distribution (Knuth 1969, by products; large means are split in halves), in a time
+ * proportional to the mean.
  *
  * @throws RangeError when the mean is negative or not finite
  */
