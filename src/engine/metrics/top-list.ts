@@ -28,11 +28,17 @@ export function topListMeter(size: number, catalogue: number) {
   const shown = new Uint8Array(catalogue);
   let [lists, hits, gains, shares] = [0, 0, 0, 0];
   return {
-    /** @param list best first  @param chosen what it should hold, at least one */
+    /**
+     * @param list    best first, each item once; places beyond `size` are not looked at
+     * @param chosen  what it should hold, at least one
+     * @throws RangeError when nothing is chosen, or an item of the list is not in the catalogue or there twice
+     */
     add(list: ArrayLike<number>, chosen: ReadonlySet<number>): void {
+      requireWhole('chosen.size', chosen.size, 1);
+      const top = Array.from({ length: Math.min(size, list.length) }, (_, place) => list[place] as number);
+      requireDistinct(top, catalogue);
       let [found, gain, ideal] = [0, 0, 0];
-      for (let place = 0; place < Math.min(size, list.length); place++) {
-        const item = list[place] as number;
+      for (const [place, item] of top.entries()) {
         shown[item] = 1;
         if (!chosen.has(item)) continue;
         found++;
@@ -55,4 +61,13 @@ export function topListMeter(size: number, catalogue: number) {
       };
     },
   };
+}
+
+function requireDistinct(items: readonly number[], catalogue: number): void {
+  for (const item of items) {
+    if (requireWhole('an item of the list', item, 0) >= catalogue) {
+      throw new RangeError(`an item of the list must be below ${catalogue}, not ${item}`);
+    }
+  }
+  if (new Set(items).size < items.length) throw new RangeError(`a list must hold each item once: ${items.join(', ')}`);
 }
