@@ -17,7 +17,8 @@ export interface BinaryMeter {
 
 /**
  * The metrics of `binaryMetrics` for streams. Log loss, calibration error and root mean squared error are exact; the
- * area under the curve ties chances that fall into the same of 2^20 bins, which moves it by less than 1e-6.
+ * area under the curve ties chances that fall into the same of 2^20 bins, which moves it by at most half the share of
+ * the pairs of a positive and a negative that fall into the same bin.
  *
  * @throws RangeError from `add` when the chance is outside [0, 1]
  */

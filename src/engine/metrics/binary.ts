@@ -1,4 +1,4 @@
-import { requireProbability, requireWhole } from '../numerics/guards.js';
+import { requireFinite, requireProbability, requireWhole } from '../numerics/guards.js';
 
 /** How well chances foretold what happened. `predicted[i]` is the chance given to `happened[i]`, 0 or 1. */
 
@@ -9,13 +9,14 @@ const LEAST = 1e-12;
  * Area under the ROC curve: the chance that a random positive is placed above a random negative, ties counted half
  * (Mann & Whitney 1947, from the sum of ranks).
  *
+ * @param predicted  chances, or any finite numbers that rise with them
  * @returns in [0, 1]; NaN when all happened or none did
- * @throws RangeError when the two lists differ in length
+ * @throws RangeError when the lists differ in length, a number is not finite, or an outcome is neither 0 nor 1
  */
 export function areaUnderRoc(predicted: ArrayLike<number>, happened: ArrayLike<number>): number {
-  requireSameLength(predicted, happened);
+  requireOutcomes(predicted, happened);
   const order = Uint32Array.from({ length: predicted.length }, (_, index) => index);
-  const keys = Float64Array.from(predicted);
+  const keys = Float64Array.from(predicted, (value) => requireFinite('predicted', value));
   order.sort((a, b) => (keys[a] as number) - (keys[b] as number));
   let [positives, rankSum] = [0, 0];
   for (let start = 0; start < order.length; ) {
@@ -36,10 +37,10 @@ export function areaUnderRoc(predicted: ArrayLike<number>, happened: ArrayLike<n
 /**
  * Mean of -ln(chance given to what happened), in nats. NaN for no rows.
  *
- * @throws RangeError when the lists differ in length or a chance is outside [0, 1]
+ * @throws RangeError when the lists differ in length, a chance is outside [0, 1], or an outcome is neither 0 nor 1
  */
 export function logLoss(predicted: ArrayLike<number>, happened: ArrayLike<number>): number {
-  requireSameLength(predicted, happened);
+  requireOutcomes(predicted, happened);
   let sum = 0;
   for (let index = 0; index < predicted.length; index++) {
     const p = Math.min(1 - LEAST, Math.max(LEAST, requireProbability('predicted', predicted[index] as number)));
@@ -49,15 +50,16 @@ export function logLoss(predicted: ArrayLike<number>, happened: ArrayLike<number
 }
 
 /**
- * Root of the mean squared difference, in [0, 1] for chances (Brier 1950). NaN for no rows.
+ * Root of the mean squared difference, in [0, 1] for chances (Brier 1950). NaN for no rows. Any finite numbers will do.
  *
- * @throws RangeError when the lists differ in length
+ * @throws RangeError when the lists differ in length or a number is not finite
  */
 export function rootMeanSquaredError(predicted: ArrayLike<number>, happened: ArrayLike<number>): number {
   requireSameLength(predicted, happened);
   let sum = 0;
   for (let index = 0; index < predicted.length; index++) {
-    sum += ((predicted[index] as number) - (happened[index] as number)) ** 2;
+    const before = requireFinite('predicted', predicted[index] as number);
+    sum += (before - requireFinite('happened', happened[index] as number)) ** 2;
   }
   return Math.sqrt(sum / predicted.length);
 }
@@ -74,14 +76,15 @@ export interface ReliabilityBin {
 /**
  * The reliability table over bins of equal width in [0, 1]; empty bins are left out.
  *
- * @throws RangeError when the lists differ in length, a chance is outside [0, 1], or there is no bin
+ * @throws RangeError when the lists differ in length, a chance is outside [0, 1], an outcome is neither 0 nor 1, or
+ *                    there is no bin
  */
 export function reliability(
   predicted: ArrayLike<number>,
   happened: ArrayLike<number>,
   bins = 10,
 ): readonly ReliabilityBin[] {
-  requireSameLength(predicted, happened);
+  requireOutcomes(predicted, happened);
   requireWhole('bins', bins, 1);
   const count = new Float64Array(bins);
   const sumPredicted = new Float64Array(bins);
@@ -103,6 +106,8 @@ export function reliability(
 /**
  * Expected calibration error: the mean over rows of |share that happened - mean chance given| of the row's bin, bins
  * of equal width (Naeini, Cooper & Hauskrecht 2015). In [0, 1]; NaN for no rows.
+ *
+ * @throws RangeError as `reliability` does
  */
 export function calibrationError(predicted: ArrayLike<number>, happened: ArrayLike<number>, bins = 10): number {
   const table = reliability(predicted, happened, bins);
@@ -118,7 +123,7 @@ export interface BinaryMetrics {
   readonly rmse: number;
 }
 
-/** @throws RangeError when the lists differ in length or a chance is outside [0, 1] */
+/** @throws RangeError when the lists differ in length, a chance is outside [0, 1], or an outcome is neither 0 nor 1 */
 export function binaryMetrics(predicted: ArrayLike<number>, happened: ArrayLike<number>): BinaryMetrics {
   return {
     auc: areaUnderRoc(predicted, happened),
@@ -130,4 +135,12 @@ export function binaryMetrics(predicted: ArrayLike<number>, happened: ArrayLike<
 
 function requireSameLength(a: ArrayLike<number>, b: ArrayLike<number>): void {
   if (a.length !== b.length) throw new RangeError(`one outcome for each chance is needed: ${a.length} and ${b.length}`);
+}
+
+function requireOutcomes(predicted: ArrayLike<number>, happened: ArrayLike<number>): void {
+  requireSameLength(predicted, happened);
+  for (let index = 0; index < happened.length; index++) {
+    const outcome = happened[index];
+    if (outcome !== 0 && outcome !== 1) throw new RangeError(`happened[${index}] must be 0 or 1, not ${outcome}`);
+  }
 }
