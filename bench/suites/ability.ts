@@ -27,14 +27,21 @@ export const ability: Suite = {
   async run() {
     const folder = mkdtempSync(join(tmpdir(), 'attune-bench-'));
     try {
-      return [
-        ...(await tests(folder)),
-        ...(await recovery(folder)),
-        ...(await lsat7()),
-        ...(await heldOutRows('SAT12', folder, 0.845, await sat12())),
-        ...(await heldOutRows('medical', folder, 0.82, await medical())),
-        ...(await heldOutRows('junyi', folder, 0.83, await junyi())),
+      const parts: readonly (() => Promise<Row[]>)[] = [
+        lsat7,
+        () => recovery(folder),
+        async () => heldOutRows('SAT12', folder, 0.845, await sat12()),
+        () => tests(folder),
+        async () => heldOutRows('medical', folder, 0.82, await medical()),
+        async () => heldOutRows('junyi', folder, 0.83, await junyi()),
       ];
+      const rows: Row[] = [];
+      for (const part of parts) {
+        const found = await part();
+        for (const row of found) console.error(`${row.name}: ${row.metric} ${row.ours}, ${row.peerName} ${row.peer}`);
+        rows.push(...found);
+      }
+      return rows;
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -17,6 +17,7 @@ export interface StoppingRules {
   readonly most?: number;
 }
 
+/** The rule that ended a test; `no-item`: nothing was left to ask. */
 export type StoppingReason = 'standard-error' | 'change' | 'gain' | 'length' | 'no-item';
 
 /** Where a test stands. */
@@ -51,6 +52,7 @@ export function stoppingReason(progress: TestProgress, rules: StoppingRules): St
   return null;
 }
 
+/** A bank, who answers, how items are chosen, and when it ends. */
 export interface AdaptiveTest extends Omit<SelectionRequest, 'given' | 'ability'> {
   readonly bank: readonly BankItem[];
   readonly stopping: StoppingRules;
@@ -59,6 +61,7 @@ export interface AdaptiveTest extends Omit<SelectionRequest, 'given' | 'ability'
   readonly answer: (item: number) => boolean;
 }
 
+/** What was asked, what came back, and what it says. */
 export interface AdaptiveTestResult {
   readonly given: readonly number[];
   readonly correct: readonly boolean[];

@@ -13,6 +13,7 @@ import { logTables, posteriorWeights } from './posterior.js';
 import { normalQuadrature, type Quadrature } from './quadrature.js';
 import { type LineErrors, lineErrors } from './standard-errors.js';
 
+/** Which curves, what is believed before, and how closely it is worked out. */
 export interface CalibrationOptions {
   readonly model?: CurveModel;
   /** None when absent: plain maximum likelihood. */
@@ -34,6 +35,7 @@ export interface CalibratedItem extends ItemLine {
   readonly share: number;
 }
 
+/** Items and how well they explain the answers. */
 export interface Calibration {
   readonly items: readonly CalibratedItem[];
   /** Sum over learners of ln P(their answers), abilities integrated out, without the priors. */

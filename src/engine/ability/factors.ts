@@ -54,7 +54,12 @@ export function factorProbability(model: FactorModel, learner: number, item: num
   return abilityProbability(model, ability, item, deviation);
 }
 
-/** The same for abilities from `estimateFactors`, that is for a learner who was not there when the model was fitted. */
+/**
+ * The same from the abilities alone, for a learner whose abilities are kept elsewhere.
+ *
+ * @param deviation  of the learner in the group of the item; none when absent
+ * @throws RangeError when the model has no such item
+ */
 export function abilityProbability(
   model: FactorModel,
   ability: GaussianVector,

@@ -6,6 +6,7 @@ import { type AnswerTable, checkAnswers, type Grouped, groupBy } from './answers
 import { checkGroups, type ItemHyper, initialHyper, updateHyper } from './factor-priors.js';
 import type { FactorModel } from './factors.js';
 
+/** The size of the model, and what it starts from. */
 export interface FactorOptions {
   /** How many abilities a learner has, 1 to 16. */
   readonly factors?: number;

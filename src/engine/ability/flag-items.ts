@@ -17,6 +17,7 @@ export type ItemFlag =
   /** Its difficulty is hardly known. */
   | 'uncertain';
 
+/** From where on an item is flagged. */
 export interface FlagLimits {
   readonly leastAnswers: number;
   readonly leastDiscrimination: number;

@@ -33,13 +33,15 @@ export interface ItemPriors {
   readonly upper?: BetaPrior;
 }
 
+/** The two shapes of a beta distribution, each at least 1. */
 export interface BetaPrior {
   readonly alpha: number;
   readonly beta: number;
 }
 
-/** The slopes and intercepts at which an item without a best value (all right, all wrong) is stopped. */
+/** The slope, up or down, at which an item without a best value (all right, all wrong) is stopped. */
 export const STEEPEST = 10;
+/** The intercept at which it is stopped. */
 export const FARTHEST = 15;
 
 /**

@@ -84,7 +84,11 @@ export function linkByStockingLord(
   return { slope: Math.exp(point[0] as number), intercept: point[1] as number };
 }
 
-/** An item of the new scale on the old one: a / slope, slope x b + intercept; asymptotes as they are. */
+/**
+ * An item of the new scale on the old one: a / slope, slope x b + intercept; asymptotes as they are.
+ *
+ * @throws RangeError when the item or the link is none
+ */
 export function linkItem(item: ItemCurve, { slope, intercept }: ScaleLink): ItemCurve {
   checkItemCurve(item);
   requirePositive('slope', slope);
@@ -96,7 +100,11 @@ export function linkItem(item: ItemCurve, { slope, intercept }: ScaleLink): Item
   };
 }
 
-/** An ability of the new scale on the old one. */
+/**
+ * An ability of the new scale on the old one.
+ *
+ * @throws RangeError when the ability is not a finite number
+ */
 export function linkAbility(ability: number, { slope, intercept }: ScaleLink): number {
   return slope * requireFinite('ability', ability) + intercept;
 }

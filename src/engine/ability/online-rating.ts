@@ -8,6 +8,7 @@ export interface Rating {
   readonly variance: number;
 }
 
+/** How sharp the item is, and how fast the two sides change. */
 export interface RatingOptions {
   /** a of the item, above 0; 1 when absent (Rasch). */
   readonly discrimination?: number;
@@ -17,6 +18,7 @@ export interface RatingOptions {
   readonly itemDrift?: number;
 }
 
+/** Both sides after an answer. */
 export interface RatedAnswer {
   readonly learner: Rating;
   readonly item: Rating;
@@ -24,8 +26,9 @@ export interface RatedAnswer {
   readonly expected: number;
 }
 
-/** Before any answer: a standard normal ability, a difficulty a little wider. */
+/** A learner before any answer: standard normal. */
 export const NEW_LEARNER: Rating = { mean: 0, variance: 1 };
+/** An item before any answer: difficulties are a little wider than abilities. */
 export const NEW_ITEM: Rating = { mean: 0, variance: 2 };
 
 /**

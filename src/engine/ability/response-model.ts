@@ -33,6 +33,7 @@ const POINTS = 41;
 /** Enough to rank the candidates; the final fit takes the usual number. */
 const TRIAL_ITERATIONS = 20;
 
+/** Groups of items, and what draws start from. */
 export type ResponseModelOptions = Pick<FactorOptions, 'groups' | 'seed'>;
 
 /** A blend of the factor model and of one curve with guessing per item. */

@@ -19,6 +19,7 @@ export type SelectionRule =
   /** Difficulty nearest to it among the items of the stage, blunt items first (Chang & Ying 1999). */
   | { readonly kind: 'a-stratified'; readonly strata: number; readonly length: number };
 
+/** Where a test stands, and what the next item must heed. */
 export interface SelectionRequest {
   readonly bank: readonly BankItem[];
   /** Items already given, in order. */
@@ -38,6 +39,7 @@ export interface SelectionRequest {
   readonly random?: RandomSource;
 }
 
+/** The item to give, and what was passed over for it. */
 export interface Selection {
   readonly item: number;
   /** Items that came first but were not admitted. */
