@@ -5,8 +5,10 @@ import { type BankItem, type SelectionRequest, selectItem } from './select-item.
 
 /** When a test ends: at the first that holds. */
 export interface StoppingRules {
-  /** Standard error below this. */
+  /** Posterior standard deviation below this. */
   readonly standardError?: number;
+  /** 1 / sqrt(information of the answers at the estimate) below this: the same without the help of the prior. */
+  readonly informationError?: number;
   /** The last answer moved the estimate by less than this. */
   readonly change?: number;
   /** No item that is left would lower the posterior variance by more than this share (Choi, Grady & Dodd 2011). */
@@ -25,6 +27,8 @@ export interface TestProgress {
   readonly items: number;
   readonly ability: AbilityPrior;
   readonly before?: AbilityPrior;
+  /** Fisher information of the items given, at the estimate. */
+  readonly information?: number;
   /** Fisher information of the best item left, at the estimate. */
   readonly bestInformation?: number;
 }
@@ -35,12 +39,16 @@ export interface TestProgress {
  * @throws RangeError when a rule is out of range
  */
 export function stoppingReason(progress: TestProgress, rules: StoppingRules): StoppingReason | null {
-  const { standardError, change, leastGain, least = 1, most } = rules;
+  const { standardError, informationError, change, leastGain, least = 1, most } = rules;
   requireWhole('least', least, 0);
   if (most !== undefined && progress.items >= requireWhole('most', most, 1)) return 'length';
   if (progress.items < least) return null;
   const { mean, sd } = progress.ability;
   if (standardError !== undefined && sd < requirePositive('standardError', standardError)) return 'standard-error';
+  if (informationError !== undefined && progress.information !== undefined) {
+    const error = 1 / Math.sqrt(progress.information);
+    if (error < requirePositive('informationError', informationError)) return 'standard-error';
+  }
   if (change !== undefined && progress.before) {
     if (Math.abs(mean - progress.before.mean) < requirePositive('change', change)) return 'change';
   }
@@ -95,8 +103,17 @@ export function runAdaptiveTest({ stopping, prior, answer, ...selection }: Adapt
     state = updateAbility(state, item, isRight);
     const before = ability;
     ability = estimate(state);
-    const reason = stoppingReason({ items: given.length, ability, before, ...bestLeft() }, stopping);
+    const reason = stoppingReason(
+      { items: given.length, ability, before, ...informationGiven(), ...bestLeft() },
+      stopping,
+    );
     if (reason) return { given, correct, ability, reason, passedOver };
+  }
+
+  function informationGiven(): { readonly information?: number } {
+    if (stopping.informationError === undefined) return {};
+    const of = (item: number): number => fisherInformation(selection.bank[item] as BankItem, ability.mean);
+    return { information: given.reduce((sum, item) => sum + of(item), 0) };
   }
 
   function bestLeft(): { readonly bestInformation?: number } {

@@ -28,6 +28,22 @@ describe('runAdaptiveTest', () => {
     near(Math.sqrt(squares), 0.3, 0.07);
   });
 
+  it('reaches the error that the answers alone warrant, a little later', () => {
+    const answer = learner(0.4, 'alone');
+    const alone = runAdaptiveTest({ bank, answer, stopping: { informationError: 0.3 } });
+    const helped = runAdaptiveTest({ bank, answer, stopping: { standardError: 0.3 } });
+    const information = alone.given.reduce((sum, index) => {
+      const { discrimination } = bank[index] as (typeof bank)[number];
+      const p = chance(bank[index] as (typeof bank)[number], alone.ability.mean);
+      return sum + discrimination ** 2 * p * (1 - p);
+    }, 0);
+    assert.ok(1 / Math.sqrt(information) < 0.3 && alone.given.length >= helped.given.length);
+    assert.throws(
+      () => stoppingReason({ items: 1, ability: alone.ability, information: 1 }, { informationError: 0 }),
+      /informationError/,
+    );
+  });
+
   it('needs fewer items than questions in a random order', () => {
     const items = (among: number) =>
       abilities.reduce((sum, ability, k) => {
@@ -95,6 +111,10 @@ describe('stoppingReason', () => {
     assert.equal(stoppingReason(at, { standardError: 0.35 }), null);
     assert.equal(stoppingReason(at, { standardError: 0.4, least: 11 }), null);
     assert.equal(stoppingReason(at, { most: 10, least: 20 }), 'length');
+    // 1 / sqrt(16) = .25.
+    assert.equal(stoppingReason({ ...at, information: 16 }, { informationError: 0.26 }), 'standard-error');
+    assert.equal(stoppingReason({ ...at, information: 16 }, { informationError: 0.25 }), null);
+    assert.equal(stoppingReason(at, { informationError: 0.26 }), null);
     assert.equal(stoppingReason(at, { change: 0.03 }), 'change');
     assert.equal(stoppingReason(at, { change: 0.01 }), null);
     // v I = .1225 x 1 = .1225; .1225 / 1.1225 = .109.
