@@ -1,4 +1,5 @@
 import type { Suite } from '../measure.js';
+import { ability } from './ability.js';
 import { answer } from './answer.js';
 import { choice } from './choice.js';
 import { inference } from './inference.js';
@@ -6,4 +7,4 @@ import { launch } from './launch.js';
 import { memory } from './memory.js';
 import { risk } from './risk.js';
 
-export const SUITES: readonly Suite[] = [choice, answer, launch, memory, risk, inference];
+export const SUITES: readonly Suite[] = [choice, answer, launch, ability, memory, risk, inference];
