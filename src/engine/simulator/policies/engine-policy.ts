@@ -28,8 +28,10 @@ export function enginePolicy(policy: PathPolicy, watch?: () => DecisionWatch): T
 const RECENT = 6;
 /** A thumb counts from this prior on: as if each kind had met one up and one down. */
 const THUMBS_BEFORE = 1;
+/** Thumbs are few in six weeks; a sharper draw tries less and offers what was liked sooner. */
+const SHARPER = 3;
 /** From this P(right) on a skill is firm enough for questions seen before. */
-const FIRM = 0.6;
+const FIRM = 0.45;
 
 function startEngine({ course, goal, random }: TutorStart, policy: PathPolicy, watch?: DecisionWatch): Tutor {
   const path: PolicyPath = {
@@ -55,11 +57,11 @@ function startEngine({ course, goal, random }: TutorStart, policy: PathPolicy, w
     return successFeatures(state, skill, difficulty, readiness, now, question, new Float64Array(SUCCESS_FEATURES));
   }
 
-  /** The kind to offer now: the best of one draw each from Beta(ups + 1, downs + 1) (Thompson 1933). */
+  /** The kind to offer now: the best of one draw each from Beta(3 ups + 1, 3 downs + 1) (Thompson 1933, sharpened). */
   function kindToOffer(): ContentKind {
     const draws = CONTENT_KINDS.map((kind) => {
       const { up, down } = thumbs.get(kind) ?? { up: 0, down: 0 };
-      return { kind, share: sampleBeta(up + THUMBS_BEFORE, down + THUMBS_BEFORE, random) };
+      return { kind, share: sampleBeta(SHARPER * up + THUMBS_BEFORE, SHARPER * down + THUMBS_BEFORE, random) };
     });
     return draws.reduce((best, draw) => (draw.share > best.share ? draw : best)).kind;
   }
