@@ -3,7 +3,7 @@ import type { LearnerModel } from '../../src/engine/simulator/learners/synthetic
 import { tutorPolicy } from '../../src/engine/simulator/policies/index.js';
 import { type Attendance, simulate } from '../../src/engine/simulator/simulate.js';
 import { standardCourse } from '../../src/engine/simulator/standard-course.js';
-import { type SimulationSummary, summarise } from '../../src/engine/simulator/summary.js';
+import { type Estimate, type SimulationSummary, summarise } from '../../src/engine/simulator/summary.js';
 import { type Row, rowOf, type Suite } from '../measure.js';
 
 const LEARNERS = 1_000;
@@ -39,17 +39,23 @@ function taught(model: LearnerModel, policy: string): Taught {
 function rowsOf(model: LearnerModel, ours: Taught, theirs: Taught, peerName: string): Row[] {
   const kept = model === KEPT_MODEL ? ' (kept)' : '';
   /** Bars are for the order of the course; beside the cut course the figures are shown without one. */
-  const row = (what: string, metric: string, figure: (taught: Taught) => number, better: boolean, bar?: number) => {
+  const row = (what: string, metric: string, figure: (taught: Taught) => Estimate, better: boolean, bar?: number) => {
     const [mine, peer] = [figure(ours), figure(theirs)];
-    const limit = bar !== undefined && peerName === 'fixed' ? { bar: Number((bar * peer).toPrecision(4)) } : {};
-    const name = `${model.name}${kept}: ${what}`;
-    return rowOf({ name, metric, ours: mine, peer, peerName, higherIsBetter: better, ...limit });
+    const limit = bar !== undefined && peerName === 'fixed' ? { bar: Number((bar * peer.mean).toPrecision(4)) } : {};
+    return rowOf({
+      ...{ name: `${model.name}${kept}: ${what}`, metric: `${metric} (95 %: ${plusMinus(mine)}, ${plusMinus(peer)})` },
+      ...{ ours: mine.mean, peer: peer.mean, peerName, higherIsBetter: better, ...limit },
+    });
   };
   return [
-    row('answers to true mastery', 'answers', ({ steady }) => steady.answersToMastery.mean, false, 0.75),
-    row('paths completed', 'share', ({ voluntary }) => voluntary.completed.mean, true, 1.7),
-    row('engagement', 'minutes', ({ voluntary }) => voluntary.minutes.mean, true, 1.4),
-    row('sessions', 'sessions', ({ voluntary }) => voluntary.sessions.mean, true),
-    row('final true mastery', 'share of skills', ({ voluntary }) => voluntary.finalMastery.mean, true),
+    row('answers to true mastery', 'answers', ({ steady }) => steady.answersToMastery, false, 0.75),
+    row('paths completed', 'share', ({ voluntary }) => voluntary.completed, true, 1.7),
+    row('engagement', 'minutes', ({ voluntary }) => voluntary.minutes, true, 1.4),
+    row('sessions', 'sessions', ({ voluntary }) => voluntary.sessions, true),
+    row('final true mastery', 'share of skills', ({ voluntary }) => voluntary.finalMastery, true),
   ];
+}
+
+function plusMinus({ mean, high }: Estimate): string {
+  return `±${Number((high - mean).toPrecision(2))}`;
 }
