@@ -3,8 +3,10 @@ import type { Prerequisite } from '../selection/readiness.js';
 
 /** How a question is put: what a learner may like more or less. It changes pleasure, never what is learned. */
 export const CONTENT_KINDS = ['visual', 'analytical', 'interactive'] as const;
+/** One of the ways in which a question is put. */
 export type ContentKind = (typeof CONTENT_KINDS)[number];
 
+/** Something that a course teaches. */
 export interface SimulatedSkill {
   readonly id: string;
   /** How hard its middling question is, on the latent scale of the learners (mean 0, sd about 1). */
@@ -12,6 +14,7 @@ export interface SimulatedSkill {
   readonly prerequisites: readonly Prerequisite[];
 }
 
+/** A question as a synthetic learner meets it. */
 export interface SimulatedItem {
   readonly id: string;
   /** Variants of one question share a family. */

@@ -11,6 +11,7 @@ import type { Tutor, TutorPolicy } from './policies/tutor.js';
  */
 export type Attendance = 'steady' | 'voluntary';
 
+/** Who is taught what, how and for how long. */
 export interface SimulationInput {
   readonly learners: number;
   readonly seed: number | string;
@@ -40,11 +41,13 @@ export interface LearnerOutcome {
   readonly finalMastery: number;
 }
 
+/** Days of voluntary study: six weeks, a usual length of an open course. */
 export const HORIZON_DAYS = 42;
-/** The timetable of steady study. */
+/** Answers in each session of steady study. */
 export const STEADY_ANSWERS = 15;
+/** Days from one session of steady study to the next, in turns: three a week. */
 export const STEADY_GAPS: readonly number[] = [2, 2, 3];
-/** Steady study ends here at the latest: one and a half years' worth of evenings would follow. */
+/** Steady study ends here at the latest: 60 sessions, or twenty weeks. */
 export const STEADY_CAP = 900;
 
 /**

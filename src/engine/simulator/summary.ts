@@ -8,6 +8,7 @@ export interface Estimate {
   readonly high: number;
 }
 
+/** What became of a group of learners, on the mean. */
 export interface SimulationSummary {
   readonly learners: number;
   /** Answers until the path is truly mastered; who never gets there counts with all answers given. */

@@ -8,6 +8,7 @@ import { type IndexedCourse, indexCourse, type SimulatedCourse } from './course.
 import { type LearnerModel, type SyntheticLearner, TRUE_MASTERY } from './learners/synthetic-learner.js';
 import { type DecisionWatch, enginePolicy } from './policies/engine-policy.js';
 
+/** What a policy is trained on, and how. */
 export interface TrainingInput {
   readonly models: readonly LearnerModel[];
   readonly course: SimulatedCourse;

@@ -23,12 +23,14 @@ export interface ActionComparison {
   readonly because: readonly { readonly feature: string; readonly worth: number }[];
 }
 
+/** An action that was drawn, with the chance that it had in (0, 1]. */
 export interface ActionChoice extends PracticeAction {
   readonly propensity: number;
   readonly view: SkillView;
   compare(): ActionComparison;
 }
 
+/** All that a choice depends on; `day` in days, `inSession` in answers of this session so far. */
 export interface ActionQuestion {
   readonly state: PracticeState;
   readonly path: PolicyPath;

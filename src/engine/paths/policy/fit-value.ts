@@ -11,6 +11,7 @@ export interface ValueSums {
   count: number;
 }
 
+/** Sums of no decision. @param width  how many features an action has */
 export function emptyValueSums(width: number): ValueSums {
   const columns = 2 * width + 1;
   return { width, gram: new Float64Array(columns * columns), moment: new Float64Array(columns), count: 0 };

@@ -52,7 +52,7 @@ export function successFeatures(
   return into;
 }
 
-/** w.x */
+/** The inner product w.x over the length of the weights. */
 export function dot(weights: ArrayLike<number>, values: ArrayLike<number>): number {
   let sum = 0;
   for (let index = 0; index < weights.length; index += 1) sum += (weights[index] as number) * (values[index] as number);

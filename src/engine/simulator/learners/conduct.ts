@@ -73,6 +73,7 @@ export interface Conduct {
   leave(now: number): number | null;
 }
 
+/** Conduct of one learner, rested and at middling motivation (0.5). @param random  decides what happens to them */
 export function createConduct(habits: Habits, random: RandomSource): Conduct {
   let motivation = 0.5;
   let [minutes, frustration, boredom, joys, count] = [0, 0, 0, 0, 0];

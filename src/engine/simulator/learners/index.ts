@@ -9,6 +9,7 @@ export const LEARNING_MODELS: readonly LearnerModel[] = [practiceModel, insightM
 /** The model that is kept for final figures: nothing may be tuned on it. */
 export const KEPT_MODEL: LearnerModel = contextModel;
 
+/** All models of learners, the kept one last. */
 export const LEARNER_MODELS: readonly LearnerModel[] = [...LEARNING_MODELS, KEPT_MODEL];
 
 /** @throws RangeError when there is no such model */

@@ -18,6 +18,7 @@ export interface SkillRecord {
   readonly evidence: number;
 }
 
+/** The record of a skill before any answer: the prior, and nothing behind it. */
 export const UNSEEN: SkillRecord = { known: RULE_PARAMETERS.prior, evidence: 0 };
 
 /** The record after one answer (Bayesian knowledge tracing, see `updateKnowledge`). */
