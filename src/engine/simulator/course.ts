@@ -93,6 +93,21 @@ export function indexCourse(course: SimulatedCourse): IndexedCourse {
   return { ...course, placeOf, before, itemsOf, paths };
 }
 
+/** What a skill leans on. @param place  one of the course's */
+export function edgesBefore({ before }: Pick<IndexedCourse, 'before'>, place: number): IndexedCourse['before'][number] {
+  return before[place] as IndexedCourse['before'][number];
+}
+
+/** The questions listed under a skill; there is always one. @param place  one of the course's */
+export function itemsUnder({ itemsOf }: Pick<IndexedCourse, 'itemsOf'>, place: number): readonly SimulatedItem[] {
+  return itemsOf[place] as readonly SimulatedItem[];
+}
+
+/** The places of a goal's path. @param goal  one of the course's */
+export function pathOf({ paths }: Pick<IndexedCourse, 'paths'>, goal: number): readonly number[] {
+  return paths[goal] as readonly number[];
+}
+
 /** The places wanted and all that come before them, in the course's order. */
 function closureOf(wanted: readonly number[], before: IndexedCourse['before']): number[] {
   const needed = new Set<number>();
@@ -100,7 +115,7 @@ function closureOf(wanted: readonly number[], before: IndexedCourse['before']): 
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
     if (needed.has(place)) continue;
     needed.add(place);
-    for (const edge of before[place] ?? []) open.push(edge.place);
+    for (const edge of edgesBefore({ before }, place)) open.push(edge.place);
   }
   return [...needed].sort((a, b) => a - b);
 }
@@ -114,7 +129,7 @@ function refuseCycles({ skills }: SimulatedCourse, before: IndexedCourse['before
       const names = [...trail.slice(at), place].map((each) => skills[each]?.id);
       throw new RangeError(`prerequisites form a cycle: ${names.join(' → ')}`);
     }
-    for (const edge of before[place] ?? []) visit(edge.place, [...trail, place]);
+    for (const edge of edgesBefore({ before }, place)) visit(edge.place, [...trail, place]);
     done.add(place);
   };
   for (const place of skills.keys()) visit(place, []);

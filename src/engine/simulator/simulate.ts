@@ -1,6 +1,6 @@
 import { requirePositive, requireWhole } from '../numerics/guards.js';
 import { seededRandom } from '../numerics/random.js';
-import { type IndexedCourse, indexCourse, type SimulatedCourse } from './course.js';
+import { type IndexedCourse, indexCourse, pathOf, type SimulatedCourse, type SimulatedGoal } from './course.js';
 import { type LearnerModel, type SyntheticLearner, TRUE_MASTERY } from './learners/synthetic-learner.js';
 import type { Tutor, TutorPolicy } from './policies/tutor.js';
 
@@ -70,8 +70,8 @@ function follow(input: SimulationInput, course: IndexedCourse, learner: number):
   const person = model.create(course, seededRandom(`${name}:traits`), seededRandom(`${name}:happenings`));
   const tutor = policy.start({ course, goal, random: seededRandom(`${name}:tutor`) });
   const study = input.attendance === 'steady' ? studySteadily : studyFreely;
-  const end = study(person, tutor, watchPath(course.paths[goal] ?? [], person), input.horizonDays ?? HORIZON_DAYS);
-  return { learner, goal: course.goals[goal]?.id ?? '', ...end };
+  const end = study(person, tutor, watchPath(pathOf(course, goal), person), input.horizonDays ?? HORIZON_DAYS);
+  return { learner, goal: (course.goals[goal] as SimulatedGoal).id, ...end };
 }
 
 interface PathWatch {

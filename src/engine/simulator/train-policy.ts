@@ -4,7 +4,7 @@ import { ACTION_FEATURES } from '../paths/policy/action-value.js';
 import type { PathPolicy } from '../paths/policy/choose-action.js';
 import { addDecision, emptyValueSums, fitValue, type ValueSums } from '../paths/policy/fit-value.js';
 import { fitSuccess, SUCCESS_FEATURES } from '../paths/policy/success-model.js';
-import { type IndexedCourse, indexCourse, type SimulatedCourse } from './course.js';
+import { type IndexedCourse, indexCourse, pathOf, type SimulatedCourse } from './course.js';
 import { type LearnerModel, type SyntheticLearner, TRUE_MASTERY } from './learners/synthetic-learner.js';
 import { type DecisionWatch, enginePolicy } from './policies/engine-policy.js';
 
@@ -111,7 +111,7 @@ function teach(
 ): Decision[] {
   const random = seededRandom(`${name}:goal`);
   const goal = Math.floor(random.next() * course.goals.length);
-  const path = course.paths[goal] ?? [];
+  const path = pathOf(course, goal);
   const person = model.create(course, seededRandom(`${name}:traits`), seededRandom(`${name}:happenings`));
   const decisions: Decision[] = [];
   const watch: DecisionWatch = {

@@ -1,7 +1,7 @@
 import { clamp, logistic } from '../../numerics/logistic.js';
 import type { RandomSource } from '../../numerics/random.js';
 import { sampleNormal } from '../../numerics/sample.js';
-import type { IndexedCourse, SimulatedItem } from '../course.js';
+import { edgesBefore, type IndexedCourse, type SimulatedItem, type SimulatedSkill } from '../course.js';
 import { createConduct, drawHabits } from './conduct.js';
 import type { LearnerModel, SyntheticLearner } from './synthetic-learner.js';
 
@@ -64,13 +64,13 @@ function create(course: IndexedCourse, traits: RandomSource, happenings: RandomS
 
   function levelAt(place: number, now: number): number {
     let support = 0;
-    for (const edge of course.before[place] ?? [])
+    for (const edge of edgesBefore(course, place))
       support += edge.weight * Math.min(0, retrieval(edge.place, now) - 0.6);
     return START + talent + (liking[place] as number) + LIFT * retrieval(place, now) + 0.5 * support;
   }
 
   function masteryAt(place: number, now: number): number {
-    return normalCdf((levelAt(place, now) - (course.skills[place]?.difficulty ?? 0)) / NOISE);
+    return normalCdf((levelAt(place, now) - (course.skills[place] as SimulatedSkill).difficulty) / NOISE);
   }
 
   function drift(now: number): void {
@@ -85,7 +85,7 @@ function create(course: IndexedCourse, traits: RandomSource, happenings: RandomS
 
   function learn(place: number, correct: boolean, chance: number): number {
     let ready = 1;
-    for (const edge of course.before[place] ?? [])
+    for (const edge of edgesBefore(course, place))
       ready *= 1 - edge.weight * (1 - Math.min(1, retrieval(edge.place, last)));
     const fatigue = Math.min(1.2, conduct.fatigue());
     const reach = correct ? 1 : 0.5 + 0.5 * chance;

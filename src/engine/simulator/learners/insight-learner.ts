@@ -1,7 +1,7 @@
 import { clamp, logistic } from '../../numerics/logistic.js';
 import type { RandomSource } from '../../numerics/random.js';
 import { sampleNormal } from '../../numerics/sample.js';
-import type { IndexedCourse, SimulatedItem } from '../course.js';
+import { edgesBefore, type IndexedCourse, type SimulatedItem, type SimulatedSkill } from '../course.js';
 import { createConduct, drawHabits } from './conduct.js';
 import type { LearnerModel, SyntheticLearner } from './synthetic-learner.js';
 
@@ -76,7 +76,7 @@ function create(course: IndexedCourse, traits: RandomSource, happenings: RandomS
 
   function readiness(place: number, now: number): number {
     let ready = 1;
-    for (const edge of course.before[place] ?? []) ready *= 1 - edge.weight * (1 - right(edge.place, now));
+    for (const edge of edgesBefore(course, place)) ready *= 1 - edge.weight * (1 - right(edge.place, now));
     return ready;
   }
 
@@ -119,7 +119,7 @@ function create(course: IndexedCourse, traits: RandomSource, happenings: RandomS
       const hinted = happenings.next() < hints;
       const takes = places.reduce((product, place) => product * right(place, last), 1) ** (hinted ? 0.7 : 1);
       const main = places[0] as number;
-      const extra = item.difficulty - (course.skills[main]?.difficulty ?? 0);
+      const extra = item.difficulty - (course.skills[main] as SimulatedSkill).difficulty;
       const does = (1 - slip) * logistic(2.4 + 0.4 * talent - 1.1 * extra - 0.5 * Math.min(1, conduct.fatigue()));
       const none = item.guess * (extra < 0 ? 1.2 : 0.8);
       const chance = clamp(takes * does + (1 - takes) * none, 0, 1);

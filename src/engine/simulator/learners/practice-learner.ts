@@ -1,7 +1,7 @@
 import { clamp, logistic } from '../../numerics/logistic.js';
 import type { RandomSource } from '../../numerics/random.js';
 import { sampleNormal } from '../../numerics/sample.js';
-import type { IndexedCourse, SimulatedItem } from '../course.js';
+import { edgesBefore, type IndexedCourse, type SimulatedItem, type SimulatedSkill } from '../course.js';
 import { createConduct, drawHabits } from './conduct.js';
 import type { LearnerModel, SyntheticLearner } from './synthetic-learner.js';
 
@@ -71,7 +71,7 @@ function create(course: IndexedCourse, traits: RandomSource, happenings: RandomS
   let [lastSkill, run, failures] = [-1, 0, 0];
 
   function edgesOf(place: number): number[] {
-    return (course.before[place] ?? []).map((edge) => edge.place);
+    return edgesBefore(course, place).map((edge) => edge.place);
   }
 
   function remember(place: number, weight: number, decay?: number): void {
@@ -105,12 +105,12 @@ function create(course: IndexedCourse, traits: RandomSource, happenings: RandomS
   }
 
   function masteryAt(place: number, when: number): number {
-    return logistic(STEEPNESS * (levelAt(place, when) - (course.skills[place]?.difficulty ?? 0)));
+    return logistic(STEEPNESS * (levelAt(place, when) - (course.skills[place] as SimulatedSkill).difficulty));
   }
 
   function readiness(place: number): number {
     let ready = 1;
-    for (const edge of course.before[place] ?? []) ready *= 1 - edge.weight * (1 - masteryAt(edge.place, clock));
+    for (const edge of edgesBefore(course, place)) ready *= 1 - edge.weight * (1 - masteryAt(edge.place, clock));
     return ready;
   }
 
@@ -119,8 +119,9 @@ function create(course: IndexedCourse, traits: RandomSource, happenings: RandomS
     for (const place of places) {
       const weight = speed * worth * (0.25 + 0.75 * readiness(place)) * (1 - 0.4 * fatigue);
       remember(place, weight);
-      for (const edge of course.before[place] ?? []) remember(edge.place, 0.25 * edge.weight * weight);
-      for (const other of similar[place] ?? []) noise[other] = Math.min(0.5, (noise[other] as number) + INTERFERENCE);
+      for (const edge of edgesBefore(course, place)) remember(edge.place, 0.25 * edge.weight * weight);
+      for (const other of similar[place] as readonly number[])
+        noise[other] = Math.min(0.5, (noise[other] as number) + INTERFERENCE);
     }
     for (let place = 0; place < noise.length; place += 1) {
       noise[place] = (noise[place] as number) * INTERFERENCE_LEFT;

@@ -4,7 +4,7 @@ import type { PolicyPath } from '../../paths/policy/path-view.js';
 import { emptyPractice, foldPractice, type PracticeState } from '../../paths/policy/practice-state.js';
 import { SUCCESS_FEATURES, successFeatures, successOf } from '../../paths/policy/success-model.js';
 import { chooseItem, type PracticeItem, type RecentItem } from '../../selection/choose-item.js';
-import { CONTENT_KINDS, type ContentKind, type SimulatedItem } from '../course.js';
+import { CONTENT_KINDS, type ContentKind, edgesBefore, itemsUnder, pathOf, type SimulatedItem } from '../course.js';
 import { RULE_PARAMETERS, type SkillRecord, traced, UNSEEN } from './stopping-rule.js';
 import type { Moment, Tutor, TutorPolicy, TutorStart } from './tutor.js';
 
@@ -35,7 +35,7 @@ const FIRM = 0.45;
 
 function startEngine({ course, goal, random }: TutorStart, policy: PathPolicy, watch?: DecisionWatch): Tutor {
   const path: PolicyPath = {
-    places: course.paths[goal] ?? [],
+    places: pathOf(course, goal),
     difficulty: course.skills.map(({ difficulty }) => difficulty),
     before: course.before,
   };
@@ -49,7 +49,7 @@ function startEngine({ course, goal, random }: TutorStart, policy: PathPolicy, w
 
   /** What the success model looks at. */
   function featuresOf(item: SimulatedItem, { now }: Moment): Float64Array {
-    const place = course.placeOf.get(item.skills[0] ?? '') as number;
+    const place = course.placeOf.get(item.skills[0] as string) as number;
     const difficulty = path.difficulty[place] as number;
     const readiness = choice?.place === place ? choice.view.readiness : 1;
     const question = { extra: item.difficulty - difficulty, guess: item.guess };
@@ -68,7 +68,7 @@ function startEngine({ course, goal, random }: TutorStart, policy: PathPolicy, w
 
   /** Of the kind to offer, unseen if there are any; while the skill is weak, something new goes before a liking. */
   function itemsFor({ place, view }: ActionChoice): readonly SimulatedItem[] {
-    const all = course.itemsOf[place] ?? [];
+    const all = itemsUnder(course, place);
     const kind = kindToOffer();
     const liked = all.filter((item) => item.kind === kind);
     const fresh = liked.filter(({ id }) => !seen.has(id));
@@ -112,7 +112,7 @@ function startEngine({ course, goal, random }: TutorStart, policy: PathPolicy, w
         records[place] = record;
         state = foldPractice(state, {
           ...{ skill: place, correct: answer.correct, expected, known: record.known, day: moment.now },
-          before: course.before[place] ?? [],
+          before: edgesBefore(course, place),
         });
       }
     },

@@ -1,4 +1,4 @@
-import type { SimulatedItem } from '../course.js';
+import { itemsUnder, pathOf, type SimulatedItem } from '../course.js';
 import { isMastered, type SkillRecord, traced, UNSEEN } from './stopping-rule.js';
 import type { Tutor, TutorPolicy, TutorStart } from './tutor.js';
 
@@ -18,7 +18,7 @@ export function fixedOrder(scope: 'course' | 'goal' = 'course'): TutorPolicy {
 }
 
 function startFixed({ course, goal }: TutorStart, scope: 'course' | 'goal'): Tutor {
-  const order = scope === 'goal' ? (course.paths[goal] ?? []) : course.skills.map((_, place) => place);
+  const order = scope === 'goal' ? pathOf(course, goal) : course.skills.map((_, place) => place);
   const records = course.skills.map((): SkillRecord => UNSEEN);
   const turns = new Int32Array(course.skills.length);
   let [at, revising, revised] = [0, false, 0];
@@ -33,7 +33,7 @@ function startFixed({ course, goal }: TutorStart, scope: 'course' | 'goal'): Tut
   return {
     next() {
       const place = order[at] as number;
-      const items = course.itemsOf[place] ?? [];
+      const items = itemsUnder(course, place);
       return items[(turns[place] as number) % items.length] as SimulatedItem;
     },
     observe(item, { correct, hinted }) {

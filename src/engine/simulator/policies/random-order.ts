@@ -1,4 +1,4 @@
-import type { SimulatedItem } from '../course.js';
+import { edgesBefore, itemsUnder, pathOf, type SimulatedItem } from '../course.js';
 import { isMastered, type SkillRecord, traced, UNSEEN } from './stopping-rule.js';
 import type { Tutor, TutorPolicy, TutorStart } from './tutor.js';
 
@@ -9,16 +9,16 @@ import type { Tutor, TutorPolicy, TutorStart } from './tutor.js';
 export const randomOrder: TutorPolicy = { name: 'random', start };
 
 function start({ course, goal, random }: TutorStart): Tutor {
-  const path = course.paths[goal] ?? [];
+  const path = pathOf(course, goal);
   const records = course.skills.map((): SkillRecord => UNSEEN);
   const mastered = (place: number) => isMastered(records[place] as SkillRecord);
   const anyOf = <T>(values: readonly T[]): T => values[Math.floor(random.next() * values.length)] as T;
   return {
     next() {
       const open = path.filter(
-        (place) => !mastered(place) && (course.before[place] ?? []).every((edge) => mastered(edge.place)),
+        (place) => !mastered(place) && edgesBefore(course, place).every((edge) => mastered(edge.place)),
       );
-      return anyOf<SimulatedItem>(course.itemsOf[anyOf(open.length > 0 ? open : path)] ?? []);
+      return anyOf<SimulatedItem>(itemsUnder(course, anyOf(open.length > 0 ? open : path)));
     },
     observe(item, { correct, hinted }) {
       for (const id of item.skills) {
