@@ -6,5 +6,6 @@ import { inference } from './inference.js';
 import { launch } from './launch.js';
 import { memory } from './memory.js';
 import { risk } from './risk.js';
+import { simulator } from './simulator.js';
 
-export const SUITES: readonly Suite[] = [choice, answer, launch, ability, memory, risk, inference];
+export const SUITES: readonly Suite[] = [choice, answer, launch, ability, memory, risk, inference, simulator];
