@@ -116,6 +116,15 @@ export function selectLearners(log: AnswerLog, wanted: (learner: number) => bool
   return { ...builder.build(), items: log.items, skills: log.skills };
 }
 
+/** The question of a row. */
+export function questionAt(
+  { item, skill, day }: AnswerLog,
+  row: number,
+): { item: number; skill: number; day?: number } {
+  const question = { item: item[row] as number, skill: skill[row] as number };
+  return day ? { ...question, day: day[row] as number } : question;
+}
+
 function grown(column: Int32Array): Int32Array<ArrayBuffer> {
   const longer = new Int32Array(column.length * 2);
   longer.set(column);

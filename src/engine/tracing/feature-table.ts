@@ -1,4 +1,4 @@
-import type { AnswerLog } from './answer-log.js';
+import { type AnswerLog, questionAt } from './answer-log.js';
 import { emptyLearnerState, observeAnswer, type TraceTables } from './learner-state.js';
 import { featureCount, writeFeatures } from './trace-features.js';
 
@@ -23,9 +23,4 @@ export function featureTable(log: AnswerLog, tables: TraceTables): FeatureTable 
     }
   }
   return { values, width, timed };
-}
-
-function questionAt({ item, skill, day }: AnswerLog, row: number): { item: number; skill: number; day?: number } {
-  const question = { item: item[row] as number, skill: skill[row] as number };
-  return day ? { ...question, day: day[row] as number } : question;
 }

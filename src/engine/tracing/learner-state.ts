@@ -1,4 +1,4 @@
-import { logistic } from '../numerics/logistic.js';
+import { expectedChance, GENERAL_VARIANCE, movedAbilities, SKILL_VARIANCE } from './ability-filter.js';
 import type { BktParameters } from './bkt.js';
 
 /** What is remembered of one skill of one learner. Answers are counted from 0 over all skills. */
@@ -14,8 +14,9 @@ export interface SkillTrace {
   /** Moving averages of +1 and -1, over about two and five answers. */
   fast: number;
   slow: number;
-  /** Ability in this skill above the general one, in logits. */
+  /** Ability in this skill above the general one, in logits, and the variance of what is believed of it. */
   ability: number;
+  abilityVariance: number;
   /** P(L) of Bayesian knowledge tracing. */
   known: number;
   /** Wins and fails that fade with half-lives of an hour, a day, a week and a month; null without timestamps. */
@@ -45,8 +46,9 @@ export interface LearnerState {
   recent: [number, number, number];
   /** The same of what came out less what was expected, over about five and twenty answers. */
   surprise: [number, number];
-  /** General ability, in logits. */
+  /** General ability, in logits, and the variance of what is believed of it. */
   ability: number;
+  abilityVariance: number;
   skillsTried: number;
   skills: Record<number, SkillTrace>;
   items: Record<number, ItemTrace>;
@@ -75,12 +77,6 @@ export const HALF_LIVES = [1 / 24, 1, 7, 30] as const;
 
 const RECENT_RATES = [0.5, 0.2, 0.05] as const;
 const SURPRISE_RATES = [0.2, 0.05] as const;
-/** The steps of the two abilities: large at first, smaller with each answer (Pelanek 2016, uncertainty function). */
-const ABILITY_STEP = 0.4;
-const ABILITY_SETTLING = 0.03;
-const SKILL_STEP = 1;
-const SKILL_SETTLING = 0.15;
-
 export function emptyLearnerState(): LearnerState {
   return {
     answers: 0,
@@ -93,6 +89,7 @@ export function emptyLearnerState(): LearnerState {
     recent: [0, 0, 0],
     surprise: [0, 0],
     ability: 0,
+    abilityVariance: GENERAL_VARIANCE,
     skillsTried: 0,
     skills: {},
     items: {},
@@ -113,10 +110,7 @@ export function difficultyOf({ difficulty, skillDifficulty }: TraceTables, { ite
   return difficulty[item] ?? skillDifficulty[skill] ?? 0;
 }
 
-/**
- * Folds one answer into the state, in place and in constant time. The abilities follow Elo's rule on the logistic
- * metric (Elo 1978; Pelanek 2016): ability += K (answer - logistic(ability + skill's ability - difficulty)).
- */
+/** Folds one answer into the state, in place and in constant time; abilities as `movedAbilities` says. */
 export function observeAnswer(
   state: LearnerState,
   tables: TraceTables,
@@ -128,12 +122,10 @@ export function observeAnswer(
   const seen = state.items[item] ?? newItem(state, item);
   const answers = state.answers;
   const sign = correct ? 1 : -1;
-  const expected = logistic(state.ability + trace.ability - difficultyOf(tables, question));
-  const surprise = (correct ? 1 : 0) - expected;
-  const inSkill = trace.wins + trace.fails;
-
-  state.ability += (ABILITY_STEP / (1 + ABILITY_SETTLING * answers)) * surprise;
-  trace.ability += (SKILL_STEP / (1 + SKILL_SETTLING * inSkill)) * surprise;
+  const difficulty = difficultyOf(tables, question);
+  const variance = state.abilityVariance + trace.abilityVariance;
+  const surprise = (correct ? 1 : 0) - expectedChance(state.ability + trace.ability - difficulty, variance);
+  moveAbilities(state, trace, difficulty, correct);
   trace.known = knownAfter(trace.known, correct, bktOf(tables, skill));
   if (day !== undefined) fade(trace, day, correct);
 
@@ -164,6 +156,21 @@ export function observeAnswer(
   state.lastSkill = skill;
   state.lastItem = item;
   state.answers = answers + 1;
+}
+
+function moveAbilities(state: LearnerState, trace: SkillTrace, difficulty: number, correct: boolean): void {
+  const { general, generalVariance, own, ownVariance } = movedAbilities(
+    state.ability,
+    state.abilityVariance,
+    trace.ability,
+    trace.abilityVariance,
+    difficulty,
+    correct,
+  );
+  state.ability = general;
+  state.abilityVariance = generalVariance;
+  trace.ability = own;
+  trace.abilityVariance = ownVariance;
 }
 
 /** As `updateKnowledge`, for parameters that were checked once when the tables were made. */
@@ -209,6 +216,7 @@ function newSkill(state: LearnerState, tables: TraceTables, skill: number): Skil
     fast: 0,
     slow: 0,
     ability: 0,
+    abilityVariance: SKILL_VARIANCE,
     known,
     faded: null,
     day: null,

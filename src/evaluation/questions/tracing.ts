@@ -1,5 +1,7 @@
 import { binaryMeter } from '../../engine/metrics/binary-meter.js';
-import { fitTracer, predictAnswer, startTrace, type Tracer, traceAnswer } from '../../engine/tracing/tracer.js';
+import { seededRandom } from '../../engine/numerics/random.js';
+import { fitTracer } from '../../engine/tracing/fit-tracer.js';
+import { startTrace, stepTrace, type Tracer } from '../../engine/tracing/tracer.js';
 import { EvaluationError } from '../evaluation-error.js';
 import { type EvaluationRequest, type Findings, type Question, requireTrainAndTest } from '../question.js';
 import { ANSWER_FORMATS, type AnswerFormat, type FileAnswer } from './tracing/answers.js';
@@ -20,7 +22,7 @@ async function run(request: EvaluationRequest): Promise<Findings> {
   const { train, test } = requireTrainAndTest(request);
   const format = ANSWER_FORMATS[request.format] as AnswerFormat;
   const training = await readTraining(format(request.lines, train), request.seed);
-  const tracer = fitTracer(training.log);
+  const tracer = fitTracer(training.log, seededRandom(request.seed));
   const meter = binaryMeter();
   await score(format(request.lines, test), training, tracer, (predicted, { correct }) => meter.add(predicted, correct));
   return { metrics: { ...meter.metrics() }, rows: meter.rows, protocol: protocolOf(training) };
@@ -53,8 +55,7 @@ async function score(
       }
     }
     const question = { item: itemOf(answer.item), skill: skillOf(answer.skill), ...(timed ? { day: answer.day } : {}) };
-    tell(predictAnswer(tracer, state, question), answer);
-    traceAnswer(tracer, state, question, answer.correct);
+    tell(stepTrace(tracer, state, question, answer.correct), answer);
   }
 }
 
