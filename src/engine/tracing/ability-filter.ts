@@ -1,7 +1,8 @@
 import { logistic } from '../numerics/logistic.js';
 
-/** The variance of the general ability over learners, and of the part of a skill, before any answer; in logits^2. */
+/** The variance of the general ability over learners before any answer, in logits squared. */
 export const GENERAL_VARIANCE = 0.4;
+/** The same of what a learner has in one skill above the general ability. */
 export const SKILL_VARIANCE = 0.5;
 /** What each answer adds to them: learners change. */
 const GENERAL_DRIFT = 0.002;

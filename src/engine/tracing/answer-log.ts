@@ -37,6 +37,11 @@ export interface AnswerLogBuilder {
   build(): AnswerLog;
 }
 
+/**
+ * A log to be filled answer by answer.
+ *
+ * @throws RangeError from `build` when there is no answer
+ */
 export function answerLogBuilder(): AnswerLogBuilder {
   const columns = { learner: new Int32Array(1024), item: new Int32Array(1024), skill: new Int32Array(1024) };
   let correct = new Uint8Array(1024);

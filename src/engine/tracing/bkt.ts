@@ -78,6 +78,18 @@ export function updateKnowledge(known: number, correct: boolean, parameters: Bkt
   return posterior * (1 - forget) + (1 - posterior) * learn;
 }
 
+/**
+ * `updateKnowledge` with full weight, for parameters and states that were checked once when they were made: a few
+ * nanoseconds, no checks.
+ */
+export function knownAfter(known: number, correct: boolean, parameters: BktParameters): number {
+  const { learn, slip, guess, forget = 0 } = parameters;
+  const asKnown = known * (correct ? 1 - slip : slip);
+  const evidence = asKnown + (1 - known) * (correct ? guess : 1 - guess);
+  const posterior = evidence > 0 ? asKnown / evidence : known;
+  return posterior * (1 - forget) + (1 - posterior) * learn;
+}
+
 /** What tracing says along a sequence: before each answer the chance that it is right, after it P(L). */
 export interface KnowledgeTrace {
   readonly predicted: readonly number[];

@@ -11,6 +11,7 @@ import { itemDifficulties } from './item-difficulty.js';
 import type { TraceTables } from './learner-state.js';
 import { startTrace, stepTrace, type Tracer } from './tracer.js';
 
+/** Options of the parts, and how many learners the network and the calibration ask for. */
 export interface FitTracerOptions {
   readonly skills?: FitSkillsOptions;
   readonly logistic?: FitLogisticOptions;

@@ -1,5 +1,5 @@
 import { expectedChance, GENERAL_VARIANCE, movedAbilities, SKILL_VARIANCE } from './ability-filter.js';
-import type { BktParameters } from './bkt.js';
+import { type BktParameters, knownAfter } from './bkt.js';
 
 /** What is remembered of one skill of one learner. Answers are counted from 0 over all skills. */
 export interface SkillTrace {
@@ -77,6 +77,7 @@ export const HALF_LIVES = [1 / 24, 1, 7, 30] as const;
 
 const RECENT_RATES = [0.5, 0.2, 0.05] as const;
 const SURPRISE_RATES = [0.2, 0.05] as const;
+/** The state before the first answer: nothing is known but what all learners share. */
 export function emptyLearnerState(): LearnerState {
   return {
     answers: 0,
@@ -101,6 +102,7 @@ export function knownOf(state: LearnerState, tables: TraceTables, skill: number)
   return state.skills[skill]?.known ?? bktOf(tables, skill).prior;
 }
 
+/** The parameters of a skill; those of all skills together for one that is new. */
 export function bktOf(tables: TraceTables, skill: number): BktParameters {
   return tables.bkt[skill] ?? tables.pooled;
 }
@@ -171,14 +173,6 @@ function moveAbilities(state: LearnerState, trace: SkillTrace, difficulty: numbe
   state.abilityVariance = generalVariance;
   trace.ability = own;
   trace.abilityVariance = ownVariance;
-}
-
-/** As `updateKnowledge`, for parameters that were checked once when the tables were made. */
-function knownAfter(known: number, correct: boolean, { learn, slip, guess, forget = 0 }: BktParameters): number {
-  const asKnown = known * (correct ? 1 - slip : slip);
-  const evidence = asKnown + (1 - known) * (correct ? guess : 1 - guess);
-  const posterior = evidence > 0 ? asKnown / evidence : known;
-  return posterior * (1 - forget) + (1 - posterior) * learn;
 }
 
 /** The faded counts as they stand on a day: half is left of a count after each half-life. */

@@ -18,8 +18,9 @@ export interface LogisticTracer {
   readonly timed: boolean;
 }
 
-/** Where ln(1 + wins) and ln(1 + fails) of the skill are among the features. */
+/** Where ln(1 + wins) of the skill is among the features. */
 export const SKILL_WINS = 2;
+/** Where ln(1 + fails) of the skill is among the features. */
 export const SKILL_FAILS = 3;
 /** More than all features together. */
 const MOST_FEATURES = 64;
