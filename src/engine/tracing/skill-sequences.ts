@@ -12,8 +12,17 @@ export interface SkillSequences {
   readonly bySkill: Int32Array;
 }
 
-/** Sorts by skill in one pass (a counting sort keeps learners and time in order), then counts equal sequences. */
-export function skillSequences(log: AnswerLog): SkillSequences {
+/** The rows of a log by skill, within it by learner, within that in the order in which they were given. */
+export interface SkillOrder {
+  readonly order: Int32Array;
+  /** Whose answer each place of `order` is. */
+  readonly learnerOf: Int32Array;
+  /** Skill s has the places [edges[s], edges[s + 1]). */
+  readonly edges: Int32Array;
+}
+
+/** Sorts by skill in one pass: a counting sort keeps learners and time in order. */
+export function sortBySkill(log: AnswerLog): SkillOrder {
   const rows = log.correct.length;
   const place = new Int32Array(log.skills + 1);
   for (let row = 0; row < rows; row++) {
@@ -24,17 +33,25 @@ export function skillSequences(log: AnswerLog): SkillSequences {
     place[skill] = (place[skill] as number) + (place[skill - 1] as number);
   }
   const edges = place.slice();
-  const correct = new Uint8Array(rows);
+  const order = new Int32Array(rows);
   const learnerOf = new Int32Array(rows);
   for (let learner = 0; learner + 1 < log.begin.length; learner++) {
     for (let row = log.begin[learner] as number; row < (log.begin[learner + 1] as number); row++) {
       const skill = log.skill[row] as number;
       const to = place[skill] as number;
       place[skill] = to + 1;
-      correct[to] = log.correct[row] as number;
+      order[to] = row;
       learnerOf[to] = learner;
     }
   }
+  return { order, learnerOf, edges };
+}
+
+/** The sequences of each skill, equal ones counted. */
+export function skillSequences(log: AnswerLog): SkillSequences {
+  const { order, learnerOf, edges } = sortBySkill(log);
+  const correct = new Uint8Array(order.length);
+  for (let place = 0; place < order.length; place++) correct[place] = log.correct[order[place] as number] as number;
   return countEqual(edges, correct, learnerOf, log.skills);
 }
 
