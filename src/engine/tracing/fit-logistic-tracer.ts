@@ -12,6 +12,8 @@ export interface FitLogisticOptions {
   readonly slopePrecision?: number;
   readonly weightPrecision?: number;
   readonly maxIterations?: number;
+  /** The search ends when a round lowers what is minimised by less than this share of it. */
+  readonly tolerance?: number;
 }
 
 /** p(1 - p) at p = .72: what one answer adds to the curvature, about. */
@@ -34,8 +36,9 @@ export function fitLogisticTracer(
   table: FeatureTable,
   options: FitLogisticOptions = {},
 ): LogisticTracer {
-  const { maxIterations = 60 } = options;
+  const { maxIterations = 60, tolerance = 1e-5 } = options;
   requireWhole('maxIterations', maxIterations, 1);
+  requirePositive('tolerance', tolerance);
   const { values, width } = table;
   const places = placesOf(log, width);
   const { skill: atSkill, win: atWin, fail: atFail, weight: atWeight, size } = places;
@@ -80,8 +83,8 @@ export function fitLogisticTracer(
   };
   const found = minimise(objective, new Float64Array(size), {
     maxIterations,
-    gradientTolerance: 1e-2,
-    valueTolerance: 1e-5,
+    gradientTolerance: tolerance,
+    valueTolerance: tolerance,
   });
   const part = (from: number, to: number): number[] =>
     Array.from(found.point.subarray(from, to), (value, index) => value * (scale[from + index] as number));

@@ -27,7 +27,7 @@ export const NORMAL_QUANTILE_80 = 1.2815515655446004;
 /** With fewer answers to the skill than this there is no level yet, however sure the general ability is. */
 export const LEAST_ANSWERS = 3;
 /** A level that may be off by more than this many logits is none yet. */
-export const MOST_STANDARD_ERROR = 0.8;
+export const MOST_STANDARD_ERROR = 0.85;
 
 /**
  * The level of a skill, its interval, and whether there is enough evidence for it. The two parts of the level are
