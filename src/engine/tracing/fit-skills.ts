@@ -8,7 +8,7 @@ import { type SkillSequences, skillSequences } from './skill-sequences.js';
 export interface FitSkillsOptions {
   /** Known skills may be lost again between answers; without it `forget` is 0. */
   readonly forgets?: boolean;
-  /** Where the search starts for each skill; the best end wins. */
+  /** Where the search starts for each skill; after a few rounds the most likely one goes on. */
   readonly starts?: readonly BktParameters[];
   /** Rounds of expectation maximisation per start and skill at most. */
   readonly maxIterations?: number;
@@ -35,6 +35,7 @@ const LEAST = 1e-4;
 /** 1 - slip stays at least this far above guess: else known and unknown would change places (Beck & Chang 2007). */
 const LEAST_GAP = 0.05;
 const MOST_ROUNDS_POOLED = 30;
+const RACE_ROUNDS = 8;
 
 /**
  * Maximum a posteriori parameters of all skills by expectation maximisation (Baum, Petrie, Soules & Weiss 1970;
@@ -48,7 +49,7 @@ const MOST_ROUNDS_POOLED = 30;
  * @throws RangeError when there is no answer, or an option is out of range
  */
 export function fitSkills(log: AnswerLog, options: FitSkillsOptions = {}): SkillsFit {
-  const { forgets = false, starts = [START], maxIterations = 60, tolerance = 1e-3, shrinkage = 2 } = options;
+  const { forgets = false, starts = [START], maxIterations = 60, tolerance = 1e-2, shrinkage = 5 } = options;
   requireSome('starts', starts);
   requireWhole('maxIterations', maxIterations, 1);
   requirePositive('tolerance', tolerance);
@@ -64,11 +65,17 @@ export function fitSkills(log: AnswerLog, options: FitSkillsOptions = {}): Skill
   const parameters = Array.from({ length: log.skills }, (_, skill) => {
     const range: Range = { from: at(sequences.bySkill, skill), to: at(sequences.bySkill, skill + 1) };
     if (range.from === range.to) return parametersOf(pooled.point, forgets);
+    // With several starts each runs a short way, and the one that is ahead goes on from where it is.
     let best: Climb | undefined;
+    const rounds = starts.length === 1 ? maxIterations : Math.min(RACE_ROUNDS, maxIterations);
     for (const start of starts) {
-      const found = climb(work, range, vectorOf(start, forgets), prior, maxIterations, tolerance);
+      const found = climb(work, range, vectorOf(start, forgets), prior, rounds, tolerance);
       iterations += found.rounds;
       if (best === undefined || found.value > best.value) best = found;
+    }
+    if (starts.length > 1 && rounds < maxIterations) {
+      best = climb(work, range, (best as Climb).point, prior, maxIterations - rounds, tolerance);
+      iterations += best.rounds;
     }
     const { point, logLikelihood: own } = best as Climb;
     logLikelihood += own;
