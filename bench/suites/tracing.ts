@@ -170,7 +170,7 @@ function ourBkt(train: AnswerLog, test: AnswerLog, kind: 'base' | 'forgets'): Ou
   const begin = processorSeconds();
   const { parameters, pooled } = fitSkills(train, { forgets: kind === 'forgets', starts });
   const fitSeconds = processorSeconds() - begin;
-  const bkt = Array.from({ length: test.skills }, (_, skill) => parameters[skill] ?? pooled);
+  const bkt = Array.from({ length: Math.max(train.skills, test.skills) }, (_, skill) => parameters[skill] ?? pooled);
   return { ...replayBkt(test, bkt), fitSeconds, individual: replayIndividual(train, test, bkt) };
 }
 
