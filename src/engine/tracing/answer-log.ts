@@ -32,7 +32,6 @@ export interface LoggedAnswer {
 export interface AnswerLogBuilder {
   /** @throws RangeError when a number is negative or not whole */
   add(answer: LoggedAnswer): void;
-  readonly rows: number;
   /** The log, learners in the order of their numbers; answers of one learner keep the order in which they came. */
   build(): AnswerLog;
 }
@@ -48,9 +47,6 @@ export function answerLogBuilder(): AnswerLogBuilder {
   let day = new Float64Array(0);
   let [rows, timed] = [0, false];
   return {
-    get rows() {
-      return rows;
-    },
     add(answer) {
       if (rows === correct.length) {
         for (const name of ['learner', 'item', 'skill'] as const) columns[name] = grown(columns[name]);

@@ -97,11 +97,6 @@ export function emptyLearnerState(): LearnerState {
   };
 }
 
-/** P(L) of a skill before its next answer. */
-export function knownOf(state: LearnerState, tables: TraceTables, skill: number): number {
-  return state.skills[skill]?.known ?? bktOf(tables, skill).prior;
-}
-
 /** The parameters of a skill; those of all skills together for one that is new. */
 export function bktOf(tables: TraceTables, skill: number): BktParameters {
   return tables.bkt[skill] ?? tables.pooled;

@@ -1,4 +1,4 @@
-import { logit } from '../numerics/logistic.js';
+import { clamp, logit } from '../numerics/logistic.js';
 import {
   bktOf,
   fadedOn,
@@ -56,6 +56,8 @@ export function featureCount(timed: boolean): number {
   return FEATURES.length + (timed ? TIMED_FEATURES.length : 0);
 }
 
+/** Parameters without slip or guess make an answer certain; its log odds stay finite. */
+const LEAST = 1e-6;
 /** ln(1 + n) of small whole numbers, by far the most frequent. */
 const LOGS = Float64Array.from({ length: 512 }, (_, count) => Math.log1p(count));
 
@@ -106,7 +108,7 @@ export function writeFeatures(
   into[at++] = log1p(answers) / 3 - 1;
   into[at++] = log1p(state.skillsTried) / 2;
   into[at++] = sameSkill ? log1p(state.stay + 1) / 2 : 0;
-  into[at++] = logit(known * (1 - slip) + (1 - known) * guess);
+  into[at++] = logit(clamp(known * (1 - slip) + (1 - known) * guess, LEAST, 1 - LEAST));
   into[at++] = state.ability;
   into[at++] = trace ? trace.ability : 0;
   into[at++] = seen ? seen.last : 0;

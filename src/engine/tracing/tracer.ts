@@ -1,3 +1,4 @@
+import { requireFinite, requireWhole } from '../numerics/guards.js';
 import { logistic } from '../numerics/logistic.js';
 import {
   emptyLearnerState,
@@ -40,7 +41,11 @@ export function startTrace({ network }: Tracer): TraceState {
   return { learner: emptyLearnerState(), memory: network ? emptyMemory(network) : [] };
 }
 
-/** P(right answer) before it is given, in (0, 1). The state stays as it is. */
+/**
+ * P(right answer) before it is given, in (0, 1). The state stays as it is.
+ *
+ * @throws RangeError when item or skill is no whole number from 0, or the day is not finite
+ */
 export function predictAnswer(tracer: Tracer, state: TraceState, question: TracedQuestion): number {
   const before = scoreBefore(tracer, state, question);
   const { network, calibration } = tracer;
@@ -48,11 +53,16 @@ export function predictAnswer(tracer: Tracer, state: TraceState, question: Trace
   return logistic(calibration.intercept + calibration.slope * score);
 }
 
-/** Folds one answer into the state, in place. */
+/**
+ * Folds one answer into the state, in place.
+ *
+ * @throws RangeError when item or skill is no whole number from 0, or the day is not finite
+ */
 export function traceAnswer(tracer: Tracer, state: TraceState, question: TracedQuestion, correct: boolean): void {
   const { network } = tracer;
+  const before = scoreBefore(tracer, state, question);
   if (network) {
-    const surprise = (correct ? 1 : 0) - logistic(scoreBefore(tracer, state, question));
+    const surprise = (correct ? 1 : 0) - logistic(before);
     writeMemory(network, state.memory, question.skill, correct, surprise);
   }
   observeAnswer(state.learner, tracer.tables, question, correct);
@@ -62,6 +72,7 @@ export function traceAnswer(tracer: Tracer, state: TraceState, question: TracedQ
  * `predictAnswer` and `traceAnswer` in one, with the features written once: what replays and evaluations call.
  *
  * @returns P(right answer) before it was given
+ * @throws RangeError when item or skill is no whole number from 0, or the day is not finite
  */
 export function stepTrace(tracer: Tracer, state: TraceState, question: TracedQuestion, correct: boolean): number {
   const before = scoreBefore(tracer, state, question);
@@ -77,6 +88,9 @@ export function stepTrace(tracer: Tracer, state: TraceState, question: TracedQue
 
 /** ln odds of the logistic tracer; leaves the features of the question in `features`. */
 function scoreBefore({ tables, logistic: tracer }: Tracer, { learner }: TraceState, question: TracedQuestion): number {
+  requireWhole('item', question.item, 0);
+  requireWhole('skill', question.skill, 0);
+  if (question.day !== undefined) requireFinite('day', question.day);
   writeFeatures(learner, tables, question, features, 0, tracer.timed);
   return logisticScore(tracer, question, features);
 }
@@ -92,6 +106,8 @@ export interface AnswerEstimate {
 /**
  * `predictAnswer` with how sure it is: the interval is as wide on the scale of ln odds as that of the learner's ability
  * in the skill (`skillAbility`), around the chance that is served.
+ *
+ * @throws RangeError when item or skill is no whole number from 0, or the day is not finite
  */
 export function estimateAnswer(tracer: Tracer, state: TraceState, question: TracedQuestion): AnswerEstimate {
   const chance = predictAnswer(tracer, state, question);

@@ -5,6 +5,7 @@ import { type AnswerLog, answerLogBuilder, questionAt } from '../../../src/engin
 import { featureTable } from '../../../src/engine/tracing/feature-table.js';
 import { fitMemoryNetwork } from '../../../src/engine/tracing/fit-memory-network.js';
 import { fitTracer, traceTables } from '../../../src/engine/tracing/fit-tracer.js';
+import type { TracedQuestion } from '../../../src/engine/tracing/learner-state.js';
 import {
   emptyMemory,
   type MemoryNetwork,
@@ -175,6 +176,29 @@ describe('the tracer', () => {
       const chance = predictAnswer(fitted, startTrace(fitted), { item: 0, skill: 0 });
       assert.ok(chance > 0 && chance < 1);
     }
+  });
+
+  it('refuses questions that are none, and leaves the state as it was', () => {
+    const state = startTrace(tracer);
+    const empty = structuredClone(state);
+    for (const ask of [
+      (question: TracedQuestion) => predictAnswer(tracer, state, question),
+      (question: TracedQuestion) => traceAnswer(tracer, state, question, true),
+      (question: TracedQuestion) => stepTrace(tracer, state, question, true),
+      (question: TracedQuestion) => estimateAnswer(tracer, state, question),
+    ]) {
+      assert.throws(() => ask({ item: -1, skill: 0 }), /RangeError: item/);
+      assert.throws(() => ask({ item: 0, skill: Number.NaN }), /RangeError: skill/);
+      assert.throws(() => ask({ item: 0, skill: 0, day: Number.NaN }), /RangeError: day/);
+    }
+    assert.deepEqual(state, empty);
+  });
+
+  it('is finite where the parameters make an answer certain', () => {
+    const sure = { prior: 0, learn: 0, slip: 0, guess: 0 };
+    const certain: Tracer = { ...tracer, tables: { ...tracer.tables, bkt: [sure], pooled: sure } };
+    const chance = predictAnswer(certain, startTrace(certain), { item: 0, skill: 0 });
+    assert.ok(chance >= 0 && chance <= 1);
   });
 
   it('refuses bad options', () => {
