@@ -1,7 +1,11 @@
 import type { Suite } from '../measure.js';
+import { ability } from './ability.js';
 import { answer } from './answer.js';
 import { choice } from './choice.js';
+import { inference } from './inference.js';
 import { launch } from './launch.js';
+import { memory } from './memory.js';
+import { risk } from './risk.js';
 import { tracing } from './tracing.js';
 
-export const SUITES: readonly Suite[] = [choice, answer, launch, tracing];
+export const SUITES: readonly Suite[] = [choice, answer, launch, tracing, ability, memory, risk, inference];
