@@ -7,5 +7,6 @@ import { launch } from './launch.js';
 import { memory } from './memory.js';
 import { risk } from './risk.js';
 import { simulator } from './simulator.js';
+import { tracing } from './tracing.js';
 
-export const SUITES: readonly Suite[] = [choice, answer, launch, ability, memory, risk, inference, simulator];
+export const SUITES: readonly Suite[] = [choice, answer, launch, tracing, ability, memory, risk, inference, simulator];
