@@ -120,6 +120,7 @@ export function movesOf(problem: CompiledProblem): Moves {
 
   return {
     propose(route, random) {
+      if (modules.length === 0) return false;
       const kind = random.next();
       if (kind < RELOCATE) return relocate(route, random);
       if (kind < RELOCATE + BRING) return bring(route, random);
