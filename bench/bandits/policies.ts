@@ -11,11 +11,11 @@ export type PeerPolicy = readonly [name: string, parameters: Readonly<Record<str
 /** Our policies, tuned on the tuning seeds; the first is the one that is compared. */
 export const OURS: Record<'bernoulli-5' | 'bernoulli-20', readonly [string, ArmPolicy][]> = {
   'bernoulli-5': [
-    ['kl-index', { kind: 'kl-index' }],
+    ['kl-index', { kind: 'kl-index', exploration: 0.65 }],
     ['thompson-beta', { kind: 'thompson-beta', temper: 2 }],
   ],
   'bernoulli-20': [
-    ['kl-index', { kind: 'kl-index' }],
+    ['kl-index', { kind: 'kl-index', exploration: 0.4 }],
     ['thompson-beta', { kind: 'thompson-beta', temper: 2 }],
   ],
 };

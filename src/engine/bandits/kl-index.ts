@@ -11,13 +11,13 @@ function divergence(p: number, q: number): number {
 /**
  * Highest success rate that the rewards of an arm still allow: the largest q with
  *
- *   n kl(p, q) <= exploration * ln+(t / n)      p = (successes + 1/2) / n,  n = count + 1
+ *   n kl(p, q) <= exploration * ln+(t / n)      p = (successes + 1) / n,  n = count + 2
  *
  * kl-UCB (Garivier & Cappe 2011) with the bonus of MOSS and kl-UCB++ (Audibert & Bubeck 2009; Menard & Garivier 2017), which
- * fades for an arm that has been played much; the half successes are those of Jeffreys' prior, so that an arm without rewards
- * has an index too.
+ * fades for an arm that has been played much; the success and the failure on top are those of the uniform prior, so that an arm
+ * without rewards has an index too.
  *
- * @param steps        steps so far over all arms, with n for each arm taken as one more
+ * @param steps        steps so far over all arms, with n for each arm taken as two more
  * @param exploration  weight of the bonus, above 0
  * @returns            in (0, 1)
  * @throws RangeError when a number is out of range, or the rewards were not in [0, 1]
@@ -28,7 +28,7 @@ export function klIndex({ count, sum }: ArmSums, steps: number, exploration: num
   if (!(count >= 0 && sum >= -slack && sum <= count + slack)) {
     throw new RangeError(`rewards must be in [0, 1]; ${count} of them sum to ${sum}`);
   }
-  return upperRate((Math.min(count, Math.max(0, sum)) + 0.5) / (count + 1), bonusOf(count + 1, steps, exploration));
+  return upperRate((Math.min(count, Math.max(0, sum)) + 1) / (count + 2), bonusOf(count + 2, steps, exploration));
 }
 
 function bonusOf(n: number, steps: number, exploration: number): number {

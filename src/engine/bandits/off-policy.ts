@@ -57,9 +57,10 @@ export function selfNormalised(logs: readonly LoggedDecision[], deviate = NINETY
   const value = logs.reduce((sum, { reward }, at) => sum + (weights[at] as number) * reward, 0) / total;
   let squares = 0;
   for (const [at, { reward }] of logs.entries()) squares += ((weights[at] as number) * (reward - value)) ** 2;
-  // One degree of freedom goes into the value itself.
-  const correction = logs.length > 1 ? logs.length / (logs.length - 1) : Number.POSITIVE_INFINITY;
-  return interval(value, Math.sqrt(correction * squares) / total, weights, deviate);
+  // One degree of freedom goes into the value itself; with none left nothing is known of the error.
+  const error =
+    logs.length > 1 ? Math.sqrt((logs.length / (logs.length - 1)) * squares) / total : Number.POSITIVE_INFINITY;
+  return interval(value, error, weights, deviate);
 }
 
 /**
