@@ -40,7 +40,7 @@ export interface LearningPath {
 
 /** Enough for the best known path of most problems of 60 modules, in about 0.2 s. */
 export const DEFAULT_MOVES = 50_000;
-/** Temperatures as shares of the sum of the goal weights; chosen on instances made for it. */
+/** Temperatures as shares of the sum of the goal weights. */
 const HOT = 0.002;
 const COLD = 0.0002;
 const CLIMB = 100;
