@@ -13,23 +13,29 @@ export interface ItemMatrix {
 /**
  * Scores of all items for a learner: the sum of the rows of what they have. O(items of the learner x width).
  *
- * @param had    the learner's items; none gives zeros
- * @param into   where the scores go, so that serving need not ask for memory
+ * @param had      the learner's items; none gives zeros
+ * @param howMuch  how much each of them counts; 1 where absent
+ * @param into     where the scores go, so that serving need not ask for memory
  * @throws RangeError when an item is not in the matrix
  */
 export function scoresFor(
   { width, weights }: ItemMatrix,
   had: ArrayLike<number>,
+  howMuch?: ArrayLike<number>,
   into: Float32Array = new Float32Array(width),
 ): Float32Array {
   into.fill(0);
   for (let index = 0; index < had.length; index++) {
-    const from = requireItem(had[index] as number, width) * width;
-    for (let item = 0; item < width; item++) {
-      into[item] = (into[item] as number) + (weights[from + item] as number);
-    }
+    const row = requireItem(had[index] as number, width);
+    addRow(into, weights.subarray(row * width, (row + 1) * width), howMuch?.[index] ?? 1);
   }
   return into;
+}
+
+function addRow(into: Float32Array, row: Float32Array, factor: number): void {
+  for (let item = 0; item < row.length; item++) {
+    into[item] = (into[item] as number) + factor * (row[item] as number);
+  }
 }
 
 /** The same for a sparse matrix, such as the nearest neighbours of each item. O(entries of the rows). */

@@ -16,7 +16,7 @@ describe('item matrix', () => {
     assert.deepEqual([...scoresFor(matrix, [0, 1])], [3, 1.5]);
     assert.deepEqual([...scoresFor(matrix, [])], [0, 0]);
     const into = Float32Array.of(9, 9);
-    assert.equal(scoresFor(matrix, [0], into), into);
+    assert.equal(scoresFor(matrix, [0], undefined, into), into);
     assert.deepEqual([...into], [0, 1]);
   });
 
