@@ -14,7 +14,7 @@ import {
   rankFor,
 } from '../../src/engine/ranking/collaborative/ranker.js';
 import { lineReader } from '../../src/evaluation/lines.js';
-import { settingsFor } from '../../src/evaluation/questions/ranking.js';
+import { FADING, settingsFor } from '../../src/evaluation/questions/ranking.js';
 import { type RankingData, readLists, readRatings } from '../../src/evaluation/questions/ranking-data.js';
 import { median, type Row, rowOf, type Suite } from '../measure.js';
 import { dataFile, runPeer } from '../peers.js';
@@ -91,6 +91,12 @@ async function beside(name: string, data: RankingData, ordered: boolean, peers: 
     better('NDCG@10', ours.ndcg, (peer) => peer.ndcg, bars.ndcg),
     better('HR@10', ours.hitRate, (peer) => peer.hitRate, bars.hitRate),
     better('coverage@10', ours.coverage, (peer) => peer.coverage, bars.coverage),
+    ...(ordered
+      ? []
+      : [
+          better('NDCG@10, lines taken as in order of time', ours.inLineOrder.ndcg, (peer) => peer.ndcg),
+          better('HR@10, lines taken as in order of time', ours.inLineOrder.hitRate, (peer) => peer.hitRate),
+        ]),
     rowOf({
       name,
       metric: 'seconds of one core to fit',
@@ -144,14 +150,17 @@ function measure(data: RankingData, ordered: boolean) {
   );
   const { user, system } = process.cpuUsage(before);
   const meter = topListMeter(PLACES, width);
+  const fading = topListMeter(PLACES, width);
   const buffer = new Float32Array(width);
   const times: number[] = [];
   for (const [learner, chosen] of data.chosen.entries()) {
     if (chosen.size === 0) continue;
+    const history = data.histories[learner] as readonly number[];
     const start = performance.now();
-    const list = rankFor(ranker, data.histories[learner] as readonly number[], PLACES, buffer);
+    const list = rankFor(ranker, history, PLACES, buffer);
     times.push(1000 * (performance.now() - start));
     meter.add(list, chosen);
+    if (!ordered) fading.add(rankFor({ ...ranker, recency: FADING }, history, PLACES, buffer), chosen);
   }
-  return { ...meter.metrics(), seconds: (user + system) / 1e6, micros: median(times) };
+  return { ...meter.metrics(), inLineOrder: fading.metrics(), seconds: (user + system) / 1e6, micros: median(times) };
 }
