@@ -9,6 +9,7 @@ export type GradePolicy =
   /** The score at the due moment: the latest until then, and frozen from then on. */
   | 'at-due';
 
+/** All that decides what the gradebook shall have after an answer. Scores are shares in [0, 1]. */
 export interface GradeSituation {
   readonly policy: GradePolicy;
   /** What we last reported, in [0, 1]; null when nothing was reported. */

@@ -18,6 +18,8 @@ export interface BinaryMeter {
 /**
  * The metrics of `binaryMetrics` for streams. Log loss, calibration error and root mean squared error are exact; the
  * area under the curve ties chances that fall into the same of 2^20 bins, which moves it by less than 1e-6.
+ *
+ * @throws RangeError from `add` when the chance is outside [0, 1]
  */
 export function binaryMeter(): BinaryMeter {
   const ranks = [new Float64Array(RANK_BINS), new Float64Array(RANK_BINS)] as const;

@@ -33,7 +33,11 @@ export function areaUnderRoc(predicted: ArrayLike<number>, happened: ArrayLike<n
   return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
 }
 
-/** Mean of -ln(chance given to what happened), in nats. NaN for no rows. */
+/**
+ * Mean of -ln(chance given to what happened), in nats. NaN for no rows.
+ *
+ * @throws RangeError when the lists differ in length or a chance is outside [0, 1]
+ */
 export function logLoss(predicted: ArrayLike<number>, happened: ArrayLike<number>): number {
   requireSameLength(predicted, happened);
   let sum = 0;
@@ -44,7 +48,11 @@ export function logLoss(predicted: ArrayLike<number>, happened: ArrayLike<number
   return sum / predicted.length;
 }
 
-/** Root of the mean squared difference, in [0, 1] for chances. NaN for no rows. */
+/**
+ * Root of the mean squared difference, in [0, 1] for chances (Brier 1950). NaN for no rows.
+ *
+ * @throws RangeError when the lists differ in length
+ */
 export function rootMeanSquaredError(predicted: ArrayLike<number>, happened: ArrayLike<number>): number {
   requireSameLength(predicted, happened);
   let sum = 0;
@@ -63,7 +71,11 @@ export interface ReliabilityBin {
   readonly happened: number;
 }
 
-/** The reliability table over bins of equal width in [0, 1]; empty bins are left out. */
+/**
+ * The reliability table over bins of equal width in [0, 1]; empty bins are left out.
+ *
+ * @throws RangeError when the lists differ in length, a chance is outside [0, 1], or there is no bin
+ */
 export function reliability(
   predicted: ArrayLike<number>,
   happened: ArrayLike<number>,

@@ -20,6 +20,7 @@ export interface TopListMetrics {
  *
  * @param size       places of a list that count (k of "@k")
  * @param catalogue  how many items there are
+ * @throws RangeError when either is not a whole number of at least 1
  */
 export function topListMeter(size: number, catalogue: number) {
   requireWhole('size', size, 1);

@@ -3,6 +3,7 @@ import { requireFinite, requirePositive, requireWhole } from './guards.js';
 /** Value at `point`, with the gradient written into `gradient`. */
 export type Objective = (point: Float64Array, gradient: Float64Array) => number;
 
+/** When a search ends; every option has a default that suits some hundred parameters. */
 export interface MinimiseOptions {
   /** Rounds at most. */
   readonly maxIterations?: number;
@@ -14,6 +15,7 @@ export interface MinimiseOptions {
   readonly memory?: number;
 }
 
+/** Where a search ended. */
 export interface Minimum {
   readonly point: Float64Array;
   readonly value: number;

@@ -17,6 +17,7 @@ export interface ProfileSkill {
   readonly daysSinceLastAnswer?: number | undefined;
 }
 
+/** A lesson of the course, as this learner has met it. */
 export interface LessonContent {
   readonly id: string;
   readonly skills: readonly string[];
@@ -35,6 +36,7 @@ export interface PlacementContent {
   readonly now: number;
 }
 
+/** A coach, and the skills that it talks about. */
 export interface CoachContent {
   readonly id: string;
   readonly topics: readonly string[];
@@ -48,6 +50,7 @@ export interface Reaction {
   readonly daysAgo: number;
 }
 
+/** All that suggestions are made from: one learner and what the course offers. */
 export interface SuggestInput {
   readonly skills: readonly ProfileSkill[];
   readonly lessons: readonly LessonContent[];
@@ -74,6 +77,7 @@ export type PartName =
   | 'needs-first'
   | 'set-aside';
 
+/** One contribution to a score, in units of the score; see `PartName` for the sign. */
 export interface ScorePart {
   readonly name: PartName;
   readonly value: number;
@@ -117,6 +121,7 @@ export interface ScoredContent {
   readonly reasons: readonly SuggestionReason[];
 }
 
+/** A scored content that is shown, with the smallest change that would have put it first. */
 export interface Suggestion extends ScoredContent {
   /** Absent for the first, and where no single change would do. */
   readonly wouldBeFirstIf?: Counterfactual;

@@ -23,6 +23,7 @@ export interface RecentItem {
   readonly family?: string | undefined;
 }
 
+/** All that the choice of a question rests on; ability and difficulty share one logistic scale. */
 export interface ItemChoiceInput<Item extends PracticeItem = PracticeItem> {
   readonly items: readonly Item[];
   readonly ability: number;
@@ -33,6 +34,7 @@ export interface ItemChoiceInput<Item extends PracticeItem = PracticeItem> {
   readonly random: RandomSource;
 }
 
+/** A question that could have been chosen, with its chance of that (propensity, in [0, 1]). */
 export interface ItemCandidate {
   readonly item: string;
   readonly score: number;
@@ -41,6 +43,7 @@ export interface ItemCandidate {
   readonly propensity: number;
 }
 
+/** The question that was drawn, how likely that was, and what else could have been. */
 export interface ItemChoice<Item extends PracticeItem = PracticeItem> {
   readonly chosen: Item;
   readonly propensity: number;

@@ -19,6 +19,7 @@ export interface RecentQuestion extends RecentItem {
   readonly skill: string;
 }
 
+/** All that the choice of skill and question rests on. */
 export interface NextQuestionInput<Item extends CatalogueItem = CatalogueItem> {
   readonly skills: readonly PracticeSkill[];
   /** All questions that may be asked; those on no assigned skill are passed over. */
@@ -32,6 +33,7 @@ export interface NextQuestionInput<Item extends CatalogueItem = CatalogueItem> {
   readonly random: RandomSource;
 }
 
+/** The choice of a skill and of a question on it. */
 export interface NextQuestion<Item extends CatalogueItem = CatalogueItem> {
   readonly skill: SkillChoice;
   readonly item: ItemChoice<Item>;

@@ -19,6 +19,7 @@ export interface PracticeSkill {
   readonly minutesSinceLastAnswer?: number | undefined;
 }
 
+/** All that the choice of a skill rests on. */
 export interface SkillChoiceInput {
   readonly skills: readonly PracticeSkill[];
   /** P(known) of prerequisites that are not among `skills`. */
@@ -30,6 +31,7 @@ export interface SkillChoiceInput {
   readonly random: RandomSource;
 }
 
+/** A skill that could have been chosen, with its chance of that (propensity, in [0, 1]). */
 export interface SkillCandidate {
   readonly skill: string;
   readonly score: number;
@@ -40,6 +42,7 @@ export interface SkillCandidate {
   readonly gap: number;
 }
 
+/** The skill that was drawn, how likely that was, and what else could have been. */
 export interface SkillChoice {
   readonly chosen: string;
   readonly propensity: number;

@@ -24,6 +24,7 @@ export type SkillReason =
       readonly target: number;
     };
 
+/** Why this question: a closed list like that of skills. */
 export type ItemReason =
   /** The chance of a right answer is near the one aimed for. */
   | { readonly code: 'right-difficulty'; readonly probability: number; readonly targetSuccess: number }
