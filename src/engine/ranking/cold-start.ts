@@ -9,6 +9,7 @@ export interface ColdContent {
   readonly learners: number;
 }
 
+/** What is known of a learner before they took anything. */
 export interface ColdLearner {
   /** Skills the learner wants, with how much, in [0, 1]. */
   readonly goals: ReadonlyMap<string, number>;
@@ -16,6 +17,7 @@ export interface ColdLearner {
   readonly ability?: { readonly mean: number; readonly standardError: number } | undefined;
 }
 
+/** What one piece of content is worth to a learner without a history. */
 export interface ColdScore {
   readonly score: number;
   /** They sum to the score; each in [0, its weight]. */
@@ -69,6 +71,8 @@ const HALF_TRUSTED = 5;
 /**
  * How much a learner's own history is to be trusted beside the cold start: n / (n + 5), in [0, 1) (the weight of the
  * data in a normal mean whose prior is worth five observations).
+ *
+ * @throws RangeError when the number of items is negative or not finite
  */
 export function trustInHistory(items: number): number {
   requireNonNegative('items', items);

@@ -14,6 +14,7 @@ export function novelty(learners: number, all: number): number {
   return Math.log2((all + 1) / (learners + 1));
 }
 
+/** How fast showing something tires, and how fast that fades. */
 export interface FatigueOptions {
   /** Share of its worth that something loses by having been shown just now and left; 0.3 unless told otherwise. */
   readonly perShowing?: number;

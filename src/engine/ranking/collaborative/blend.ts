@@ -17,6 +17,7 @@ export interface Blend {
   readonly weights: readonly number[];
 }
 
+/** What weights are before anything was learned, and how firmly. */
 export interface BlendOptions {
   /** Pull of each weight towards `prior`, as that of this many examples; 1 unless told otherwise. */
   readonly strength?: number;

@@ -52,6 +52,7 @@ export interface HistoryCounterfactual {
  *
  * @param tries  most changes of each kind that are ranked
  * @returns      undefined when it is first already, or when no single change of those tried would do
+ * @throws RangeError when `tries` is no whole number from 1, or an item of the history unknown
  */
 export function wouldLeadIf(
   ranker: Ranker,

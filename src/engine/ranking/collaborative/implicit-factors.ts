@@ -5,6 +5,7 @@ import { sampleNormal } from '../../numerics/sample.js';
 import { type SparseRows, transpose } from './interactions.js';
 import type { ItemMatrix } from './item-matrix.js';
 
+/** Size and regularisation of the factors, and how long they are fitted. */
 export interface FactorOptions {
   /** Length of each vector; 64 unless told otherwise. */
   readonly factors?: number;
@@ -95,6 +96,7 @@ export function factorScores({ factors, items }: ImplicitFactors, place: Float64
  * W = (Y'CY + lambda I)^-1 (Hu, Koren & Volinsky 2008, section 5). They sum to the score.
  *
  * @returns  in the order of `had`
+ * @throws RangeError when an item is not in the model
  */
 export function explainFactorScore(model: ImplicitFactors, had: readonly number[], item: number): Float64Array {
   const { factors, alpha, items } = model;

@@ -38,7 +38,11 @@ function addRow(into: Float32Array, row: Float32Array, factor: number): void {
   }
 }
 
-/** The same for a sparse matrix, such as the nearest neighbours of each item. O(entries of the rows). */
+/**
+ * The same for a sparse matrix, such as the nearest neighbours of each item. O(entries of the rows).
+ *
+ * @throws RangeError when an item is not in the matrix
+ */
 export function sparseScoresFor(
   { width, starts, columns, values }: SparseRows,
   had: ArrayLike<number>,

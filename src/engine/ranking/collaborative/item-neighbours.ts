@@ -2,6 +2,7 @@ import { requireNonNegative, requirePositive, requireProbability, requireWhole }
 import { countsOf, type SparseRows, transpose } from './interactions.js';
 import { topItems } from './top-items.js';
 
+/** How many neighbours an item keeps, and how likeness is held down. */
 export interface NeighbourOptions {
   /** Neighbours kept for each item; 200 unless told otherwise. */
   readonly neighbours?: number;

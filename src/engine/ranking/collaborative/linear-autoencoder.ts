@@ -3,6 +3,7 @@ import { invertPositiveDefinite } from '../../numerics/invert-positive-definite.
 import { commonCounts, countsOf, type SparseRows } from './interactions.js';
 import type { ItemMatrix } from './item-matrix.js';
 
+/** Regularisation of the autoencoder, and which items it takes in. */
 export interface AutoencoderOptions {
   /** lambda, in learners: how strongly weights are held to zero; 100 unless told otherwise. */
   readonly regularisation?: number;

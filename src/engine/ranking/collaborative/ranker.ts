@@ -14,6 +14,7 @@ export interface LinearModel {
   readonly matrix: ItemMatrix;
 }
 
+/** Settings of the models of a blend, and how fast a history fades. */
 export interface RankerSettings {
   readonly autoencoder?: AutoencoderOptions;
   readonly neighbours?: NeighbourOptions;
@@ -74,6 +75,7 @@ export function foldModels(models: readonly LinearModel[], { scales, weights }: 
  * @param lists  items of each learner, the earliest first where the order is known
  * @param most   most learners to take; they are drawn
  * @returns      the rows to fit to, and what was held out: all learners stay in the rows, those drawn without their last
+ * @throws RangeError when `most` is no whole number from 1
  */
 export function holdOutLast(
   lists: readonly ArrayLike<number>[],
@@ -127,12 +129,21 @@ export function learnWeights(
   return searchBlend(examples, scales);
 }
 
-/** How much each of `length` items in order of time counts, the last 1: (1 + k)^-recency for k items before it. */
+/**
+ * How much each of `length` items in order of time counts: (1 + k)^-recency with k items after it, so the last counts 1.
+ *
+ * @throws RangeError when the recency is not a number of at least 0
+ */
 export function recencyWeights(length: number, recency: number): Float32Array {
   requireNonNegative('recency', recency);
   return Float32Array.from({ length }, (_, index) => (length - index) ** -recency);
 }
 
+/**
+ * A ranker that serves a matrix; who took what gives the order of a cold start.
+ *
+ * @throws RangeError when the recency is not a number of at least 0
+ */
 export function rankerOf(taken: SparseRows, matrix: ItemMatrix, recency = 0): Ranker {
   return { matrix, counts: countsOf(taken), recency: requireNonNegative('recency', recency) };
 }

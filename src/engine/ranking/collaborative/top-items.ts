@@ -7,6 +7,7 @@ import { requireWhole } from '../../numerics/guards.js';
  * @param scores  one for each item
  * @param size    most places of the list, at least 1
  * @param skip    items that may not be listed, for example those that the learner has
+ * @throws RangeError when the size is no whole number from 1
  */
 export function topItems(scores: ArrayLike<number>, size: number, skip: ArrayLike<number> = []): Uint32Array {
   requireWhole('size', size, 1);

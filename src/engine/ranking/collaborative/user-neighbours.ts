@@ -2,6 +2,7 @@ import { requireNonNegative, requireWhole } from '../../numerics/guards.js';
 import { type SparseRows, transpose } from './interactions.js';
 import { topItems } from './top-items.js';
 
+/** How many learners are asked, and how likeness is held down. */
 export interface UserNeighbourOptions {
   /** Most learners asked; 100 unless told otherwise. */
   readonly neighbours?: number;
@@ -15,6 +16,7 @@ export interface UserNeighbourhood {
   readonly byItem: SparseRows;
 }
 
+/** A learner who is like another, and how much. */
 export interface Neighbour {
   /** Row of the learner. */
   readonly learner: number;
