@@ -104,7 +104,7 @@ async function beside(name: string, data: RankingData, ordered: boolean, peers: 
       peer: quick.seconds,
       peerName: `implicit ${quick.name}`,
       higherIsBetter: false,
-      bar: 3 * quick.seconds,
+      ...(ordered ? {} : { bar: 3 * quick.seconds }),
     }),
     rowOf({
       name,

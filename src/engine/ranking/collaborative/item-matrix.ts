@@ -25,16 +25,32 @@ export function scoresFor(
   into: Float32Array = new Float32Array(width),
 ): Float32Array {
   into.fill(0);
-  for (let index = 0; index < had.length; index++) {
+  const rowAt = (index: number) => {
     const row = requireItem(had[index] as number, width);
-    addRow(into, weights.subarray(row * width, (row + 1) * width), howMuch?.[index] ?? 1);
+    return weights.subarray(row * width, (row + 1) * width);
+  };
+  let index = 0;
+  if (!howMuch) {
+    for (; index + 4 <= had.length; index += 4) {
+      addFourRows(into, rowAt(index), rowAt(index + 1), rowAt(index + 2), rowAt(index + 3));
+    }
   }
+  for (; index < had.length; index++) addRow(into, rowAt(index), howMuch?.[index] ?? 1);
   return into;
 }
 
 function addRow(into: Float32Array, row: Float32Array, factor: number): void {
-  for (let item = 0; item < row.length; item++) {
+  for (let item = 0; item < into.length; item++) {
     into[item] = (into[item] as number) + factor * (row[item] as number);
+  }
+}
+
+/** Four at a time, so that what is added to is read and written once for all of them. */
+function addFourRows(into: Float32Array, a: Float32Array, b: Float32Array, c: Float32Array, d: Float32Array): void {
+  for (let item = 0; item < into.length; item++) {
+    const ab = (a[item] as number) + (b[item] as number);
+    const cd = (c[item] as number) + (d[item] as number);
+    into[item] = (into[item] as number) + (ab + cd);
   }
 }
 

@@ -22,9 +22,17 @@ describe('item matrix', () => {
 
   it('gives the same from sparse rows as from dense ones', () => {
     const sparse = itemNeighbours(SMALL);
-    for (const had of [[], [0], [1, 3], [0, 1, 2, 3]]) {
+    for (const had of [[], [0], [1, 3], [0, 1, 2]]) {
       assert.deepEqual(sparseScoresFor(sparse, had), scoresFor(denseOf(sparse), had));
     }
+  });
+
+  it('counts each item as much as told, and four together as one by one', () => {
+    const had = [0, 1, 0, 1, 1];
+    assert.deepEqual([...scoresFor(matrix, had)], [9, 3.5]);
+    assert.deepEqual([...scoresFor(matrix, had, [1, 1, 1, 1, 1])], [9, 3.5]);
+    assert.deepEqual([...scoresFor(matrix, had, [2, 1, 0, 0, 2])], [9, 3.5]);
+    assert.deepEqual([...scoresFor(matrix, [0, 1], [0.5, 0])], [0, 0.5]);
   });
 
   it('adds matrices', () => {

@@ -43,6 +43,16 @@ describe('linearAutoencoder', () => {
     }
   });
 
+  it('is the same minimum when there are fewer learners than items', () => {
+    const few = groupedLists(7, 12, 2, 'few');
+    const { weights } = linearAutoencoder(rowsOf(few, 12), { regularisation: 2 });
+    // Learners with nothing change nothing, but make the rows more than the items.
+    const many = [...few, ...Array.from({ length: 10 }, () => [])];
+    for (const [at, weight] of linearAutoencoder(rowsOf(many, 12), { regularisation: 2 }).weights.entries()) {
+      assert.ok(Math.abs(weight - (weights[at] as number)) < 1e-6);
+    }
+  });
+
   it('gives rare items no weight when told so', () => {
     const { weights } = linearAutoencoder(SMALL, { regularisation: 1, leastLearners: 2 });
     const kept = linearAutoencoder(rowsOf([[0, 1], [0, 1, 2], [1, 2], [2]], 3), { regularisation: 1 }).weights;
