@@ -126,7 +126,7 @@ async function peersOn(data: RankingData, settings: string) {
     writeFileSync(file, JSON.stringify({ width: data.names.length, histories: data.histories, chosen }));
     return await runPeer('main', 'implicit_ranking.py', [file, settings], peersSchema);
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
