@@ -7,6 +7,7 @@ import { inference } from './inference.js';
 import { launch } from './launch.js';
 import { memory } from './memory.js';
 import { paths } from './paths.js';
+import { ranking } from './ranking.js';
 import { risk } from './risk.js';
 import { simulator } from './simulator.js';
 import { tracing } from './tracing.js';
@@ -18,6 +19,7 @@ export const SUITES: readonly Suite[] = [
   tracing,
   ability,
   memory,
+  ranking,
   bandits,
   paths,
   risk,
