@@ -1,9 +1,28 @@
 import type { Suite } from '../measure.js';
+import { ability } from './ability.js';
 import { answer } from './answer.js';
+import { bandits } from './bandits.js';
 import { choice } from './choice.js';
 import { inference } from './inference.js';
 import { launch } from './launch.js';
 import { memory } from './memory.js';
+import { paths } from './paths.js';
+import { ranking } from './ranking.js';
 import { risk } from './risk.js';
+import { simulator } from './simulator.js';
+import { tracing } from './tracing.js';
 
-export const SUITES: readonly Suite[] = [choice, answer, launch, memory, risk, inference];
+export const SUITES: readonly Suite[] = [
+  choice,
+  answer,
+  launch,
+  tracing,
+  ability,
+  memory,
+  ranking,
+  bandits,
+  paths,
+  risk,
+  inference,
+  simulator,
+];

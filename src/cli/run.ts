@@ -8,6 +8,7 @@ import { gradeCommands } from './grades.js';
 import { platformCommands } from './platforms.js';
 import { recordCommands } from './records.js';
 import { serveCommands } from './serve.js';
+import { simulateCommand } from './simulate.js';
 import { CommandError, type Environment, EXIT, withExample } from './tools.js';
 
 /** All commands of `attune`. */
@@ -24,6 +25,7 @@ export function createCommands(environment: Environment): Command {
   recordCommands(program, environment);
   databaseCommands(program, environment);
   engineCommands(program, environment);
+  simulateCommand(program, environment);
   for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])]) {
     command
       .showHelpAfterError('(add --help for the options)')

@@ -29,6 +29,7 @@ describe('a call of attune', () => {
       'deployment approve',
       'deployment list',
       'deployment revoke',
+      'evaluate',
       'grades list',
       'grades resend',
       'import course',
@@ -48,6 +49,7 @@ describe('a call of attune', () => {
       'secrets new',
       'secrets rotate',
       'serve',
+      'simulate',
       'worker',
     ]);
   });

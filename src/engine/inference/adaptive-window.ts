@@ -13,12 +13,14 @@ export interface AdaptiveWindow {
   readonly lastChange: number;
 }
 
+/** Numbers of a window that are kept as one: their sum and their spread. */
 export interface Bucket {
   readonly sum: number;
   /** Sum of squared distances to the bucket's mean. */
   readonly squares: number;
 }
 
+/** How sure a cut must be. */
 export interface WindowOptions {
   /** Chance of a false cut at any one step, for the bound `proved`. */
   readonly delta?: number;
@@ -29,6 +31,7 @@ export interface WindowOptions {
   readonly bound?: 'proved' | 'variance';
 }
 
+/** The window after one more number, and what that number changed. */
 export interface WindowLook {
   readonly window: AdaptiveWindow;
   readonly count: number;
@@ -38,6 +41,7 @@ export interface WindowLook {
   readonly verdict: Verdict<'steady' | 'changed' | 'changed-much'>;
 }
 
+/** A window before its first number. */
 export const EMPTY_WINDOW: AdaptiveWindow = { sizes: [], cuts: 0, lastChange: 0 };
 
 /** M of the paper: more buckets of each size place a cut more finely. */

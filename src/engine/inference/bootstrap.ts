@@ -6,6 +6,7 @@ import { CONFIDENCE, type Interval, requireConfidence } from './estimate.js';
 /** A number made of one or more samples, e.g. the difference of two medians. */
 export type Statistic = (samples: readonly Float64Array[]) => number;
 
+/** How the samples are drawn anew, and which interval is made of the draws. */
 export interface BootstrapOptions {
   readonly random: RandomSource;
   /** How often the samples are drawn anew. */
@@ -15,6 +16,7 @@ export interface BootstrapOptions {
   readonly method?: 'bca' | 'percentile';
 }
 
+/** The statistic of the samples themselves, its interval, and the standard deviation of its draws. */
 export interface BootstrapResult extends Interval {
   readonly effect: number;
   readonly standardError: number;
@@ -64,7 +66,11 @@ export function bootstrapDraws(
   return draws.sort();
 }
 
-/** The interval that draws in ascending order give. */
+/**
+ * The interval that draws in ascending order give (Efron 1987 for `bca`).
+ *
+ * @throws RangeError when the confidence is not inside (0, 1), or a sample is empty or not finite
+ */
 export function bootstrapInterval(
   samples: readonly ArrayLike<number>[],
   statistic: Statistic,

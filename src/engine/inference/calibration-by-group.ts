@@ -19,6 +19,7 @@ export function withPrediction(
   return { ...sums, [group]: withValue(Object.hasOwn(sums, group) ? (sums[group] as Moments) : NO_MOMENTS, residual) };
 }
 
+/** How far the chances that a group was given are from what happened to it; `low` and `high` bound the gap. */
 export interface GroupCalibration extends Interval {
   readonly group: string;
   readonly count: number;
@@ -31,6 +32,7 @@ export interface GroupCalibration extends Interval {
   readonly verdict: Verdict<'fair' | 'too-few-predictions' | 'promised-too-little' | 'promised-too-much'>;
 }
 
+/** From where on a gap matters, in units of probability. */
 export interface GapLimits {
   /** A gap between groups that asks for a look, and one that asks for action. */
   readonly watch?: number;

@@ -11,6 +11,7 @@ export interface CalibrationDrift {
   readonly verdict: Verdict<DriftReason>;
 }
 
+/** In which way chances have become wrong: all too low or too high, or too near to 1/2 or too far from it. */
 export type DriftReason = 'calibrated' | 'promises-too-little' | 'promises-too-much' | 'too-cautious' | 'too-sure';
 
 /** What is bet on, in the order of the capitals; each with the sign and form of its bet. */
@@ -22,6 +23,7 @@ const KINDS: readonly { readonly reason: DriftReason; readonly bet: (p: number) 
 ];
 const STAKES = [0.05, 0.15, 0.4, 0.9];
 
+/** The detector before its first outcome. */
 export const NO_CALIBRATION_DRIFT: CalibrationDrift = {
   count: 0,
   capital: new Array(KINDS.length * STAKES.length).fill(0),

@@ -2,6 +2,7 @@ import { CONFIDENCE, type Estimate } from './estimate.js';
 import { welchTest } from './means.js';
 import type { Moments, PairMoments } from './moments.js';
 
+/** An effect after the adjustment, with what the adjustment did. */
 export interface CupedEstimate extends Estimate {
   /** How much of the measure goes with what was known before: the slope that was taken off. */
   readonly slope: number;

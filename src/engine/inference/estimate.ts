@@ -32,6 +32,7 @@ export function requireConfidence(confidence: number): number {
  * 0, or 1 when it is exactly what the null hypothesis says.
  *
  * @param nothing  the effect under the null hypothesis
+ * @throws RangeError when the confidence is not inside (0, 1)
  */
 export function tEstimate(
   effect: number,

@@ -7,6 +7,7 @@ import type { Verdict } from './verdict.js';
 /** How often something was given to (or wrongly said of) the learners of each group. Plain JSON. */
 export type GroupCounts = Readonly<Record<string, Counts>>;
 
+/** How often each group was shown something, beside the group that was shown it most. */
 export interface ExposureParity {
   readonly groups: readonly (Interval & {
     readonly group: string;
@@ -56,6 +57,7 @@ export function exposureParity(counts: GroupCounts, confidence = CONFIDENCE): Ex
   return { groups, worstRatio, statistic, pValue, verdict: verdictOf(worstRatio, pValue) };
 }
 
+/** How often a group was told wrongly, beside all others. */
 export interface ErrorRateGap extends Interval {
   readonly group: string;
   readonly rate: number;

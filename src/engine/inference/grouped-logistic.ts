@@ -8,6 +8,7 @@ export interface GroupedRow {
   readonly total: number;
 }
 
+/** A logistic regression fitted by maximum likelihood. */
 export interface GroupedFit {
   readonly coefficients: Float64Array;
   /** Without the binomial coefficients: that of the answers one by one. */

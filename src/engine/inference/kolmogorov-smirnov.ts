@@ -2,6 +2,7 @@ import { kolmogorovSurvival } from '../numerics/distributions-kolmogorov.js';
 import { requireFinite, requireWhole } from '../numerics/guards.js';
 import type { Verdict } from './verdict.js';
 
+/** Whether two samples come from one distribution. */
 export interface KolmogorovSmirnov {
   /** Largest distance between the two distribution functions, in [0, 1]. */
   readonly distance: number;

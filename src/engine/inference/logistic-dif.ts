@@ -11,6 +11,7 @@ export interface LikelihoodRatio {
   readonly pValue: number;
 }
 
+/** Differential item functioning of one item by logistic regression. */
 export interface LogisticDif {
   /** Is the item harder for one group at all scores alike? 1 df. */
   readonly uniform: LikelihoodRatio;

@@ -7,6 +7,7 @@ import type { Verdict } from './verdict.js';
 /** The classes of the Educational Testing Service: A negligible, B moderate, C large. */
 export type DifClass = 'A' | 'B' | 'C';
 
+/** Differential item functioning of one item over levels of the score; `low` and `high` bound the odds ratio. */
 export interface MantelHaenszel extends Interval {
   /** Common odds ratio, reference over focal: above 1 when the item is harder for the focal group. */
   readonly oddsRatio: number;
@@ -23,6 +24,7 @@ export interface MantelHaenszel extends Interval {
   readonly verdict: Verdict<DifReason>;
 }
 
+/** What an item does to the focal group, or why that cannot be said. */
 export type DifReason =
   | 'no-difference'
   | 'harder-for-focal'

@@ -22,8 +22,10 @@ export interface PairMoments {
   readonly products: number;
 }
 
+/** The moments of no numbers. */
 export const NO_MOMENTS: Moments = { count: 0, mean: 0, squares: 0 };
 
+/** The moments of no pairs. */
 export const NO_PAIR_MOMENTS: PairMoments = {
   count: 0,
   meanX: 0,

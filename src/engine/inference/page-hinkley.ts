@@ -11,6 +11,7 @@ export interface PageHinkley {
   readonly verdict: Verdict<'steady' | 'rising' | 'falling'>;
 }
 
+/** How small a shift is let pass, and how much evidence tells a change. */
 export interface PageHinkleyOptions {
   /** A shift of half this size is let pass; in units of the numbers. */
   readonly slack?: number;
@@ -18,6 +19,7 @@ export interface PageHinkleyOptions {
   readonly limit?: number;
 }
 
+/** The detector before its first number. */
 export const NO_PAGE_HINKLEY: PageHinkley = {
   count: 0,
   mean: 0,

@@ -2,6 +2,7 @@ import { chiSquareUpperQuantile } from '../numerics/distributions-chi-square.js'
 import { requireNonNegative } from '../numerics/guards.js';
 import type { Verdict } from './verdict.js';
 
+/** How far shares over bins have moved from what they were. */
 export interface PopulationStability {
   /** Sum over bins of (p - q) ln(p / q), at least 0. */
   readonly index: number;

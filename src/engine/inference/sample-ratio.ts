@@ -2,6 +2,7 @@ import { chiSquareSurvival } from '../numerics/distributions-chi-square.js';
 import { multinomialEvidence, requireShares } from './sequential-proportions.js';
 import type { Verdict } from './verdict.js';
 
+/** Whether learners fell to the variants as the plan says; if not, no effect can be trusted. */
 export interface SampleRatioCheck {
   readonly statistic: number;
   readonly df: number;

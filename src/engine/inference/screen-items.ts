@@ -3,6 +3,7 @@ import { type LogisticDif, logisticDif } from './logistic-dif.js';
 import { type MantelHaenszel, mantelHaenszel } from './mantel-haenszel.js';
 import { benjaminiHochberg } from './multiple-comparisons.js';
 
+/** Both kinds of evidence on one item of a test. */
 export interface ItemScreening {
   readonly item: number;
   readonly mantelHaenszel: MantelHaenszel;
@@ -11,6 +12,7 @@ export interface ItemScreening {
   readonly adjustedPValue: number;
 }
 
+/** How the score is purified on which learners are matched. */
 export interface ScreeningOptions {
   /**
    * How often items that are not of class A are taken out of the score on which learners are matched (Holland & Thayer

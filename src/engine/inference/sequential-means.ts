@@ -20,6 +20,7 @@ export interface SequentialOptions {
   readonly bestAt?: number;
 }
 
+/** A difference of means that may be looked at after every observation; `low` and `high` hold at all looks together. */
 export interface SequentialEstimate extends Interval {
   readonly effect: number;
   readonly standardError: number;

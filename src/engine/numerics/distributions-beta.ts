@@ -30,6 +30,7 @@ export function betaUpperQuantile(p: number, a: number, b: number): number {
  * @param p     chance of the tail, in [0, 1]
  * @param tail  which tail holds p
  * @param start  log odds near the answer, where the caller knows some
+ * @throws RangeError when p is outside [0, 1] or a or b is not above 0
  */
 export function betaQuantilePair(
   p: number,

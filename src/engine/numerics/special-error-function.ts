@@ -53,7 +53,11 @@ export function expMinusSquare(x: number, factor: number): number {
   return Math.exp(-coarse * coarse * factor) * Math.exp(-(x - coarse) * (x + coarse) * factor);
 }
 
-/** erf(x) = 2 / sqrt(pi) times the integral from 0 to x of e^(-t^2), in [-1, 1]. */
+/**
+ * erf(x) = 2 / sqrt(pi) times the integral from 0 to x of e^(-t^2), in [-1, 1].
+ *
+ * @throws RangeError when x is NaN
+ */
 export function erf(x: number): number {
   if (Number.isNaN(x)) throw new RangeError('x must be a number, not NaN');
   const z = x * Math.SQRT2;
@@ -61,7 +65,11 @@ export function erf(x: number): number {
   return x > 0 ? 1 - erfcTail(x) : erfcTail(-x) - 1;
 }
 
-/** erfc(x) = 1 - erf(x), in [0, 2], with full relative precision for large x. */
+/**
+ * erfc(x) = 1 - erf(x), in [0, 2], with full relative precision for large x.
+ *
+ * @throws RangeError when x is NaN
+ */
 export function erfc(x: number): number {
   if (Number.isNaN(x)) throw new RangeError('x must be a number, not NaN');
   const z = x * Math.SQRT2;

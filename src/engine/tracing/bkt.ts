@@ -1,6 +1,6 @@
 import { requireProbability } from '../numerics/guards.js';
 
-/** Bayesian knowledge tracing of one skill: four probabilities. */
+/** Bayesian knowledge tracing of one skill: four probabilities, or five where a skill may be lost again. */
 export interface BktParameters {
   /** P(L0): known before the first answer. */
   readonly prior: number;
@@ -10,6 +10,8 @@ export interface BktParameters {
   readonly slip: number;
   /** P(G): an unknown skill is answered rightly. */
   readonly guess: number;
+  /** P(F): a known skill is lost again before the next answer; 0 when absent (Khajah, Lindsey & Mozer 2016). */
+  readonly forget?: number;
 }
 
 /** One answer as evidence. */
@@ -25,11 +27,12 @@ export interface TracedAnswer {
  *
  * @throws RangeError that names the parameter
  */
-export function checkBktParameters({ prior, learn, slip, guess }: BktParameters): void {
+export function checkBktParameters({ prior, learn, slip, guess, forget = 0 }: BktParameters): void {
   requireProbability('prior', prior);
   requireProbability('learn', learn);
   requireProbability('slip', slip);
   requireProbability('guess', guess);
+  requireProbability('forget', forget);
   if (!(1 - slip > guess)) {
     throw new RangeError(`slip and guess must leave 1 - slip above guess, not slip ${slip} and guess ${guess}`);
   }
@@ -51,7 +54,7 @@ export function probabilityCorrect(known: number, parameters: BktParameters): nu
  * P(L) after one answer and one chance to learn (Corbett & Anderson 1995, eq. 1-2), with tempered evidence:
  *
  *   P(L|answer) = P(L) k^w / (P(L) k^w + (1 - P(L)) u^w)
- *   P(L) next   = P(L|answer) + (1 - P(L|answer)) T
+ *   P(L) next   = P(L|answer) (1 - F) + (1 - P(L|answer)) T
  *
  * where k and u are the likelihoods of the answer when the skill is known and unknown: 1-s and g for a right one,
  * s and 1-g for a wrong one. The power w (the "power posterior" of Ibrahim & Chen 2000) says how much the answer
@@ -67,12 +70,24 @@ export function updateKnowledge(known: number, correct: boolean, parameters: Bkt
   checkBktParameters(parameters);
   requireProbability('known', known);
   requireProbability('weight', weight);
-  const { learn, slip, guess } = parameters;
+  const { learn, slip, guess, forget = 0 } = parameters;
   const asKnown = known * (correct ? 1 - slip : slip) ** weight;
   const asUnknown = (1 - known) * (correct ? guess : 1 - guess) ** weight;
   const evidence = asKnown + asUnknown;
   const posterior = evidence > 0 ? asKnown / evidence : known;
-  return posterior + (1 - posterior) * learn;
+  return posterior * (1 - forget) + (1 - posterior) * learn;
+}
+
+/**
+ * `updateKnowledge` with full weight, for parameters and states that were checked once when they were made: a few
+ * nanoseconds, no checks.
+ */
+export function knownAfter(known: number, correct: boolean, parameters: BktParameters): number {
+  const { learn, slip, guess, forget = 0 } = parameters;
+  const asKnown = known * (correct ? 1 - slip : slip);
+  const evidence = asKnown + (1 - known) * (correct ? guess : 1 - guess);
+  const posterior = evidence > 0 ? asKnown / evidence : known;
+  return posterior * (1 - forget) + (1 - posterior) * learn;
 }
 
 /** What tracing says along a sequence: before each answer the chance that it is right, after it P(L). */

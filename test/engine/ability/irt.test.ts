@@ -16,6 +16,7 @@ const item: fc.Arbitrary<ItemCurve> = fc.record({
   discrimination: double(0.2, 3),
   difficulty: double(-4, 4),
   guessing: double(0, 0.4),
+  upper: fc.oneof(fc.constant(1), double(0.7, 1)),
 });
 
 describe('successProbability', () => {
@@ -24,6 +25,7 @@ describe('successProbability', () => {
     near(successProbability({ discrimination: 2, difficulty: 1 }, 1 + Math.log(3) / 2), 0.75);
     assert.equal(successProbability({ discrimination: 1.7, difficulty: -0.3 }, -0.3), 0.5);
     near(successProbability({ discrimination: 1, difficulty: 0.4, guessing: 0.2 }, 0.4), 0.6);
+    near(successProbability({ discrimination: 1, difficulty: 0.4, guessing: 0.2, upper: 0.9 }, 0.4), 0.55);
     // Baker (2001), chapter 2, table for b = 1, a = 0.5: .18 at -2, .27 at -1, .38 at 0, .50 at 1, .62 at 2.
     const printed = [0.18, 0.27, 0.38, 0.5, 0.62];
     for (const [at, value] of printed.entries()) {
@@ -35,7 +37,7 @@ describe('successProbability', () => {
     fc.assert(
       fc.property(item, double(-6, 6), double(0.01, 2), (curve, ability, more) => {
         const p = successProbability(curve, ability);
-        assert.ok(p >= (curve.guessing ?? 0) && p <= 1);
+        assert.ok(p >= (curve.guessing ?? 0) && p <= (curve.upper ?? 1));
         assert.ok(successProbability(curve, ability + more) > p);
         assert.ok(successProbability({ ...curve, difficulty: curve.difficulty + more }, ability) < p);
       }),
@@ -68,6 +70,7 @@ describe('fisherInformation', () => {
   it('runs out far away instead of breaking', () => {
     assert.equal(fisherInformation({ discrimination: 5, difficulty: 0 }, -400), 0);
     assert.equal(fisherInformation({ discrimination: 5, difficulty: 0 }, 400), 0);
+    assert.equal(fisherInformation({ discrimination: 5, difficulty: 0, upper: 0.9 }, -400), 0);
   });
 });
 
@@ -95,6 +98,8 @@ describe('checkItemCurve', () => {
     assert.throws(() => checkItemCurve({ discrimination: Number.NaN, difficulty: 0 }), /discrimination/);
     assert.throws(() => checkItemCurve({ discrimination: 1, difficulty: Number.POSITIVE_INFINITY }), /difficulty/);
     assert.throws(() => checkItemCurve({ discrimination: 1, difficulty: 0, guessing: 1 }), /guessing/);
+    assert.throws(() => checkItemCurve({ discrimination: 1, difficulty: 0, upper: 1.1 }), /upper/);
+    assert.throws(() => checkItemCurve({ discrimination: 1, difficulty: 0, guessing: 0.3, upper: 0.3 }), /upper/);
     assert.throws(() => successProbability({ discrimination: 1, difficulty: 0 }, Number.NaN), /ability/);
     assert.throws(() => fisherInformation({ discrimination: -1, difficulty: 0 }, 0), /discrimination/);
   });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   type BktParameters,
   checkBktParameters,
+  knownAfter,
   probabilityCorrect,
   type TracedAnswer,
   traceSequence,
@@ -20,6 +21,7 @@ const parameters: fc.Arbitrary<BktParameters> = fc.record({
   learn: share(0, 1),
   slip: share(0, 0.49),
   guess: share(0, 0.49),
+  forget: share(0, 1),
 });
 /** Slip and guess of 0 have cases of their own below. */
 const noisy = parameters.map((p) => ({ ...p, slip: Math.max(p.slip, 1e-3), guess: Math.max(p.guess, 1e-3) }));
@@ -32,7 +34,10 @@ const answers: fc.Arbitrary<TracedAnswer[]> = fc.array(fc.record({ correct: fc.b
  * The oracle: every hidden path (known or not at each answer and after the last) is written out, its probability
  * multiplied up, and P(known after the last answer) read off. It shares no step with the filter that it checks.
  */
-function byEnumeration(sequence: readonly TracedAnswer[], { prior, learn, slip, guess }: BktParameters): number {
+function byEnumeration(
+  sequence: readonly TracedAnswer[],
+  { prior, learn, slip, guess, forget = 0 }: BktParameters,
+): number {
   let [all, endsKnown] = [0, 0];
   for (let path = 0; path < 2 ** (sequence.length + 1); path++) {
     const state = (time: number) => (path >> time) & 1;
@@ -40,7 +45,7 @@ function byEnumeration(sequence: readonly TracedAnswer[], { prior, learn, slip, 
     for (const [time, { correct, weight = 1 }] of sequence.entries()) {
       const right = state(time) ? 1 - slip : guess;
       probability *= (correct ? right : 1 - right) ** weight;
-      if (state(time)) probability *= state(time + 1) ? 1 : 0;
+      if (state(time)) probability *= state(time + 1) ? 1 - forget : forget;
       else probability *= state(time + 1) ? learn : 1 - learn;
     }
     all += probability;
@@ -96,17 +101,18 @@ describe('updateKnowledge', () => {
   it('with weight 0 sees no answer, only the chance to learn; with weight 1 it is the classical update', () => {
     fc.assert(
       fc.property(share(0, 1), fc.boolean(), parameters, (known, correct, p) => {
-        near(updateKnowledge(known, correct, p, 0), known + (1 - known) * p.learn);
+        near(updateKnowledge(known, correct, p, 0), known * (1 - (p.forget ?? 0)) + (1 - known) * p.learn);
         assert.equal(updateKnowledge(known, correct, p, 1), updateKnowledge(known, correct, p));
+        near(knownAfter(known, correct, p), updateKnowledge(known, correct, p));
       }),
       { seed: 34, numRuns: 200 },
     );
   });
 
   it('moves further with more weight', () => {
-    const knownAfter = (correct: boolean) => [0, 0.25, 0.5, 1].map((w) => updateKnowledge(0.5, correct, textbook, w));
-    const rising = knownAfter(true);
-    const falling = knownAfter(false);
+    const moved = (correct: boolean) => [0, 0.25, 0.5, 1].map((w) => updateKnowledge(0.5, correct, textbook, w));
+    const rising = moved(true);
+    const falling = moved(false);
     assert.deepEqual(
       rising,
       [...rising].sort((a, b) => a - b),
