@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { EvaluationError } from './evaluation-error.js';
 
 /** What happens to a line that cannot be read. */
@@ -10,9 +9,10 @@ export interface LineReader {
   /**
    * What `parse` makes of each line that is not blank.
    *
-   * @param parse   throws any Error for a line that cannot be read
-   * @param header  true: the first line is given to `checkHeader` and not parsed
-   * @throws EvaluationError that names file and line number, when the policy is to refuse
+   * @param parse        throws any Error for a line that cannot be read
+   * @param checkHeader  given the first line, which is then not parsed; a wrong or missing one is refused always
+   * @throws EvaluationError that names file and line number, when the policy is to refuse; or the file, when it cannot
+   *                         be read
    */
   read<Row>(file: string, parse: (text: string, number: number) => Row, checkHeader?: HeaderCheck): AsyncGenerator<Row>;
   /** Lines skipped so far, and the first of them as sentences. */
@@ -23,7 +23,7 @@ export interface LineReader {
 export type HeaderCheck = (text: string) => void;
 
 const MOST_TOLD = 5;
-/** A longer line is no data of any format here; it is refused before it fills the memory. */
+/** A longer line is no data of any format here; it is refused, and dropped before it fills the memory. */
 const MOST_CHARACTERS = 4_000_000;
 
 export function lineReader(policy: MalformedPolicy): LineReader {
@@ -45,45 +45,62 @@ export function lineReader(policy: MalformedPolicy): LineReader {
         if (number === 1 && checkHeader) {
           // A wrong header is a wrong file; no policy makes it right.
           try {
-            checkHeader(text.replace(/^\uFEFF/, ''));
+            checkHeader(withinLimit(text));
           } catch (error) {
             throw new EvaluationError(`${file}, line 1: ${error instanceof Error ? error.message : String(error)}`);
           }
           continue;
         }
-        if (text.trim() === '') continue;
+        if (text?.trim() === '') continue;
         let row: Awaited<ReturnType<typeof parse>>;
         try {
-          if (text.length > MOST_CHARACTERS) throw new Error(`longer than ${MOST_CHARACTERS} characters`);
-          row = parse(text, number) as typeof row;
+          row = parse(withinLimit(text), number) as typeof row;
         } catch (error) {
           refuse(file, number, error);
           continue;
         }
         yield row;
       }
+      if (number === 0 && checkHeader) throw new EvaluationError(`${file} is empty.`);
     },
   };
 }
 
-async function* linesOf(file: string): AsyncGenerator<string> {
-  const input = createReadStream(file, { encoding: 'utf8' });
-  const failed = new Promise<never>((_, reject) => input.once('error', reject));
-  failed.catch(() => {});
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  const iterator = lines[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      const next = await Promise.race([iterator.next(), failed]);
-      if (next.done) break;
-      yield next.value;
+function withinLimit(text: string | null): string {
+  if (text === null) throw new Error(`longer than ${MOST_CHARACTERS} characters`);
+  return text;
+}
+
+/**
+ * The lines of a file, ended by LF or CRLF, without its byte order mark; null for one that is too long. Other
+ * separators, such as U+2028 inside a text, end no line.
+ */
+async function* linesOf(file: string): AsyncGenerator<string | null> {
+  let rest = '';
+  let isTooLong = false;
+  let isFirst = true;
+  for await (const chunk of chunksOf(file)) {
+    let from = 0;
+    if (isFirst && chunk.startsWith('\uFEFF')) from = 1;
+    isFirst = false;
+    for (let end = chunk.indexOf('\n', from); end >= 0; end = chunk.indexOf('\n', from)) {
+      const line = rest + chunk.slice(from, end);
+      yield isTooLong || line.length > MOST_CHARACTERS ? null : line.replace(/\r$/, '');
+      [rest, isTooLong, from] = ['', false, end + 1];
     }
+    rest += chunk.slice(from);
+    if (rest.length > MOST_CHARACTERS) [rest, isTooLong] = ['', true];
+  }
+  if (isTooLong) yield null;
+  else if (rest !== '') yield rest.replace(/\r$/, '');
+}
+
+async function* chunksOf(file: string): AsyncGenerator<string> {
+  try {
+    yield* createReadStream(file, { encoding: 'utf8' });
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    throw code ? new EvaluationError(`${file} cannot be read (${code}).`) : error;
-  } finally {
-    lines.close();
-    input.destroy();
+    const { code } = error as NodeJS.ErrnoException;
+    throw new EvaluationError(`${file} cannot be read${code ? ` (${code})` : ''}.`);
   }
 }
 
