@@ -104,9 +104,28 @@ async function* chunksOf(file: string): AsyncGenerator<string> {
   }
 }
 
-/** The cells of a line: split at a separator, trimmed, quotes taken off. */
+/**
+ * The cells of a line, trimmed. In a cell within quotes a separator is text and a doubled quote is one (RFC 4180); a
+ * quote that is not closed before a separator or the end is text too.
+ */
 export function cellsOf(text: string, separator: string): string[] {
-  return text.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+  if (!text.includes('"')) return text.split(separator).map((cell) => cell.trim());
+  const quoted = / *"((?:[^"]|"")*)" */y;
+  const cells: string[] = [];
+  for (let from = 0; from <= text.length; ) {
+    quoted.lastIndex = from;
+    const inside = quoted.exec(text)?.[1];
+    let end = quoted.lastIndex;
+    if (inside !== undefined && (end === text.length || text.startsWith(separator, end))) {
+      cells.push(inside.replaceAll('""', '"'));
+    } else {
+      const next = text.indexOf(separator, from);
+      end = next < 0 ? text.length : next;
+      cells.push(text.slice(from, end).trim());
+    }
+    from = end + separator.length;
+  }
+  return cells;
 }
 
 /** Whole number in a cell. @throws Error that names the column */
