@@ -196,6 +196,25 @@ describe('a cell', () => {
   it('is split off, trimmed and freed of quotes', () => {
     assert.deepEqual(cellsOf(' a ,"b c", "" ,,"', ','), ['a', 'b c', '', '', '"']);
     assert.deepEqual(cellsOf('one', '\t'), ['one']);
+    assert.deepEqual(cellsOf('', ','), ['']);
+  });
+
+  it('holds separators and doubled quotes within quotes; a quote elsewhere is text', () => {
+    assert.deepEqual(cellsOf('1,"two, ""2""" ,3', ','), ['1', 'two, "2"', '3']);
+    assert.deepEqual(cellsOf('"a\tb"\t\t"c"', '\t'), ['a\tb', '', 'c']);
+    assert.deepEqual(cellsOf('5" pipe,"a"b,"c,d', ','), ['5" pipe', '"a"b', '"c', 'd']);
+    const cell = fc.string({ maxLength: 8 }).filter((text) => !/[\r\n]/.test(text));
+    fc.assert(
+      fc.property(
+        fc.array(cell, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom(',', '\t', ';'),
+        (cells, separator) => {
+          const line = cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(separator);
+          assert.deepEqual(cellsOf(line, separator), cells);
+        },
+      ),
+      { seed: 1, numRuns: 500 },
+    );
   });
 
   it('is a number, a whole number or 0 and 1, or an error that names its column', () => {
