@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AnswerTable } from '../../engine/ability/answers.js';
 import type { RandomSource } from '../../engine/numerics/random.js';
+import { EvaluationError } from '../evaluation-error.js';
 import { binaryCell, cellsOf, type LineReader, wholeCell } from '../lines.js';
 
 /** More training answers than this are thinned, so that a file larger than memory can be read. */
@@ -164,7 +165,7 @@ export function readMatrix(lines: LineReader, file: string, key?: readonly strin
   return { rows, items, others };
 }
 
-/** The right options in order of item number, from a file item,key. */
+/** The right options in order of item number, from a file item,key. @throws EvaluationError when one is missing */
 export async function readKey(lines: LineReader, file: string): Promise<readonly string[]> {
   const options: string[] = [];
   const parse = (text: string): [number, string] => {
@@ -175,7 +176,7 @@ export async function readKey(lines: LineReader, file: string): Promise<readonly
   };
   for await (const [item, option] of lines.read(file, parse, () => undefined)) options[item - 1] = option;
   for (let item = 0; item < options.length; item++) {
-    if (options[item] === undefined) throw new Error(`${file} names no right option for item ${item + 1}.`);
+    if (options[item] === undefined) throw new EvaluationError(`${file} names no right option for item ${item + 1}.`);
   }
   return options;
 }
