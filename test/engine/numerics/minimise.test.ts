@@ -241,6 +241,21 @@ describe('minimise', () => {
     assert.ok(converged);
   });
 
+  it('is done where rounding ends a long way, or is too coarse for the slopes', () => {
+    const valley: Objective = (x, gradient) => rosenbrock(x, gradient) + 1e9;
+    const found = minimise(valley, [-1.2, 1], { valueTolerance: 0 });
+    assert.ok(found.converged);
+    assertNear(found.point, [1, 1], 0.02);
+    // The square of such a slope is 0 in floating point.
+    const tiny = ofOne(
+      (x) => x * x,
+      (x) => 2 * x,
+    );
+    const { point, value, converged } = minimise(tiny, [1e-170], { gradientTolerance: 1e-300 });
+    assert.deepEqual([value, converged], [0, true]);
+    assert.ok(Math.abs(at(point, 0)) <= 1e-170);
+  });
+
   it('ends by the tolerance for the value before that for the gradient when it is the wider one', () => {
     const wide = minimise(rosenbrock, [-1.2, 1], { valueTolerance: 0.5 });
     const narrow = minimise(rosenbrock, [-1.2, 1], { valueTolerance: 0 });
