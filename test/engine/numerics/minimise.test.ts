@@ -241,6 +241,20 @@ describe('minimise', () => {
     assert.ok(converged);
   });
 
+  it('does not say that it is done on an edge, where it can neither use its memory nor the slope', () => {
+    // Not smooth: at the floor of the steep side every step crosses it and leads up, though 0 is lower.
+    for (const steep of [10, 100]) {
+      const edges: Objective = (x, gradient) => {
+        const [a, b] = [at(x, 0), at(x, 1)];
+        gradient.set([Math.sign(a) + 0.2 * a, steep * Math.sign(b) + 0.2 * b]);
+        return Math.abs(a) + steep * Math.abs(b) + 0.1 * (a * a + b * b);
+      };
+      const { value, converged } = minimise(edges, [3, 2], { valueTolerance: 0 });
+      assert.ok(value > 0.01 && value < edges(Float64Array.of(3, 2), new Float64Array(2)), `${steep}: ${value}`);
+      assert.equal(converged, false);
+    }
+  });
+
   it('is done where rounding ends a long way, or is too coarse for the slopes', () => {
     const valley: Objective = (x, gradient) => rosenbrock(x, gradient) + 1e9;
     const found = minimise(valley, [-1.2, 1], { valueTolerance: 0 });

@@ -109,6 +109,7 @@ describe('pickWeighted', () => {
     assert.throws(() => pickWeighted([0, 0], random), RangeError);
     assert.throws(() => pickWeighted([1, -1], random), /weights\[1\]/);
     assert.throws(() => pickWeighted([Number.NaN], random), RangeError);
+    assert.throws(() => pickWeighted({ length: 2, 0: 1 }, random), /RangeError: weights\[1\] .* NaN/);
     assert.throws(() => pickWeighted([Number.MAX_VALUE, Number.MAX_VALUE], random), RangeError);
   });
 });
