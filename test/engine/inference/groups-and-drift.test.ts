@@ -61,6 +61,16 @@ describe('fairness by group', () => {
       exposureParity({ x: { successes: 5, trials: 9 }, y: { successes: 4, trials: 9 } }).verdict.severity,
       'none',
     );
+    // The group that is shown most need not come first.
+    const later = exposureParity({ y: { successes: 210, trials: 500 }, x: { successes: 300, trials: 500 } });
+    assert.deepEqual(
+      later.groups.map(({ group, low, high }) => [group, low, high]),
+      [
+        ['y', y?.low, y?.high],
+        ['x', 1, 1],
+      ],
+    );
+    near(later.statistic, found.statistic);
     const nobody = exposureParity({ x: { successes: 0, trials: 9 }, y: { successes: 0, trials: 9 } });
     assert.deepEqual([nobody.worstRatio, nobody.pValue], [1, 1]);
     assert.throws(() => exposureParity({ x: { successes: 0, trials: 9 } }), /two groups or more/);
@@ -129,6 +139,20 @@ describe('drift', () => {
     });
   }
 
+  it('of an adaptive window asks for a look when it is small', () => {
+    let window: AdaptiveWindow = EMPTY_WINDOW;
+    const seen = new Map<string, number>();
+    for (let index = 0; index < 4_000; index++) {
+      const look = withObservation(window, index < 2_000 ? 0.5 : 0.56);
+      window = look.window;
+      if (look.cut) seen.set(`${look.verdict.severity} ${look.verdict.reason}`, index);
+      else assert.deepEqual(look.verdict, { severity: 'none', reason: 'steady' });
+    }
+    assert.deepEqual([...seen.keys()], ['watch changed']);
+    near(window.lastChange, 0.06, 0.01);
+    assert.ok([...seen.values()].every((index) => index >= 2_000));
+  });
+
   it('of an adaptive window refuses what is no share', () => {
     assert.throws(() => withObservation(EMPTY_WINDOW, 2), /value must be in/);
     assert.throws(() => withObservation(EMPTY_WINDOW, 0.5, { delta: 0 }), /delta must be inside/);
@@ -178,6 +202,34 @@ describe('drift', () => {
     assert.equal(again.count, 1);
     assert.throws(() => calibrationDrift(NO_CALIBRATION_DRIFT, 2, true), /predicted/);
     assert.throws(() => calibrationDrift(NO_CALIBRATION_DRIFT, 0.2, true, 0), /averageRun/);
+  });
+
+  it('of calibration is a fair bet while the chances are true', () => {
+    const random = seededRandom('fair');
+    let state = NO_CALIBRATION_DRIFT;
+    for (let index = 0; index < 200; index++) {
+      const p = random.next();
+      const [won, lost] = [calibrationDrift(state, p, true), calibrationDrift(state, p, false)];
+      for (const [bet, held] of state.capital.entries()) {
+        // The mean over what may happen: what was held, and the 1 that each step puts in.
+        near(p * (won.capital[bet] as number) + (1 - p) * (lost.capital[bet] as number), 1 + held);
+      }
+      state = random.next() < p ? won : lost;
+    }
+    near(state.evidence, state.capital.reduce((sum, value) => sum + value, 0) / state.capital.length);
+  });
+
+  it('of calibration asks for a look before it asks for action', () => {
+    let state = NO_CALIBRATION_DRIFT;
+    const told: string[] = [];
+    for (let index = 0; index < 40; index++) {
+      state = calibrationDrift(state, 0.3, true);
+      told.push(`${state.verdict.severity} ${state.verdict.reason}`);
+      assert.equal(state.verdict.severity, state.evidence < 1e4 ? 'none' : state.evidence < 1e5 ? 'watch' : 'act');
+      if (state.verdict.severity === 'act') break;
+    }
+    const kinds = [...new Set(told)];
+    assert.deepEqual(kinds, ['none calibrated', 'watch promises-too-little', 'act promises-too-little']);
   });
 
   it('is as grave as its gravest part', () => {

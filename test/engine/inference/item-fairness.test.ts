@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type DifTable, difTables, mergeDifTables } from '../../../src/engine/inference/dif-table.js';
+import { fitGroupedLogistic } from '../../../src/engine/inference/grouped-logistic.js';
 import { logisticDif } from '../../../src/engine/inference/logistic-dif.js';
 import { mantelHaenszel } from '../../../src/engine/inference/mantel-haenszel.js';
 import { screenItems } from '../../../src/engine/inference/screen-items.js';
@@ -87,6 +88,32 @@ describe('logistic regression on group and score', () => {
     const found = logisticDif([stratum(0, 0, 9, 0, 9), stratum(1, 9, 0, 0, 9), stratum(2, 9, 0, 9, 0)]);
     assert.ok(found.either.pValue < 0.01 && found.rSquaredChange <= 1);
     assert.equal(found.effectClass, 'C');
+  });
+});
+
+describe('a logistic regression of grouped answers', () => {
+  it('has the odds of a two by two table as its coefficients', () => {
+    const rows = [
+      { features: [1, 0], right: 10, total: 40 },
+      { features: [1, 1], right: 30, total: 50 },
+    ];
+    const { coefficients, logLikelihood, converged } = fitGroupedLogistic(rows, 2);
+    assert.ok(converged);
+    near(coefficients[0] as number, Math.log(1 / 3));
+    near(coefficients[1] as number, Math.log(4.5));
+    const logs = [10 * Math.log(1 / 4), 30 * Math.log(3 / 4), 30 * Math.log(3 / 5), 20 * Math.log(2 / 5)];
+    near(
+      logLikelihood,
+      logs.reduce((sum, value) => sum + value, 0),
+    );
+    // Fewer features: the intercept alone is the logit of 40 of 90.
+    near(fitGroupedLogistic(rows, 1).coefficients[0] as number, Math.log(40 / 50));
+  });
+
+  it('is sane with a feature that never changes', () => {
+    const rows = [3, 5].map((right) => ({ features: [1, 7], right, total: 10 }));
+    const { coefficients } = fitGroupedLogistic(rows, 2);
+    near((coefficients[0] as number) + 7 * (coefficients[1] as number), Math.log(8 / 12));
   });
 });
 

@@ -23,6 +23,7 @@ import {
   sizeForMeans,
   sizeForProportions,
 } from '../../../src/engine/inference/sample-size.js';
+import { normalCdf, normalQuantile } from '../../../src/engine/numerics/distributions-normal.js';
 import { tSurvival } from '../../../src/engine/numerics/distributions-t.js';
 import { seededRandom } from '../../../src/engine/numerics/random.js';
 
@@ -157,6 +158,31 @@ describe('the bootstrap', () => {
     const { low, high } = bootstrapInterval([sample], mean, draws, 0.9, 'bca');
     near(low, 3.2545622677267527);
     near(high, 8.900892113508988);
+  });
+
+  it('of a difference of means corrects bias and acceleration as worked by hand', () => {
+    const [a, b] = [
+      [1, 2, 2, 4, 11],
+      [3, 5, 4, 20],
+    ];
+    const difference = ([x, y]: readonly Float64Array[]) => mean([y as Float64Array]) - mean([x as Float64Array]);
+    // Leaving one number out moves a mean of n by (x - mean) / (n - 1): of the first sample, against the difference.
+    const powers = (values: number[], power: number) => {
+      const middle = values.reduce((sum, value) => sum + value, 0) / values.length;
+      return values.reduce((sum, value) => sum + ((value - middle) / values.length) ** power, 0);
+    };
+    const acceleration = (powers(b, 3) - powers(a, 3)) / (6 * (powers(a, 2) + powers(b, 2)) ** 1.5);
+    // The difference is 8 - 4 = 4, and 400 of 1001 draws lie below it, none on it.
+    const draws = Float64Array.from({ length: 1001 }, (_, index) => (index - 399.5) / 100 + 4);
+    const bias = normalQuantile(400 / 1001);
+    const at = (z: number) => {
+      const share = normalCdf(bias + (bias + z) / (1 - acceleration * (bias + z)));
+      return (1000 * share - 399.5) / 100 + 4;
+    };
+    const { low, high } = bootstrapInterval([a, b], difference, draws, 0.9, 'bca');
+    near(low, at(normalQuantile(0.05)));
+    near(high, at(normalQuantile(0.95)));
+    assert.ok(Math.abs(acceleration) > 0.01 && Math.abs(bias) > 0.1, 'both corrections count');
   });
 
   it('answers for one number, for a constant, and refuses nothing', () => {
