@@ -76,6 +76,6 @@ export function calibrationDrift(
 function verdictOf(share: number, capital: readonly number[]): CalibrationDrift['verdict'] {
   if (share < WATCH_SHARE) return { severity: 'none', reason: 'calibrated' };
   const richest = capital.indexOf(Math.max(...capital));
-  const kind = KINDS[Math.floor(richest / STAKES.length)];
-  return { severity: share < 1 ? 'watch' : 'act', reason: kind?.reason ?? 'calibrated' };
+  const { reason } = KINDS[Math.floor(richest / STAKES.length)] as (typeof KINDS)[number];
+  return { severity: share < 1 ? 'watch' : 'act', reason };
 }
