@@ -5,6 +5,7 @@ import * as chiSquare from '../../../src/engine/numerics/distributions-chi-squar
 import * as f from '../../../src/engine/numerics/distributions-f.js';
 import * as kolmogorov from '../../../src/engine/numerics/distributions-kolmogorov.js';
 import * as normal from '../../../src/engine/numerics/distributions-normal.js';
+import { solveTail } from '../../../src/engine/numerics/distributions-quantile.js';
 import * as t from '../../../src/engine/numerics/distributions-t.js';
 import { erf, erfc } from '../../../src/engine/numerics/special-error-function.js';
 import { incompleteBeta } from '../../../src/engine/numerics/special-incomplete-beta.js';
@@ -189,5 +190,21 @@ describe('the special functions and distributions', () => {
       () => kolmogorov.kolmogorovSurvival(Number.NaN),
     ];
     for (const call of refused) assert.throws(call, RangeError, String(call));
+  });
+
+  it('a tail is solved from either side, from where it is 0, and left where it is flat', () => {
+    // e^w / (1 + e^w) = 1/5 at w = -ln 4; its logarithm is concave.
+    const tail = (w: number) => {
+      const chance = 1 / (1 + Math.exp(-w));
+      return { chance, slope: chance * (1 - chance) };
+    };
+    for (const start of [-30, -1, 0, 3]) near(solveTail(tail, 0.2, start, 0), -Math.log(4), 1e-14, `from ${start}`);
+    // Below -40 this one is 0, as if it had left the numbers.
+    const cut = (w: number) => (w < -40 ? { chance: 0, slope: 0 } : tail(w));
+    near(solveTail(cut, 0.2, -70, 0), -Math.log(4), 1e-14, 'from where it is 0');
+    assert.equal(
+      solveTail(() => ({ chance: 0.5, slope: 0 }), 0.2, 2, 0),
+      2,
+    );
   });
 });
