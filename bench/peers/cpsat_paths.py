@@ -2,7 +2,7 @@
 The level of a skill is concave in the sum of -log(1 - gain), so tangents bound it from above. First the set of modules is
 chosen within budget and prerequisites, with the range of its difficulties as the least that the jumps can cost: a
 relaxation, whose bound no path can pass. Then the chosen modules are ordered, a circuit with positions, for the least
-jumps. SECONDS limits each of the two; one thread.
+jumps. SECONDS, in the solver's own deterministic time, limits each of the two; one thread.
 Prints one line of JSON: objective of the path, bound, and seconds (of this process) of each instance.
 """
 import json
@@ -19,7 +19,8 @@ TANGENTS = [0.05 * t for t in range(50)] + [2.5 + 0.1 * t for t in range(15)] + 
 
 def solver_of(seconds):
     solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
+    # Deterministic time: about seconds, but a busy machine does not change what is found.
+    solver.parameters.max_deterministic_time = seconds
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
     return solver
