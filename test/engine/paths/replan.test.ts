@@ -228,7 +228,7 @@ const situations = (most: number) =>
         ...problem,
         modules: problem.modules.map((each) => ({
           ...each,
-          ...(dueOf.has(each.id) && { dueDay: dueOf.get(each.id) }),
+          ...(dueOf.has(each.id) && { dueDay: dueOf.get(each.id) as number }),
         })),
         budgetMinutes: Math.floor(problem.budgetMinutes * budgetShare),
         startLevels: levels,
