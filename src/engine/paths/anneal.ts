@@ -2,6 +2,7 @@ import type { RandomSource } from '../numerics/random.js';
 import { movesOf } from './moves.js';
 import { Route } from './route.js';
 
+/** Length, temperatures and end of one annealing. */
 export interface AnnealOptions {
   /** Proposals. */
   readonly moves: number;

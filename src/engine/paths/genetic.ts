@@ -6,6 +6,7 @@ import { movesOf } from './moves.js';
 import { ancestorsOf } from './prerequisite-graph.js';
 import { Route } from './route.js';
 
+/** Size, length and end of one genetic search. */
 export interface GeneticOptions {
   readonly population: number;
   readonly generations: number;

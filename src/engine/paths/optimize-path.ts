@@ -8,6 +8,7 @@ import type { PathProblem } from './path-problem.js';
 import { reasonsOf, type StepReason } from './reasons.js';
 import { Route } from './route.js';
 
+/** How the search is done and how much of it; the first two settle the path for a given seed. */
 export interface PathOptions {
   /** `anneal` finds the best paths; `genetic` is its memetic rival; `greedy` is the baseline, at once. */
   readonly method?: 'anneal' | 'genetic' | 'greedy';
@@ -28,6 +29,7 @@ export interface PathStep {
   readonly reasons: readonly StepReason[];
 }
 
+/** A path as it is stored and shown: plain data. */
 export interface LearningPath {
   readonly steps: readonly PathStep[];
   /** F of the path (see PathProblem). */
@@ -60,7 +62,11 @@ export function optimizePath(problem: PathProblem, random: RandomSource, options
   return describe(problem, route);
 }
 
-/** The search from a feasible route on. */
+/**
+ * The search from a feasible route on.
+ *
+ * @throws RangeError when `moves` is not a whole number of at least 1
+ */
 export function searched(compiled: CompiledProblem, from: Route, random: RandomSource, options: PathOptions): Route {
   const { method = 'anneal', deadline } = options;
   const moves = requireWhole('moves', options.moves ?? DEFAULT_MOVES, 1);
@@ -93,7 +99,7 @@ export function describe(problem: PathProblem, route: Route): LearningPath {
     walked.insert(module, walked.length);
     clock = startsAt + minutes;
   }
-  return { steps, objective: walked.objective(), minutes: walked.minutes, levels: levelsAfter(problem, steps) };
+  return { steps, objective: walked.value(), minutes: walked.minutes, levels: levelsAfter(problem, steps) };
 }
 
 function levelsAfter({ startLevels, modules }: PathProblem, steps: readonly PathStep[]): number[] {

@@ -34,6 +34,14 @@ export interface ModalityMix {
   readonly penalty: number;
 }
 
+/** A path that the learner knows already, and how much a change of it must gain to be worth it. */
+export interface KnownPath {
+  /** Ids in order; those that are done or barred count for nothing. */
+  readonly steps: readonly string[];
+  /** Loss for each module that is added, left out or moved against the others, at least 0. */
+  readonly changePenalty: number;
+}
+
 /**
  * Choose an ordered subset x of the modules that brings the learner closest to the goal within the time:
  *
@@ -42,7 +50,8 @@ export interface ModalityMix {
  *
  * with start levels s, gains g, goal weights w, difficulties d, c = `jumpPenalty`, p = `mix.penalty`, and M(x) half the sum of
  * |share of minutes - wanted share| over the modalities, in [0, 1]. The model of levels is noisy-or: each module closes
- * its own share of what is still missing.
+ * its own share of what is still missing. With a `known` path the search maximises F(x) - q C(x), where C(x) is the least
+ * number of modules to add, leave out and move to make x of it, and q = `known.changePenalty`; F is still what is told.
  */
 export interface PathProblem {
   readonly modules: readonly PathModule[];
@@ -58,6 +67,7 @@ export interface PathProblem {
   readonly done?: readonly string[];
   readonly pins?: PathPins;
   readonly mix?: ModalityMix;
+  readonly known?: KnownPath;
   /** Study minutes a day, which turn days into study time; needed when a module has a date. */
   readonly minutesPerDay?: number;
 }

@@ -8,6 +8,7 @@ export interface PrerequisiteCounts {
   readonly unmasteredFailed: number;
 }
 
+/** How much more often those succeed who had mastered the prerequisite. */
 export interface PrerequisiteStrength {
   /** P(success | mastered) - P(success | not mastered), each with a success and a failure added; in (-1, 1). */
   readonly strength: number;

@@ -1,4 +1,5 @@
 import type { CompiledProblem } from './compile-problem.js';
+import { longestInOrder } from './in-order.js';
 
 /**
  * A feasible path while it is being searched: modules by index in order, with what a move would change kept at hand.
@@ -23,11 +24,28 @@ export class Route {
     this.modalityMinutes = new Float64Array(problem.mix?.shares.length ?? 0);
   }
 
-  /** F of the path (see PathProblem). */
+  /** What the search maximises: F of the path, less what its changes of a known path cost (see PathProblem). */
   objective(): number {
+    const { known } = this.problem;
+    return known ? this.value() - known.penalty * this.changes(known.place, known.length) : this.value();
+  }
+
+  /** F of the path. */
+  value(): number {
     let level = this.problem.full;
     for (let skill = 0; skill < this.missing.length; skill++) level -= this.missing[skill] as number;
     return level - this.problem.jumpPenalty * this.jumps - this.mixLoss();
+  }
+
+  /** The least number of modules to add, leave out and move to make this path of the known one. */
+  private changes(place: Int32Array, length: number): number {
+    const common: number[] = [];
+    for (let at = 0; at < this.length; at++) {
+      const known = place[this.sequence[at] as number] as number;
+      if (known >= 0) common.push(known);
+    }
+    const [added, leftOut] = [this.length - common.length, length - common.length];
+    return added + leftOut + common.length - longestInOrder(common).length;
   }
 
   /** How far the minutes per modality are from the wanted mix, times its penalty. */
@@ -188,20 +206,25 @@ export class Route {
     this.jumps = other.jumps;
   }
 
-  /**
-   * True when every module of the path can start when it is available and end when it is due. The learner studies at a
-   * steady pace and waits where nothing is available yet.
-   */
+  /** True when no module of the path is late. */
   keepsDates(): boolean {
+    return this.firstLate() < 0;
+  }
+
+  /**
+   * Place of the first module that cannot start when it is available and end when it is due; -1 when there is none. The
+   * learner studies at a steady pace and waits where nothing is available yet.
+   */
+  firstLate(): number {
     const { dates, minutes } = this.problem;
-    if (!dates) return true;
+    if (!dates) return -1;
     let clock = 0;
     for (let at = 0; at < this.length; at++) {
       const module = this.sequence[at] as number;
       clock = Math.max(clock, dates.from[module] as number) + (minutes[module] as number);
-      if (clock > (dates.until[module] as number)) return false;
+      if (clock > (dates.until[module] as number)) return at;
     }
-    return true;
+    return -1;
   }
 
   /** Takes over another path of the same problem; sums are built anew, so that rounding does not pile up. */
