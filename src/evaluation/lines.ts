@@ -12,7 +12,8 @@ export interface LineReader {
    *
    * @param parse   throws any Error for a line that cannot be read
    * @param header  true: the first line is given to `checkHeader` and not parsed
-   * @throws EvaluationError that names file and line number, when the policy is to refuse
+   * @throws EvaluationError that names file and line number, when the policy is to refuse; always when the header is
+   *         missing or wrong
    */
   read<Row>(file: string, parse: (text: string, number: number) => Row, checkHeader?: HeaderCheck): AsyncGenerator<Row>;
   /** Lines skipped so far, and the first of them as sentences. */
@@ -62,6 +63,7 @@ export function lineReader(policy: MalformedPolicy): LineReader {
         }
         yield row;
       }
+      if (number === 0 && checkHeader) throw new EvaluationError(`${file} is empty; its first line must be a header.`);
     },
   };
 }
@@ -87,9 +89,35 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   }
 }
 
-/** The cells of a line: split at a separator, trimmed, quotes taken off. */
+/**
+ * The cells of a line: split at a separator of one character, trimmed, quotes taken off. A cell that begins with a quote
+ * ends at the next single one, may hold the separator, and writes a quote as two (RFC 4180).
+ */
 export function cellsOf(text: string, separator: string): string[] {
-  return text.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+  if (!text.includes('"')) return text.split(separator).map((cell) => cell.trim());
+  const cells: string[] = [];
+  let from = 0;
+  while (from <= text.length) {
+    const end = endOfCell(text, separator, from);
+    const cell = text.slice(from, end).trim();
+    cells.push(/^".*"$/s.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell);
+    from = end + 1;
+  }
+  return cells;
+}
+
+function endOfCell(text: string, separator: string, from: number): number {
+  let at = from;
+  while (text[at] === ' ') at++;
+  let quoted = text[at] === '"';
+  if (quoted) at++;
+  for (; at < text.length; at++) {
+    if (quoted && text[at] === '"') {
+      if (text[at + 1] === '"') at++;
+      else quoted = false;
+    } else if (!quoted && text[at] === separator) return at;
+  }
+  return text.length;
 }
 
 /** Whole number in a cell. @throws Error that names the column */

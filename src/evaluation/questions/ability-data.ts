@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AnswerTable } from '../../engine/ability/answers.js';
 import type { RandomSource } from '../../engine/numerics/random.js';
+import { EvaluationError } from '../evaluation-error.js';
 import { binaryCell, cellsOf, type LineReader, wholeCell } from '../lines.js';
 
 /** More training answers than this are thinned, so that a file larger than memory can be read. */
@@ -62,20 +63,26 @@ export interface TripleLine {
   readonly score: 0 | 1;
 }
 
-/** The lines of a file user_id,item_id,score. */
+const TRIPLE = ['user_id', 'item_id', 'score'];
+
+/** The lines of a file with the columns user_id, item_id and score, in any order; others are not used. */
 export function readTriples(lines: LineReader, file: string): AsyncGenerator<TripleLine> {
+  let places: readonly number[] = [];
+  let width = 0;
   return lines.read(
     file,
     (text) => {
       const cells = cellsOf(text, ',');
-      const [learner, item, score] = cells;
-      if (cells.length !== 3 || !learner || !item) throw new Error('a line is user_id,item_id,score');
+      if (cells.length !== width) throw new Error(`${width} cells are needed, not ${cells.length}`);
+      const [learner, item, score] = places.map((place) => cells[place] as string);
+      if (!learner || !item) throw new Error('user_id and item_id must not be empty');
       return { learner, item, score: binaryCell('score', score) };
     },
     (text) => {
-      if (cellsOf(text, ',').join() !== 'user_id,item_id,score') {
-        throw new Error(`the header must be user_id,item_id,score, not "${text.slice(0, 80)}"`);
-      }
+      const names = cellsOf(text, ',');
+      width = names.length;
+      places = TRIPLE.map((name) => names.indexOf(name));
+      if (places.includes(-1)) throw new Error(`the header must name ${TRIPLE.join(', ')}, not "${text.slice(0, 80)}"`);
     },
   );
 }
@@ -175,7 +182,7 @@ export async function readKey(lines: LineReader, file: string): Promise<readonly
   };
   for await (const [item, option] of lines.read(file, parse, () => undefined)) options[item - 1] = option;
   for (let item = 0; item < options.length; item++) {
-    if (options[item] === undefined) throw new Error(`${file} names no right option for item ${item + 1}.`);
+    if (options[item] === undefined) throw new EvaluationError(`${file} names no right option for item ${item + 1}.`);
   }
   return options;
 }
