@@ -39,6 +39,7 @@ export async function evaluate(name: string, options: EvaluationOptions): Promis
   const lines = lineReader(options.malformed);
   const start = performance.now();
   const findings = await question.run({ ...options, source: sourceOf(options), lines });
+  if (findings.rows === 0) throw new EvaluationError('There is no row to test on.');
   return {
     question: name,
     ...findings,
@@ -49,7 +50,10 @@ export async function evaluate(name: string, options: EvaluationOptions): Promis
   };
 }
 
-function sourceOf({ train, test, data }: EvaluationOptions): Source {
+function sourceOf({ train, test, data, holdout }: EvaluationOptions): Source {
+  if (data === undefined && holdout !== undefined) {
+    throw new EvaluationError('--holdout parts one file: give it with --data, not with --train and --test.');
+  }
   if (data !== undefined && train === undefined && test === undefined) return { data };
   if (data === undefined && train !== undefined && test !== undefined) return { train, test };
   throw new EvaluationError('Give either --train FILE and --test FILE, or --data FILE.');

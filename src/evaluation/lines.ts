@@ -61,7 +61,7 @@ export function lineReader(policy: MalformedPolicy): LineReader {
         }
         yield row;
       }
-      if (number === 0 && checkHeader) throw new EvaluationError(`${file} is empty.`);
+      if (number === 0 && checkHeader) throw new EvaluationError(`${file} is empty; its first line must be a header.`);
     },
   };
 }

@@ -46,6 +46,29 @@ describe('attune evaluate ability', () => {
     assert.deepEqual((await ask({ format: 'triples-csv', train, test })).metrics, coded.metrics);
   });
 
+  it('holds out a seeded share of the answers of one file', async () => {
+    const data = write('all.csv', [header, ...triples]);
+    const held = await ask({ format: 'triples-csv', data, holdout: 0.25, seed: 7 });
+    assert.ok(Math.abs(held.rows - 0.25 * triples.length) < 4 * Math.sqrt(triples.length * 0.1875), `${held.rows}`);
+    assert.match(held.protocol, new RegExp(`fitted to the other ${triples.length - held.rows} answers`));
+    assert.deepEqual((await ask({ format: 'triples-csv', data, holdout: 0.25, seed: 7 })).metrics, held.metrics);
+    assert.notDeepEqual((await ask({ format: 'triples-csv', data, holdout: 0.25, seed: 8 })).metrics, held.metrics);
+    const broken = write('broken.csv', [header, 'u1,i1,7', ...triples]);
+    const skipped = await ask({ format: 'triples-csv', data: broken, holdout: 0.25, seed: 7, malformed: 'skip' });
+    assert.deepEqual([skipped.skippedLines, skipped.rows], [1, held.rows]);
+  });
+
+  it('reads columns in any order, columns it does not use, and quoted cells that hold a comma', async () => {
+    const swap = (line: string): string => {
+      const [user, item, score] = line.split(',');
+      return `x,"${item}, ""again""",${score},${user}`;
+    };
+    rmSync(join(folder, 'item.csv'), { force: true });
+    const plain = await ask({ format: 'triples-csv', data: write('plain.csv', [header, ...triples]) });
+    const other = write('other.csv', ['note,item_id,score,user_id', ...triples.map(swap)]);
+    assert.deepEqual((await ask({ format: 'triples-csv', data: other })).metrics, plain.metrics);
+  });
+
   it('reads a matrix, leaves out what is no item, and holds out a seeded share', async () => {
     const names = Array.from({ length: 12 }, (_, item) => `Q${item}`);
     const data = write('matrix.csv', [
@@ -95,7 +118,7 @@ describe('attune evaluate ability', () => {
     const skipped = await ask({ format: 'triples-csv', train, test, malformed: 'skip' });
     assert.equal(skipped.skippedLines, 3);
     const wrongHeader = write('header.csv', ['user,item,score', ...triples]);
-    await assert.rejects(ask({ format: 'triples-csv', train: wrongHeader, test }), /line 1: the header must be/);
+    await assert.rejects(ask({ format: 'triples-csv', train: wrongHeader, test }), /line 1: the header must name/);
     const short = write('short.csv', ['Q1,Q2', '1,0', '1']);
     await assert.rejects(ask({ format: 'matrix-csv', data: short }), /short.csv, line 3: 2 cells/);
     const key = write('key3.csv', ['item,key', '1,1', '3,1']);
@@ -107,7 +130,6 @@ describe('attune evaluate ability', () => {
     const few = write('few.csv', ['Q1,Q2', '1,0']);
     await assert.rejects(ask({ format: 'matrix-csv', data: few }), /cannot be used/);
     await assert.rejects(ask({ format: 'matrix-csv', train, test }), /--data/);
-    await assert.rejects(ask({ format: 'triples-csv', data: train }), /--train/);
   });
 });
 

@@ -94,6 +94,74 @@ describe('attune evaluate tracing', () => {
     await assert.rejects(ask('interactions-tsv', empty, empty), /There is no answer to fit on/);
   });
 
+  it('takes one answer, or only right ones, for no certainty', async () => {
+    const test = file('test.tsv', [HEADER, ...rows(10, 'b')]);
+    const one = await ask('interactions-tsv', file('one.tsv', [HEADER, 'u\ti\t0\t1\ts']), test);
+    assert.ok((one.metrics.logLoss as number) < 1.5, `${one.metrics.logLoss}`);
+  });
+
+  it('says that nothing is left to test on', async () => {
+    const train = file('train.tsv', [HEADER, ...rows(10, 'a')]);
+    await assert.rejects(ask('interactions-tsv', train, file('none.tsv', [HEADER])), /no row to test on/);
+    writeFileSync(join(folder, 'empty.tsv'), '');
+    await assert.rejects(ask('interactions-tsv', train, join(folder, 'empty.tsv')), /empty\.tsv is empty/);
+  });
+
+  it('goes on from the training answers of a learner who comes in both files, as far as they are not later', async () => {
+    const lines = rows(60, 'a', true);
+    const train = file('train.tsv', [HEADER, ...lines.filter((_, at) => at % 12 < 9)]);
+    const later = lines.filter((_, at) => at % 12 >= 9);
+    const known = await ask('interactions-tsv', train, file('later.tsv', [HEADER, ...later]));
+    const strangers = await ask(
+      'interactions-tsv',
+      train,
+      file('new.tsv', [HEADER, ...later.map((line) => `z${line}`)]),
+    );
+    assert.ok((known.metrics.logLoss as number) < (strangers.metrics.logLoss as number) - 0.03);
+    const before = later.map((line) => {
+      const [learner, item, , correct, skill] = line.split('\t');
+      return [learner, item, -1, correct, skill].join('\t');
+    });
+    const asNew = await ask('interactions-tsv', train, file('before.tsv', [HEADER, ...before]));
+    const named = await ask('interactions-tsv', train, file('new2.tsv', [HEADER, ...before.map((line) => `z${line}`)]));
+    assert.deepEqual(asNew.metrics, named.metrics);
+  });
+
+  it('parts one file by learner with a seeded share, or by time', async () => {
+    const of = (data: string, holdout?: number, seed = 7) =>
+      evaluate('tracing', { format: 'interactions-tsv', data, holdout, seed, malformed: 'refuse' });
+    const timed = file('timed.tsv', [HEADER, ...rows(60, 'a', true)]);
+    const plain = file('plain.tsv', [HEADER, ...rows(60, 'a')]);
+    const held = await of(timed, 0.25);
+    assert.equal(held.rows, 15 * 12);
+    assert.match(held.protocol, /15 of 60 learners held out \(seed 7\)/);
+    assert.deepEqual((await of(timed, 0.25)).metrics, held.metrics);
+    assert.notDeepEqual((await of(timed, 0.25, 8)).metrics, held.metrics);
+    assert.equal((await of(plain)).rows, 12 * 12);
+    // Twelve moments, sixty answers each: those from the tenth on are the last fifth and what shares its first moment.
+    assert.equal((await of(timed)).rows, 3 * 60);
+    assert.match((await of(timed)).protocol, /from time 777600 on/);
+    const alone = file('alone.tsv', [HEADER, ...rows(1, 'a')]);
+    await assert.rejects(of(alone, 0.2), /two are needed at least; the file has 1/);
+    const moment = file('moment.tsv', [HEADER, 'u\ti\t5\t1\ts', 'v\ti\t5\t0\ts']);
+    await assert.rejects(of(moment), /The times do not part the answers/);
+    const both = {
+      format: 'interactions-tsv',
+      train: timed,
+      test: timed,
+      holdout: 0.2,
+      seed: 1,
+      malformed: 'refuse',
+    } as const;
+    await assert.rejects(evaluate('tracing', both), /--holdout parts one file/);
+  });
+
+  it('parts students of dkvmn too, and counts a malformed line once', async () => {
+    const data = file('many.csv', [...Array.from({ length: 10 }, () => ['2', '1,1', '1,0']).flat(), 'x', '1,1', '1,0']);
+    const found = await evaluate('tracing', { format: 'dkvmn', data, seed: 1, malformed: 'skip' });
+    assert.deepEqual([found.rows, found.skippedLines], [4, 1]);
+  });
+
   it('holds the states of so many learners, and says so when an earlier one comes back', async () => {
     const train = file('few.tsv', [HEADER, 'u\ti\t0\t1\ts', 'u\ti\t0\t0\ts']);
     const many = Array.from({ length: 20_001 }, (_, at) => `u${at}\ti\t0\t1\ts`);

@@ -18,6 +18,8 @@ export interface FitLogisticOptions {
 
 /** p(1 - p) at p = .72: what one answer adds to the curvature, about. */
 const TYPICAL_CURVATURE = 0.2;
+/** Hardly felt beside a hundred answers; without it one answer, or answers that are all right, would mean certainty. */
+const BIAS_PRECISION = 0.2;
 /** A chance is held this far from 0 in the logarithm. */
 const LEAST = 1e-300;
 /** At most this much of an answer's own weight is taken out of its score. */
@@ -155,10 +157,11 @@ function placesOf({ items, skills }: AnswerLog, width: number): Places {
   return { skill: 1 + items, win: 1 + items + skills, fail: 1 + items + 2 * skills, weight, size: weight + width };
 }
 
-/** The precision of each weight; the bias has none. */
+/** The precision of each weight. */
 function precisionVector({ skill, win, weight, size }: Places, options: FitLogisticOptions): Float64Array {
   const { itemPrecision = 1.5, skillPrecision = 1, slopePrecision = 3, weightPrecision = 0.1 } = options;
   return new Float64Array(size)
+    .fill(BIAS_PRECISION, 0, 1)
     .fill(requirePositive('itemPrecision', itemPrecision), 1, skill)
     .fill(requirePositive('skillPrecision', skillPrecision), skill, win)
     .fill(requirePositive('slopePrecision', slopePrecision), win, weight)

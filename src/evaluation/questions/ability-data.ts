@@ -63,20 +63,26 @@ export interface TripleLine {
   readonly score: 0 | 1;
 }
 
-/** The lines of a file user_id,item_id,score. */
+const TRIPLE = ['user_id', 'item_id', 'score'];
+
+/** The lines of a file with the columns user_id, item_id and score, in any order; others are not used. */
 export function readTriples(lines: LineReader, file: string): AsyncGenerator<TripleLine> {
+  let places: readonly number[] = [];
+  let width = 0;
   return lines.read(
     file,
     (text) => {
       const cells = cellsOf(text, ',');
-      const [learner, item, score] = cells;
-      if (cells.length !== 3 || !learner || !item) throw new Error('a line is user_id,item_id,score');
+      if (cells.length !== width) throw new Error(`${width} cells are needed, not ${cells.length}`);
+      const [learner, item, score] = places.map((place) => cells[place] as string);
+      if (!learner || !item) throw new Error('user_id and item_id must not be empty');
       return { learner, item, score: binaryCell('score', score) };
     },
     (text) => {
-      if (cellsOf(text, ',').join() !== 'user_id,item_id,score') {
-        throw new Error(`the header must be user_id,item_id,score, not "${text.slice(0, 80)}"`);
-      }
+      const names = cellsOf(text, ',');
+      width = names.length;
+      places = TRIPLE.map((name) => names.indexOf(name));
+      if (places.includes(-1)) throw new Error(`the header must name ${TRIPLE.join(', ')}, not "${text.slice(0, 80)}"`);
     },
   );
 }

@@ -2,7 +2,8 @@ import { fitResponseModel, type ResponseModel, responseProbability } from '../..
 import { binaryMeter } from '../../engine/metrics/binary-meter.js';
 import { seededRandom } from '../../engine/numerics/random.js';
 import { EvaluationError } from '../evaluation-error.js';
-import { type EvaluationRequest, type Findings, type Question, requireData, requireTrainAndTest } from '../question.js';
+import { lineReader } from '../lines.js';
+import { type EvaluationRequest, type Findings, type Question, requireData } from '../question.js';
 import {
   type AnswerCollector,
   answerCollector,
@@ -24,24 +25,37 @@ export const ability: Question = {
 };
 
 async function onTriples(request: EvaluationRequest): Promise<Findings> {
-  const { train, test } = requireTrainAndTest(request);
-  const collector = answerCollector(seededRandom(`sample:${request.seed}`));
-  for await (const { learner, item, score } of readTriples(request.lines, train)) collector.add(learner, item, score);
-  const codes = await readCodes(request.lines, train);
+  const { source, lines, seed, holdout = DEFAULT_HOLDOUT } = request;
+  const inside = 'data' in source;
+  const [train, test] = inside ? [source.data, source.data] : [source.train, source.test];
+  // Both passes over one file draw the same numbers, so each answer is on one side.
+  const draws = () => seededRandom(`answers:${seed}`);
+  const collector = answerCollector(seededRandom(`sample:${seed}`));
+  let draw = draws();
+  for await (const { learner, item, score } of readTriples(lines, train)) {
+    if (!inside || draw.next() >= holdout) collector.add(learner, item, score);
+  }
+  const codes = await readCodes(lines, train);
   const groups = codes ? groupsOf(collector.itemOf, codes) : undefined;
-  const model = fitted(collector, { seed: request.seed, ...(groups ? { groups } : {}) });
+  const model = fitted(collector, { seed, ...(groups ? { groups } : {}) });
   const guess = predictor(model, collector);
   const meter = binaryMeter();
   let strangers = 0;
-  for await (const { learner, item, score } of readTriples(request.lines, test)) {
+  draw = draws();
+  // What cannot be read of one file was refused or counted in the first pass.
+  for await (const { learner, item, score } of readTriples(inside ? lineReader('skip') : lines, test)) {
+    if (inside && draw.next() >= holdout) continue;
     if (!collector.learnerOf.has(learner) || !collector.itemOf.has(item)) strangers++;
     meter.add(guess(learner, item), score === 1);
   }
+  const split = inside
+    ? `Each answer held out with probability ${holdout} (seed ${seed}), fitted to the other ${told(collector)}.`
+    : `Fitted to ${told(collector)} of the training file.`;
   return {
     metrics: { ...meter.metrics() },
     rows: meter.rows,
     protocol:
-      `Fitted to ${told(collector)} of the training file. ${settingsOf(model)} ` +
+      `${split} ${settingsOf(model)} ` +
       `${codes ? `Knowledge codes of ${new Set(codes.values()).size} kinds from item.csv beside it.` : 'No item.csv beside it.'} ` +
       `${strangers} test rows name a learner or item without training answers; they get the mean of the other.`,
   };

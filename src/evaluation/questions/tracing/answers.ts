@@ -100,4 +100,7 @@ function checkedLength(cells: string[], length: number): string[] {
   return cells;
 }
 
+/** Formats whose learners have names, so that one may come in two files. */
+export const NAMED_LEARNERS: ReadonlySet<string> = new Set(['interactions-tsv']);
+
 export const ANSWER_FORMATS: Readonly<Record<string, AnswerFormat>> = { 'interactions-tsv': interactionsTsv, dkvmn };

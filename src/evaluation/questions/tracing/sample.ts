@@ -11,6 +11,7 @@ export type Numbering = ReadonlyMap<string, number>;
 /** What a tracer is fitted on. */
 export interface Training {
   readonly log: AnswerLog;
+  readonly learners: Numbering;
   readonly items: Numbering;
   readonly skills: Numbering;
   /** The share of learners that was kept, 1 or a half of a half of it. */
@@ -53,7 +54,7 @@ export async function readTraining(
   return { ...numbered(kept), share, rows };
 }
 
-function numbered(rows: readonly Row[]): Pick<Training, 'log' | 'items' | 'skills' | 'timed'> {
+function numbered(rows: readonly Row[]): Pick<Training, 'log' | 'learners' | 'items' | 'skills' | 'timed'> {
   const [learners, items, skills] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
   const timed = rows.some(({ day }) => day !== 0);
   const builder = answerLogBuilder();
@@ -66,7 +67,7 @@ function numbered(rows: readonly Row[]): Pick<Training, 'log' | 'items' | 'skill
     };
     builder.add(timed ? { ...row, day } : row);
   }
-  return { log: builder.build(), items, skills, timed };
+  return { log: builder.build(), learners, items, skills, timed };
 }
 
 function numberOf(numbers: Map<string, number>, name: string): number {
