@@ -12,16 +12,15 @@ import { normalQuadrature } from './quadrature.js';
 
 /** Settings of the factor model that compete: number of abilities and variance of the further slopes. */
 const CANDIDATES = [
-  { factors: 1, slopeVariance: 0.1 },
-  { factors: 2, slopeVariance: 0.2 },
+  { factors: 2, slopeVariance: 0.1 },
   { factors: 3, slopeVariance: 0.05 },
-  { factors: 6, slopeVariance: 0.2 },
+  { factors: 6, slopeVariance: 0.1 },
 ] as const;
 
-/** Priors under which three parameters are stable on small data (means .2 for guessing, about 1 for slopes). */
+/** Priors under which three parameters are stable on small data (mean .2 for guessing, slopes about 1). */
 const CURVE = {
   model: '3PL',
-  priors: { logDiscrimination: { mean: 0, sd: 0.5 }, guessing: { alpha: 5, beta: 20 } },
+  priors: { logDiscrimination: { mean: 0, sd: 0.3 }, guessing: { alpha: 5, beta: 20 } },
   tolerance: 1e-3,
 } as const;
 
@@ -30,9 +29,6 @@ const HELD_OUT = 5;
 /** How strongly the weights of the blend are drawn to one half each, in answers' worth of log loss. */
 const BLEND_PULL = 20;
 const POINTS = 41;
-/** Enough to rank the candidates; the final fit takes the usual number. */
-const TRIAL_ITERATIONS = 20;
-
 /** Groups of items, and what draws start from. */
 export type ResponseModelOptions = Pick<FactorOptions, 'groups' | 'seed'>;
 
@@ -67,7 +63,7 @@ export function fitResponseModel(answers: AnswerTable, { groups, seed = 1 }: Res
   const y = held.score;
   let best: { setting: (typeof CANDIDATES)[number]; logits: Float64Array; loss: number } | undefined;
   for (const setting of CANDIDATES) {
-    const model = fitFactors(part, { ...common, ...setting, iterations: TRIAL_ITERATIONS });
+    const model = fitFactors(part, { ...common, ...setting });
     const logits = logitsOf(held, (learner, item) => factorProbability(model, learner, item));
     const loss = lossOf(logits, y);
     if (!best || loss < best.loss) best = { setting, logits, loss };
