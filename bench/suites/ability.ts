@@ -146,7 +146,7 @@ async function sat12(): Promise<Split> {
   return await matrixSplit(dataFile('irt-mirt', 'SAT12.csv'), key);
 }
 
-/** Numbers of learners and items are those of the files. */
+/** Numbers of learners and items are those of the files, from 1; the last item is any other (`groupsOf`). */
 async function junyi(): Promise<Split> {
   const lines = lineReader('refuse');
   const read = async (file: string) => {
@@ -158,8 +158,8 @@ async function junyi(): Promise<Split> {
   };
   const trainFile = dataFile('irt-sparse-junyi', 'train.csv');
   const [train, test] = [await read(trainFile), await read(dataFile('irt-sparse-junyi', 'test.csv'))];
-  const size = { learners: 1_001, items: 713 };
-  const names = new Map(Array.from({ length: size.items }, (_, item) => [String(item), item]));
+  const size = { learners: 1_001, items: 714 };
+  const names = new Map(Array.from({ length: size.items - 1 }, (_, item) => [String(item), item]));
   const codes = (await readCodes(lines, trainFile)) ?? new Map<string, string>();
   return { train: answerTable(train, size), test: answerTable(test, size), groups: groupsOf(names, codes) };
 }

@@ -51,7 +51,7 @@ const BETWEEN = 0.3;
  * @throws RangeError when the answers are out of range or not those of the model, or an option is no whole number
  */
 export function sampleFactors(answers: AnswerTable, model: FactorModel, options: SamplingOptions = {}): FactorDraws {
-  const { count = 50, burnIn = 30, thinning = 2, seed = 1 } = options;
+  const { count = 50, burnIn = 40, thinning = 2, seed = 1 } = options;
   checkAnswers(answers);
   if (answers.learners !== model.learners.length || answers.items !== model.items.length) {
     throw new RangeError(`the answers must be of ${model.learners.length} learners on ${model.items.length} items`);

@@ -103,7 +103,9 @@ describe('fitFactors', () => {
   });
 });
 
-describe('fitResponseModel', () => {
+describe('fitResponseModel', function () {
+  this.timeout(120_000);
+
   it('chooses two abilities and predicts about as well as the truth', () => {
     const model = fitResponseModel(train);
     assert.ok(model.setting.factors >= 2);
