@@ -11,10 +11,9 @@ import { logTables, posteriorWeights } from './posterior.js';
 import { normalQuadrature } from './quadrature.js';
 import { drawnProbability, type FactorDraws, sampleFactors } from './sample-factors.js';
 
-/** Settings of the factor model that compete: number of abilities and variance of the further slopes. */
+/** Settings of the factor model that compete; fewer abilities did worse or the same on validation answers. */
 const CANDIDATES = [
-  { factors: 2, slopeVariance: 0.1 },
-  { factors: 4, slopeVariance: 0.05 },
+  { factors: 3, slopeVariance: 0.05 },
   { factors: 6, slopeVariance: 0.1 },
 ] as const;
 
