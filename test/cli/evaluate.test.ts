@@ -252,7 +252,11 @@ describe('attune evaluate', function () {
     ['--train without --test', [...good, '--train', 'x'], /^Give either --train FILE and --test FILE, or --data FILE/],
     ['--test without --train', [...good, '--test', 'x'], /^Give either --train FILE/],
     ['all three files', [...good, '--train', 'x', '--test', 'x', '--data', 'x'], /^Give either --train FILE/],
-    ['one file where two are needed', [...good, '--data', 'x'], /interactions-tsv needs --train FILE and --test FILE/],
+    [
+      'one file where two are needed',
+      ['evaluate', 'ranking', '--format', 'lists-txt', '--data', 'x'],
+      /lists-txt needs --train FILE and --test FILE/,
+    ],
     [
       'two files where one is needed',
       ['evaluate', 'risk', '--format', 'oulad-dir', '--train', 'x', '--test', 'x'],

@@ -26,7 +26,9 @@ const triples = rows.flatMap((row, user) => row.map((score, item) => `u${user},i
 const isTest = (_: string, index: number): boolean => index % 5 === 0;
 const header = 'user_id,item_id,score';
 
-describe('attune evaluate ability', () => {
+describe('attune evaluate ability', function () {
+  this.timeout(120_000);
+
   after(() => rmSync(folder, { recursive: true }));
 
   it('reads triples, codes beside them, and strangers', async () => {

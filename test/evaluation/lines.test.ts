@@ -98,7 +98,10 @@ describe('lineReader', () => {
       const rows = lineReader(policy).read(file('reply\n1\n'), number, header);
       assert.equal(await refusalOf(rows), `${join(folder, 'data.txt')}, line 1: the header must be answer`);
       assert.match(await refusalOf(lineReader(policy).read(file('\n1\n'), number, header)), /line 1: the header must/);
-      assert.match(await refusalOf(lineReader(policy).read(file(''), number, header)), /data\.txt is empty; its first line must be a header\.$/);
+      assert.match(
+        await refusalOf(lineReader(policy).read(file(''), number, header)),
+        /data\.txt is empty; its first line must be a header\.$/,
+      );
     }
     assert.deepEqual(await all(lineReader('refuse').read(file('answer'), number, header)), []);
     assert.deepEqual(await textsOf(''), []);

@@ -1,3 +1,4 @@
+import { chiSquareSurvival } from '../numerics/distributions-chi-square.js';
 import { requireFinite } from '../numerics/guards.js';
 import { type AnswerTable, checkAnswers } from './answers.js';
 import { type ItemLine, lineProbability } from './item-line.js';
@@ -59,6 +60,8 @@ export interface SummedScoreFit {
   readonly degreesOfFreedom: number;
   /** The statistic as a standard normal deviate (Wilson & Hilferty 1931); above 3 the item does not fit. */
   readonly deviate: number;
+  /** Chance of a statistic at least as large when the item fits, from the chi-square distribution; 1 without groups. */
+  readonly pValue: number;
 }
 
 /** Groups with an expected count below this, right or wrong, are joined to the next. */
@@ -180,12 +183,13 @@ function fitOf(groups: readonly Group[], parameters: number): SummedScoreFit {
   const statistic = groups.reduce((sum, { learners, right, expected }) => {
     return sum + (right - expected) ** 2 / (expected * (1 - expected / learners));
   }, 0);
-  if (degreesOfFreedom === 0) return { statistic, degreesOfFreedom, deviate: 0 };
+  if (degreesOfFreedom === 0) return { statistic, degreesOfFreedom, deviate: 0, pValue: 1 };
   const spread = 2 / (9 * degreesOfFreedom);
   return {
     statistic,
     degreesOfFreedom,
     deviate: (Math.cbrt(statistic / degreesOfFreedom) - 1 + spread) / Math.sqrt(spread),
+    pValue: chiSquareSurvival(statistic, degreesOfFreedom),
   };
 }
 

@@ -9,19 +9,18 @@ import { type FactorOptions, fitFactors } from './fit-factors.js';
 import type { ItemLine } from './item-line.js';
 import { logTables, posteriorWeights } from './posterior.js';
 import { normalQuadrature } from './quadrature.js';
+import { drawnProbability, type FactorDraws, sampleFactors } from './sample-factors.js';
 
-/** Settings of the factor model that compete: number of abilities and variance of the further slopes. */
+/** Settings of the factor model that compete; fewer abilities did worse or the same on validation answers. */
 const CANDIDATES = [
-  { factors: 1, slopeVariance: 0.1 },
-  { factors: 2, slopeVariance: 0.2 },
   { factors: 3, slopeVariance: 0.05 },
-  { factors: 6, slopeVariance: 0.2 },
+  { factors: 6, slopeVariance: 0.1 },
 ] as const;
 
-/** Priors under which three parameters are stable on small data (means .2 for guessing, about 1 for slopes). */
+/** Priors under which three parameters are stable on small data (mean .2 for guessing, slopes about 1). */
 const CURVE = {
   model: '3PL',
-  priors: { logDiscrimination: { mean: 0, sd: 0.5 }, guessing: { alpha: 5, beta: 20 } },
+  priors: { logDiscrimination: { mean: 0, sd: 0.3 }, guessing: { alpha: 5, beta: 20 } },
   tolerance: 1e-3,
 } as const;
 
@@ -30,15 +29,20 @@ const HELD_OUT = 5;
 /** How strongly the weights of the blend are drawn to one half each, in answers' worth of log loss. */
 const BLEND_PULL = 20;
 const POINTS = 41;
-/** Enough to rank the candidates; the final fit takes the usual number. */
-const TRIAL_ITERATIONS = 20;
-
+/** Beyond these sizes the fitted factor model predicts itself: draws would take long, and little is uncertain. */
+const MOST_ANSWERS = 1_000_000;
+const MOST_NUMBERS = 2_000_000;
 /** Groups of items, and what draws start from. */
 export type ResponseModelOptions = Pick<FactorOptions, 'groups' | 'seed'>;
 
-/** A blend of the factor model and of one curve with guessing per item. */
-export interface ResponseModel {
+/** The factor model as it predicts: by draws from its posterior where the data are not too large for them. */
+interface Factors {
   readonly factorModel: FactorModel;
+  readonly draws: FactorDraws | null;
+}
+
+/** A blend of the factor model and of one curve with guessing per item. */
+export interface ResponseModel extends Factors {
   readonly lines: readonly ItemLine[];
   /** Posterior weights of each learner on the points of `normalQuadrature`, in rows. */
   readonly abilities: Float64Array;
@@ -67,7 +71,7 @@ export function fitResponseModel(answers: AnswerTable, { groups, seed = 1 }: Res
   const y = held.score;
   let best: { setting: (typeof CANDIDATES)[number]; logits: Float64Array; loss: number } | undefined;
   for (const setting of CANDIDATES) {
-    const model = fitFactors(part, { ...common, ...setting, iterations: TRIAL_ITERATIONS });
+    const model = fitFactors(part, { ...common, ...setting });
     const logits = logitsOf(held, (learner, item) => factorProbability(model, learner, item));
     const loss = lossOf(logits, y);
     if (!best || loss < best.loss) best = { setting, logits, loss };
@@ -79,7 +83,25 @@ export function fitResponseModel(answers: AnswerTable, { groups, seed = 1 }: Res
     logitsOf(held, (learner, item) => curveProbability(curve, learner, item)),
     y,
   );
-  return { factorModel: fitFactors(answers, { ...common, ...setting }), ...fitCurves(answers), blend, setting };
+  const final = withDraws(answers, fitFactors(answers, { ...common, ...setting }), seed);
+  return { ...final, ...fitCurves(answers), blend, setting };
+}
+
+function withDraws(answers: AnswerTable, factorModel: FactorModel, seed: string | number): Factors {
+  const { factors, items, learners, deviations } = factorModel;
+  const numbers = learners.length * factors + items.length * (factors + 1) + deviations.mean.length;
+  const isSmall = answers.learner.length <= MOST_ANSWERS && numbers <= MOST_NUMBERS;
+  return { factorModel, draws: isSmall ? sampleFactors(answers, factorModel, { seed }) : null };
+}
+
+/**
+ * The mean, on the logit scale, of the two ways to the posterior: each errs on its own, the one by taking learners and
+ * items as independent, the other by chance.
+ */
+function factorChance({ factorModel, draws }: Factors, learner: number, item: number): number {
+  const fitted = factorProbability(factorModel, learner, item);
+  if (!draws) return fitted;
+  return logistic((safeLogit(fitted) + safeLogit(drawnProbability(draws, learner, item))) / 2);
 }
 
 /**
@@ -90,7 +112,7 @@ export function fitResponseModel(answers: AnswerTable, { groups, seed = 1 }: Res
  */
 export function responseProbability(model: ResponseModel, learner: number, item: number): number {
   const { constant, factor, curve } = model.blend;
-  const x = safeLogit(factorProbability(model.factorModel, learner, item));
+  const x = safeLogit(factorChance(model, learner, item));
   return logistic(constant + factor * x + curve * safeLogit(curveProbability(model, learner, item)));
 }
 

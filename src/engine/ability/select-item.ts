@@ -3,7 +3,7 @@ import type { RandomSource } from '../numerics/random.js';
 import type { AbilityPrior } from './eap.js';
 import { type ExposureCounts, isExposable } from './exposure.js';
 import { fisherInformation, type ItemCurve } from './irt.js';
-import { kullbackLeiblerInformation } from './kullback-leibler.js';
+import { kullbackLeiblerInformation, posteriorKullbackLeibler } from './kullback-leibler.js';
 
 /** An item of a test bank; its content area takes part in the balance. */
 export interface BankItem extends ItemCurve {
@@ -16,6 +16,8 @@ export type SelectionRule =
   | { readonly kind: 'maximum-information' }
   /** Most Kullback-Leibler information within 3 / sqrt(answers) of it (Chang & Ying 1996). */
   | { readonly kind: 'kullback-leibler' }
+  /** Most Kullback-Leibler information, weighted by the posterior (van der Linden & Pashley 2000). */
+  | { readonly kind: 'posterior-kullback-leibler' }
   /** Difficulty nearest to it among the items of the stage, blunt items first (Chang & Ying 1999). */
   | { readonly kind: 'a-stratified'; readonly strata: number; readonly length: number };
 
@@ -119,7 +121,7 @@ function sharpness(bank: readonly BankItem[], item: number): number {
 function rank(open: number[], { bank, given, ability, among = 1, admission }: SelectionRequest, rule: SelectionRule) {
   const worth = new Float64Array(bank.length);
   const reach = 3 / Math.sqrt(Math.max(1, given.length));
-  for (const item of open) worth[item] = worthOf(bank[item] as BankItem, ability.mean, reach, rule);
+  for (const item of open) worth[item] = worthOf(bank[item] as BankItem, ability, reach, rule);
   // Without a draw only the best is wanted, and one look finds it.
   if (among === 1 && !admission) {
     let best = open[0];
@@ -129,8 +131,9 @@ function rank(open: number[], { bank, given, ability, among = 1, admission }: Se
   return open.sort((a, b) => (worth[b] as number) - (worth[a] as number) || a - b);
 }
 
-function worthOf(item: BankItem, ability: number, reach: number, rule: SelectionRule): number {
-  if (rule.kind === 'kullback-leibler') return kullbackLeiblerInformation(item, ability, reach);
-  if (rule.kind === 'a-stratified') return -Math.abs(item.difficulty - ability);
-  return fisherInformation(item, ability);
+function worthOf(item: BankItem, ability: AbilityPrior, reach: number, rule: SelectionRule): number {
+  if (rule.kind === 'kullback-leibler') return kullbackLeiblerInformation(item, ability.mean, reach);
+  if (rule.kind === 'posterior-kullback-leibler') return posteriorKullbackLeibler(item, ability);
+  if (rule.kind === 'a-stratified') return -Math.abs(item.difficulty - ability.mean);
+  return fisherInformation(item, ability.mean);
 }

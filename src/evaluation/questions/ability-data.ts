@@ -11,6 +11,8 @@ const MOST_ANSWERS = 4_000_000;
 /** Answers that arrive one at a time, with names for learners and items turned into numbers. */
 export interface AnswerCollector {
   add(learner: string, item: string, score: 0 | 1): void;
+  /** Numbers an item that may have no answers. */
+  nameItem(item: string): void;
   /** The number of a name; undefined for one that never came. */
   readonly learnerOf: ReadonlyMap<string, number>;
   readonly itemOf: ReadonlyMap<string, number>;
@@ -46,6 +48,7 @@ export function answerCollector(random: RandomSource, most = MOST_ANSWERS): Answ
       kept.item[place] = i;
       kept.score[place] = score;
     },
+    nameItem: (item) => void numberOf(items, item),
     table: () => ({
       learners: learners.size,
       items: items.size,
@@ -107,16 +110,20 @@ export async function readCodes(lines: LineReader, trainFile: string): Promise<R
   return codes;
 }
 
-/** The number of the group of each item of `itemOf`; items without a code share one of their own. */
+/**
+ * The number of the group of each item of `itemOf`, and of one item more that is none of them; items without a code share
+ * a group of their own.
+ */
 export function groupsOf(itemOf: ReadonlyMap<string, number>, codes: ReadonlyMap<string, string>): Int32Array {
-  const groups = new Int32Array(itemOf.size);
+  const groups = new Int32Array(itemOf.size + 1);
   const numbers = new Map<string, number>();
-  for (const [name, item] of itemOf) {
-    const code = codes.get(name) ?? '';
+  const numberOf = (code: string): number => {
     const number = numbers.get(code) ?? numbers.size;
     numbers.set(code, number);
-    groups[item] = number;
-  }
+    return number;
+  };
+  for (const [name, item] of itemOf) groups[item] = numberOf(codes.get(name) ?? '');
+  groups[itemOf.size] = numberOf('');
   return groups;
 }
 

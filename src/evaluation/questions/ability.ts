@@ -1,3 +1,4 @@
+import type { AnswerTable } from '../../engine/ability/answers.js';
 import { fitResponseModel, type ResponseModel, responseProbability } from '../../engine/ability/response-model.js';
 import { binaryMeter } from '../../engine/metrics/binary-meter.js';
 import { seededRandom } from '../../engine/numerics/random.js';
@@ -36,6 +37,7 @@ async function onTriples(request: EvaluationRequest): Promise<Findings> {
     if (!inside || draw.next() >= holdout) collector.add(learner, item, score);
   }
   const codes = await readCodes(lines, train);
+  for (const item of codes?.keys() ?? []) collector.nameItem(item);
   const groups = codes ? groupsOf(collector.itemOf, codes) : undefined;
   const model = fitted(collector, { seed, ...(groups ? { groups } : {}) });
   const guess = predictor(model, collector);
@@ -57,7 +59,7 @@ async function onTriples(request: EvaluationRequest): Promise<Findings> {
     protocol:
       `${split} ${settingsOf(model)} ` +
       `${codes ? `Knowledge codes of ${new Set(codes.values()).size} kinds from item.csv beside it.` : 'No item.csv beside it.'} ` +
-      `${strangers} test rows name a learner or item without training answers; they get the mean of the other.`,
+      `${strangers} test rows name a learner or item that neither file names; they count as a learner or item like any other.`,
   };
 }
 
@@ -97,29 +99,22 @@ async function onMatrix(request: EvaluationRequest): Promise<Findings> {
 
 function fitted(collector: AnswerCollector, options: Parameters<typeof fitResponseModel>[1]): ResponseModel {
   try {
-    return fitResponseModel(collector.table(), options);
+    return fitResponseModel(withStrangers(collector.table()), options);
   } catch (error) {
     if (error instanceof RangeError) throw new EvaluationError(`The training data cannot be used: ${error.message}`);
     throw error;
   }
 }
 
-/** Chances by name. Who or what has no training answers gets the mean over the learners or items that have. */
-function predictor(model: ResponseModel, { learnerOf, itemOf, table }: AnswerCollector) {
-  const { score, item } = table();
-  const overall = (score.reduce((sum, value) => sum + value, 0) + 0.5) / (score.length + 1);
-  const sums = new Float64Array(itemOf.size);
-  const counts = new Float64Array(itemOf.size);
-  for (const [k, which] of item.entries()) {
-    sums[which] = (sums[which] as number) + (score[k] as number);
-    counts[which] = (counts[which] as number) + 1;
-  }
-  return (learner: string, name: string): number => {
-    const [who, which] = [learnerOf.get(learner), itemOf.get(name)];
-    if (who !== undefined && which !== undefined) return responseProbability(model, who, which);
-    if (which === undefined) return overall;
-    return ((sums[which] as number) + overall) / ((counts[which] as number) + 1);
-  };
+/** Chances by name, strangers included. */
+function predictor(model: ResponseModel, { learnerOf, itemOf }: AnswerCollector) {
+  return (learner: string, item: string): number =>
+    responseProbability(model, learnerOf.get(learner) ?? learnerOf.size, itemOf.get(item) ?? itemOf.size);
+}
+
+/** One more learner and one more item, without answers: the model then holds what is known of any other. */
+function withStrangers(answers: AnswerTable): AnswerTable {
+  return { ...answers, learners: answers.learners + 1, items: answers.items + 1 };
 }
 
 function told(collector: AnswerCollector): string {

@@ -103,10 +103,12 @@ describe('fitFactors', () => {
   });
 });
 
-describe('fitResponseModel', () => {
-  it('chooses two abilities and predicts about as well as the truth', () => {
+describe('fitResponseModel', function () {
+  this.timeout(120_000);
+
+  it('takes more than one ability and predicts about as well as the truth', () => {
     const model = fitResponseModel(train);
-    assert.ok(model.setting.factors >= 2);
+    assert.ok(model.setting.factors > 1);
     const p = Float64Array.from(test.learner, (learner, k) =>
       responseProbability(model, learner, test.item[k] as number),
     );

@@ -90,6 +90,13 @@ describe('summedScoreFit', () => {
     }, 0);
     near(fits[1]?.statistic, statistic, 1e-3);
     assert.equal(fits[1]?.degreesOfFreedom, 3);
+    // Chi-square with 3 degrees has the density sqrt(x) exp(-x / 2) / sqrt(2 pi); summed by midpoints.
+    let below = 0;
+    for (let step = 0; step < 20_000; step++) {
+      const x = (statistic * (step + 0.5)) / 20_000;
+      below += (Math.sqrt(x) * Math.exp(-x / 2) * statistic) / 20_000 / Math.sqrt(2 * Math.PI);
+    }
+    near(fits[1]?.pValue, 1 - below, 1e-3);
   });
 
   it('keeps its size under a true model and finds a curve that is not there', () => {
@@ -112,7 +119,12 @@ describe('summedScoreFit', () => {
       { learner: 1, item: 1, score: 0 },
     ]);
     const lines = someBank(2, 'two').map(lineOf);
-    assert.deepEqual(summedScoreFit(answers, lines, 2)[0], { statistic: 0, degreesOfFreedom: 0, deviate: 0 });
+    assert.deepEqual(summedScoreFit(answers, lines, 2)[0], {
+      statistic: 0,
+      degreesOfFreedom: 0,
+      deviate: 0,
+      pValue: 1,
+    });
     assert.throws(() => summedScoreFit(answers, lines.slice(1), 2), /lines/);
   });
 
@@ -145,8 +157,10 @@ describe('flagItem', () => {
     assert.deepEqual(flagItem({ ...good, slope: 0.1 }), ['low-discrimination']);
     assert.deepEqual(flagItem(good, { squares: { outfit: 1.8, infit: 1, answers: 500 } }), ['misfit']);
     assert.deepEqual(flagItem(good, { squares: { outfit: 1, infit: 0.5, answers: 500 } }), ['misfit']);
-    assert.deepEqual(flagItem(good, { summed: { statistic: 90, degreesOfFreedom: 20, deviate: 6 } }), ['misfit']);
-    assert.deepEqual(flagItem(good, { summed: { statistic: 90, degreesOfFreedom: 0, deviate: 0 } }), []);
+    assert.deepEqual(flagItem(good, { summed: { statistic: 90, degreesOfFreedom: 20, deviate: 6, pValue: 1e-10 } }), [
+      'misfit',
+    ]);
+    assert.deepEqual(flagItem(good, { summed: { statistic: 90, degreesOfFreedom: 0, deviate: 0, pValue: 1 } }), []);
     const unsure = { ...good.errors, intercept: Number.POSITIVE_INFINITY };
     assert.deepEqual(flagItem({ ...good, errors: unsure }), ['uncertain']);
     assert.throws(

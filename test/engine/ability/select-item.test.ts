@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isExposable, sympsonHetterParameters } from '../../../src/engine/ability/exposure.js';
 import { fisherInformation } from '../../../src/engine/ability/irt.js';
-import { kullbackLeiblerInformation } from '../../../src/engine/ability/kullback-leibler.js';
+import { kullbackLeiblerInformation, posteriorKullbackLeibler } from '../../../src/engine/ability/kullback-leibler.js';
 import { type BankItem, selectItem } from '../../../src/engine/ability/select-item.js';
 import { seededRandom } from '../../../src/engine/numerics/random.js';
 import { chance, near, someBank } from './simulated.js';
@@ -24,6 +24,25 @@ describe('kullbackLeiblerInformation', () => {
     near(small, fisherInformation(item, 0.2), 1e-3);
     assert.throws(() => kullbackLeiblerInformation(item, 0, 0), /reach/);
     assert.throws(() => kullbackLeiblerInformation(item, Number.NaN, 1), /ability/);
+  });
+});
+
+describe('posteriorKullbackLeibler', () => {
+  it('agrees with a fine weighted sum, and with half the variance x Fisher when all is known', () => {
+    const item = { discrimination: 1.4, difficulty: 0.3, guessing: 0.2, upper: 0.95 };
+    const p = chance(item, -0.5);
+    let sum = 0;
+    for (let step = 0; step < 20_000; step++) {
+      const z = -5 + (10 * (step + 0.5)) / 20_000;
+      const t = chance(item, -0.5 + 0.7 * z);
+      const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+      sum += density * (p * Math.log(p / t) + (1 - p) * Math.log((1 - p) / (1 - t))) * (10 / 20_000);
+    }
+    near(posteriorKullbackLeibler(item, { mean: -0.5, sd: 0.7 }), sum, 1e-4);
+    const small = posteriorKullbackLeibler(item, { mean: 0.2, sd: 0.01 }) / (0.01 ** 2 / 2);
+    near(small, fisherInformation(item, 0.2), 1e-3);
+    assert.throws(() => posteriorKullbackLeibler(item, { mean: 0, sd: 0 }), /sd/);
+    assert.throws(() => posteriorKullbackLeibler(item, { mean: Number.NaN, sd: 1 }), /mean/);
   });
 });
 
@@ -55,6 +74,9 @@ describe('selectItem', () => {
     ];
     const rule = { kind: 'kullback-leibler' } as const;
     assert.equal(selectItem({ bank: two, given: [], ability: standard, rule })?.item, 0);
+    const weighted = { kind: 'posterior-kullback-leibler' } as const;
+    assert.equal(selectItem({ bank: two, given: [], ability: { mean: 0, sd: 2 }, rule: weighted })?.item, 0);
+    assert.equal(selectItem({ bank: two, given: [], ability: { mean: 0, sd: 0.2 }, rule: weighted })?.item, 1);
     assert.equal(selectItem({ bank: two, given: [], ability: standard })?.item, 1);
   });
 
