@@ -11,7 +11,8 @@ import { sampleNormal } from '../../src/engine/numerics/sample.js';
  *                 a reward is x'theta + N(0, 0.5^2)
  *
  * All rewards of all arms are drawn beforehand, so that every policy meets the same world. Tuning and final seeds
- * never meet: they start from different words.
+ * never meet: they start from different words. The first block of final seeds ("final") has been seen by an earlier
+ * round of tuning, so the figures come from a second one.
  */
 export interface Environment {
   readonly name: EnvironmentName;
@@ -29,7 +30,7 @@ export interface Environment {
 
 export const ENVIRONMENTS = ['bernoulli-5', 'bernoulli-20', 'linear-10'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
-export type Split = 'tune' | 'final';
+export type Split = 'tune' | 'final-2';
 
 export const STEPS = 10_000;
 

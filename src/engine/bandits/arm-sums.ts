@@ -11,6 +11,7 @@ export interface ArmSums {
   readonly squares: number;
 }
 
+/** An arm that was never played. */
 export const NO_REWARDS: ArmSums = { count: 0, sum: 0, squares: 0 };
 
 /** The sums after one more reward. @throws RangeError when the reward is not finite */

@@ -7,11 +7,11 @@ import { probabilityBest } from './probability-best.js';
 /** How an arm is chosen in a context. Settings are plain data, stored with the decision. */
 export type LinearPolicy =
   /**
-   * x'w + width * sqrt(x'A^-1 x) (LinUCB: Li, Chu, Langford & Schapire 2010). With `fading`, the width is multiplied by
-   * sqrt(ln+(t / n)) with t the rewards of all arms and n those of the arm, each plus one an arm: as in MOSS, an arm that has
-   * been played much has little left to prove. Its propensities are 0 and 1.
+   * x'w + width * sqrt(x'A^-1 x) (LinUCB: Li, Chu, Langford & Schapire 2010). With a `horizon`, the number of decisions
+   * there will be, the width is multiplied by sqrt(ln+(steps left / (n + 1))) with n the rewards of the arm, as in the index
+   * of Lai (1987): what is learned near the end has little time left to pay. Its propensities are 0 and 1.
    */
-  | { readonly kind: 'lin-ucb'; readonly width: number; readonly fading?: boolean }
+  | { readonly kind: 'lin-ucb'; readonly width: number; readonly horizon?: number }
   /** x'w with w drawn from N(w, width^2 A^-1) (LinTS: Agrawal & Goyal 2013). */
   | { readonly kind: 'lin-thompson'; readonly width: number };
 
@@ -20,7 +20,8 @@ export type LinearPolicy =
  * law as drawing all the weights, and one number an arm instead of d.
  *
  * @returns  its index; the first of equals for `lin-ucb`
- * @throws RangeError when there is no arm, the width is not above 0 (LinUCB: not at least 0), or the context does not fit
+ * @throws RangeError when there is no arm, the width or the horizon is not above 0 (width of LinUCB: not at least 0), or the
+ *   context does not fit
  */
 export function chooseLinear(
   arms: readonly LinearArm[],
@@ -29,12 +30,12 @@ export function chooseLinear(
   random: RandomSource,
 ): number {
   check(arms, context, policy);
-  const steps = arms.reduce((sum, { count }) => sum + count + 1, 0);
+  const played = arms.reduce((sum, { count }) => sum + count, 0);
   let best = 0;
   let highest = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < arms.length; index++) {
     const arm = arms[index] as LinearArm;
-    const factor = policy.kind === 'lin-ucb' ? factorOf(policy, arm, steps) : policy.width * sampleNormal(random);
+    const factor = policy.kind === 'lin-ucb' ? factorOf(policy, arm, played) : policy.width * sampleNormal(random);
     const score = arm.mean(context) + (factor === 0 ? 0 : factor * arm.width(context));
     if (score <= highest) continue;
     best = index;
@@ -65,17 +66,21 @@ export function linearPropensities(
 }
 
 function factorOf(
-  { width, fading }: Extract<LinearPolicy, { kind: 'lin-ucb' }>,
-  arm: LinearArm,
-  steps: number,
+  { width, horizon }: Extract<LinearPolicy, { kind: 'lin-ucb' }>,
+  { count }: LinearArm,
+  played: number,
 ): number {
-  return fading ? width * Math.sqrt(Math.max(0, Math.log(steps / (arm.count + 1)))) : width;
+  if (horizon === undefined) return width;
+  return horizon - played > count + 1 ? width * Math.sqrt(Math.log((horizon - played) / (count + 1))) : 0;
 }
 
 function check(arms: readonly LinearArm[], context: ArrayLike<number>, policy: LinearPolicy): void {
   const [first] = requireSome('arms', arms) as readonly [LinearArm];
   if (arms.some(({ dimension }) => dimension !== first.dimension)) throw new RangeError('arms differ in dimension');
   requireContext(context, first.dimension);
-  if (policy.kind === 'lin-ucb') requireNonNegative('width', policy.width);
-  else requirePositive('width', policy.width);
+  if (policy.kind === 'lin-thompson') requirePositive('width', policy.width);
+  else {
+    requireNonNegative('width', policy.width);
+    requirePositive('horizon', policy.horizon ?? 1);
+  }
 }

@@ -3,6 +3,7 @@ import { type ArmSums, requireArm } from './arm-sums.js';
 import { boundOf } from './choose-arm.js';
 import type { Posterior } from './posterior.js';
 
+/** Bounds on the probabilities with which arms are played; plain data. */
 export interface GuardRails {
   /** Least probability of every arm, so that each can be judged later; times the number of arms at most 1. */
   readonly floor?: number;
@@ -29,6 +30,9 @@ export function guardedProbabilities(wanted: readonly number[], { floor = 0, cap
   if (floor * wanted.length > 1 + 1e-12 || most < 1 - 1e-12) {
     throw new RangeError(`no probabilities of ${wanted.length} arms keep floor and caps and sum to 1`);
   }
+  const sum = wanted.reduce((total, each) => total + each, 0);
+  const kept = wanted.every((each, arm) => each >= floor && each <= (limits[arm] as number));
+  if (kept && Math.abs(sum - 1) < 1e-9) return [...wanted];
   // An arm that is not wanted at all may still have to take what the caps leave over.
   const base = wanted.map((each) => Math.max(each, 1e-12));
   const at = (scale: number): number[] =>

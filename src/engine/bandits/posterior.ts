@@ -8,12 +8,14 @@ export type Posterior =
   /** Normal: any rewards. */
   | { readonly kind: 'normal'; readonly mean: number; readonly deviation: number };
 
+/** What is believed of a success rate before any reward: Beta(a, b). */
 export interface BetaPrior {
   /** Pseudo-successes and pseudo-failures, above 0; 1 and 1: every mean is equally likely. */
   readonly a: number;
   readonly b: number;
 }
 
+/** What is believed of a mean before any reward, and how far rewards scatter around it. */
 export interface NormalPrior {
   readonly mean: number;
   /** Standard deviation of the prior of the mean, above 0. */
@@ -22,6 +24,7 @@ export interface NormalPrior {
   readonly noise: number;
 }
 
+/** The uniform prior. */
 export const EVEN: BetaPrior = { a: 1, b: 1 };
 
 /**

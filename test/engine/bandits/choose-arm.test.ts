@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type ArmSums, addReward, NO_REWARDS } from '../../../src/engine/bandits/arm-sums.js';
 import { type ArmPolicy, chooseArm, propensitiesOf } from '../../../src/engine/bandits/choose-arm.js';
-import { klIndex } from '../../../src/engine/bandits/kl-index.js';
+import { highestKlIndex, klIndex } from '../../../src/engine/bandits/kl-index.js';
 import { seededRandom } from '../../../src/engine/numerics/random.js';
 
 const sumsOf = (count: number, sum: number): ArmSums => ({ count, sum, squares: sum });
@@ -11,6 +11,7 @@ const POLICIES: ArmPolicy[] = [
   { kind: 'thompson-beta', prior: { a: 2, b: 1 }, temper: 2 },
   { kind: 'thompson-normal', prior: { mean: 0.5, deviation: 1, noise: 0.5 } },
   { kind: 'kl-index' },
+  { kind: 'kl-index', horizon: 3_000 },
 ];
 
 describe('klIndex', () => {
@@ -45,7 +46,42 @@ describe('klIndex', () => {
   });
 });
 
+describe('highestKlIndex', () => {
+  it('finds the arm that working out every index finds', () => {
+    const arm = fc.tuple(fc.nat({ max: 400 }), fc.double({ min: 0, max: 1, noNaN: true }));
+    fc.assert(
+      fc.property(fc.array(arm, { minLength: 1, maxLength: 20 }), fc.nat({ max: 9_000 }), (drawn, steps) => {
+        const arms = drawn.map(([count, share]) => sumsOf(count, Math.round(share * count)));
+        const indices = arms.map((sums) => klIndex(sums, steps, 0.45));
+        const found = indices[highestKlIndex(arms, steps, 0.45)] ?? Number.NaN;
+        // Newton's steps end within 1e-9 of the root.
+        assert.ok(found >= Math.max(...indices) - 1e-8, `${found} instead of ${Math.max(...indices)}`);
+      }),
+      { seed: 14, numRuns: 500 },
+    );
+  });
+
+  it('takes the first of equal arms, and refuses what klIndex refuses', () => {
+    assert.equal(highestKlIndex([sumsOf(3, 1), NO_REWARDS, NO_REWARDS], 90, 1), 1);
+    assert.throws(() => highestKlIndex([], 9, 1), /arms must not be empty/);
+    assert.throws(() => highestKlIndex([sumsOf(2, 3)], 9, 1), /rewards must be in/);
+    assert.throws(() => highestKlIndex([NO_REWARDS], 9, 0), /exploration/);
+  });
+});
+
 describe('chooseArm', () => {
+  it('explores while there are decisions left to gain by it', () => {
+    const arms = [sumsOf(100, 60), sumsOf(4, 2)];
+    const choose = (horizon: number) => chooseArm(arms, { kind: 'kl-index', horizon }, seededRandom(1));
+    // n = 6, p = .5: 6 kl(.5, q) = .45 ln(left / 6). 900 left: q = .5 + .37; 7 left: q = .5 + .08, below 61 / 102.
+    assert.equal(choose(1_004), 1);
+    assert.equal(choose(111), 0);
+    // Past the horizon the higher mean is played.
+    assert.equal(choose(50), 0);
+    assert.throws(() => choose(0), /horizon/);
+    assert.throws(() => choose(Number.NaN), /horizon/);
+  });
+
   for (const policy of POLICIES) {
     it(`plays each arm as often as its propensity says (${JSON.stringify(policy)})`, () => {
       const arms = [sumsOf(20, 9), sumsOf(5, 3), sumsOf(60, 30), NO_REWARDS];

@@ -115,13 +115,19 @@ describe('chooseLinear', () => {
     assert.deepEqual(linearPropensities([known, unknown], [1], { kind: 'lin-ucb', width: 1.2 }), [0, 1]);
   });
 
-  it('fades the width of an arm that has been played much', () => {
+  it('explores less the fewer decisions are left', () => {
     const arms = [new LinearArm(1, 1), new LinearArm(1, 1)] as const;
     for (let round = 0; round < 3; round++) arms[0].add([1], 0.5);
-    // t = 5, n = 4 and 1: .375 + .5 * 1/2 * sqrt(ln 1.25) = .493 against 0 + .5 * sqrt(ln 5) = .634.
-    assert.equal(chooseLinear(arms, [1], { kind: 'lin-ucb', width: 0.5, fading: true }, seededRandom(1)), 1);
-    assert.equal(chooseLinear(arms, [1], { kind: 'lin-ucb', width: 0.5 }, seededRandom(1)), 0);
-    assert.equal(chooseLinear(arms, [1], { kind: 'lin-ucb', width: 0.3, fading: true }, seededRandom(1)), 0);
+    const choose = (horizon?: number) =>
+      chooseLinear(arms, [1], { kind: 'lin-ucb', width: 0.5, ...(horizon && { horizon }) }, seededRandom(1));
+    // 5 left, n = 4 and 1: .375 + .5 * 1/2 * sqrt(ln 1.25) = .493 against 0 + .5 * sqrt(ln 5) = .634.
+    assert.equal(choose(8), 1);
+    // 2 left: .375 (4 > 2) against .5 * sqrt(ln 2) = .416; 1 left, and none: .375 against 0.
+    assert.equal(choose(5), 1);
+    assert.equal(choose(4), 0);
+    assert.equal(choose(2), 0);
+    // No horizon: .375 + .25 against .5.
+    assert.equal(choose(), 0);
   });
 
   it('draws each arm as often as its propensity says', () => {
@@ -144,7 +150,7 @@ describe('chooseLinear', () => {
 
   it('learns which arm suits which context', () => {
     for (const policy of [
-      { kind: 'lin-ucb', width: 0.5, fading: true },
+      { kind: 'lin-ucb', width: 0.3, horizon: 2_000 },
       { kind: 'lin-thompson', width: 0.3 },
     ] as const) {
       const random = seededRandom(8);
@@ -167,6 +173,7 @@ describe('chooseLinear', () => {
     assert.throws(() => chooseLinear([arm], [1], { kind: 'lin-ucb', width: 1 }, random), /context must hold 2/);
     assert.throws(() => chooseLinear([arm], [1, 1], { kind: 'lin-ucb', width: -1 }, random), /width/);
     assert.throws(() => chooseLinear([arm], [1, 1], { kind: 'lin-thompson', width: 0 }, random), /width/);
+    assert.throws(() => chooseLinear([arm], [1, 1], { kind: 'lin-ucb', width: 1, horizon: 0 }, random), /horizon/);
     assert.throws(
       () => linearPropensities([arm, new LinearArm(1, 1)], [1, 1], { kind: 'lin-ucb', width: 1 }),
       /differ in dimension/,
