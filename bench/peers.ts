@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { z } from 'zod';
@@ -67,4 +68,18 @@ async function pythonOf(environment: PeerEnvironment): Promise<string> {
   if (environment === 'kt') await pip('--no-build-isolation', '--no-deps', 'pyBKT==1.4.2');
   writeFileSync(mark, list);
   return python;
+}
+
+/**
+ * A peer that is an npm package, installed beside the Python ones: it has builds for one machine each, and a lock file
+ * that wants them all would keep everybody else from installing Attune.
+ */
+export async function loadPeer<T>(name: string, version: string): Promise<T> {
+  const folder = join(process.env.ATTUNE_PEERS ?? join(HERE, '.peers'), 'npm');
+  if (!existsSync(join(folder, 'node_modules', name))) {
+    console.error(`Installing ${name} ${version} …`);
+    mkdirSync(folder, { recursive: true });
+    await run('npm', ['install', '--silent', '--no-save', '--prefix', folder, `${name}@${version}`]);
+  }
+  return createRequire(join(folder, 'peers.cjs'))(name) as T;
 }

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { computeParameters, FSRSBindingItem, FSRSBindingReview } from '@open-spaced-repetition/binding';
 import { FSRSAlgorithm } from 'ts-fsrs';
 import { z } from 'zod';
 import { NO_CORRECTION } from '../../src/engine/memory/correction.js';
@@ -17,10 +16,19 @@ import { supermemoCards } from '../../src/evaluation/questions/memory.js';
 import { checkFsrsHeader, fsrsCard } from '../../src/evaluation/questions/memory-formats.js';
 import { MEMORY_HOLDOUT, reviewsBefore, testBegins } from '../../src/evaluation/questions/memory-split.js';
 import { paired, type Row, rowOf, type Suite } from '../measure.js';
-import { dataFile, runPeer } from '../peers.js';
+import { dataFile, loadPeer, runPeer } from '../peers.js';
 
 const OPTIMIZER = 'FSRS-Optimizer 6.5.0';
 const RUST = 'fsrs-rs (binding 0.5.0)';
+
+/** The part of fsrs-rs that we measure. */
+interface FsrsRust {
+  readonly FSRSBindingReview: new (rating: number, elapsedDays: number) => object;
+  readonly FSRSBindingItem: new (reviews: readonly object[]) => object;
+  computeParameters(items: readonly object[], options: { enableShortTerm: boolean }): Promise<number[]>;
+}
+const loadRust = (): Promise<FsrsRust> => loadPeer('@open-spaced-repetition/binding', '0.5.0');
+
 const ANKI_BAR = 0.278;
 const SUPERMEMO_BARS = { sm1: 0.382, sm2: 0.2561, sm3: 0.3041, sm4: 0.2665 };
 const FIT_ROUNDS = 6;
@@ -99,11 +107,12 @@ async function quality(name: string, split: Split, bar: number): Promise<Row[]> 
 
 /** The whole fit, from histories to model, in turns with the peer's; each gets the reviews in its own form. */
 async function fitSeconds(split: Split): Promise<Row[]> {
-  const items = rustItems(split);
+  const rust = await loadRust();
+  const items = rustItems(rust, split);
   const times = await paired(
     FIT_ROUNDS,
     () => fitMemory(treeOf(split)),
-    () => computeParameters(items, { enableShortTerm: true }),
+    () => rust.computeParameters(items, { enableShortTerm: true }),
   );
   const [ours, peer] = [times.ours / 1000, times.peer / 1000];
   const shared = { peerName: RUST, higherIsBetter: false };
@@ -192,7 +201,7 @@ async function optimizerOn(split: Split) {
   }
 }
 
-function rustItems({ cards, known }: Split): FSRSBindingItem[] {
+function rustItems({ FSRSBindingItem, FSRSBindingReview }: FsrsRust, { cards, known }: Split): object[] {
   return cards.flatMap((card, index) => {
     const reviews = card
       .slice(0, known[index])
@@ -202,5 +211,6 @@ function rustItems({ cards, known }: Split): FSRSBindingItem[] {
 }
 
 async function rustWeights(split: Split): Promise<FsrsParameters> {
-  return computeParameters(rustItems(split), { enableShortTerm: true });
+  const rust = await loadRust();
+  return rust.computeParameters(rustItems(rust, split), { enableShortTerm: true });
 }
