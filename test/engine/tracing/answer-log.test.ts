@@ -3,15 +3,17 @@ import { answerLogBuilder, questionAt, selectLearners } from '../../../src/engin
 import { skillSequences, sortBySkill } from '../../../src/engine/tracing/skill-sequences.js';
 import { logOf, oneSkill } from './tracing-cases.js';
 
-const mixed = logOf([
-  { learner: 1, item: 4, skill: 2, correct: true },
-  { learner: 0, item: 3, skill: 0, correct: false },
-  { learner: 1, item: 0, skill: 0, correct: false },
-  { learner: 0, item: 3, skill: 0, correct: true },
-]);
+const mixedLog = () =>
+  logOf([
+    { learner: 1, item: 4, skill: 2, correct: true },
+    { learner: 0, item: 3, skill: 0, correct: false },
+    { learner: 1, item: 0, skill: 0, correct: false },
+    { learner: 0, item: 3, skill: 0, correct: true },
+  ]);
 
 describe('an answer log', () => {
   it('groups answers by learner and keeps the order of each', () => {
+    const mixed = mixedLog();
     assert.deepEqual([...mixed.begin], [0, 2, 4]);
     assert.deepEqual([...mixed.item], [3, 3, 4, 0]);
     assert.deepEqual([...mixed.skill], [0, 0, 2, 0]);
@@ -39,6 +41,7 @@ describe('an answer log', () => {
   });
 
   it('keeps chosen learners, renumbered, with the numbers of items and skills as they were', () => {
+    const mixed = mixedLog();
     const kept = selectLearners(mixed, (learner) => learner === 1);
     assert.deepEqual([...kept.begin], [0, 2]);
     assert.deepEqual([...kept.item], [4, 0]);
@@ -49,7 +52,7 @@ describe('an answer log', () => {
 
   it('refuses an empty log, numbers that are none, and days for some answers only', () => {
     assert.throws(() => answerLogBuilder().build(), /RangeError: answers must not be empty/);
-    assert.throws(() => selectLearners(mixed, () => false), /answers/);
+    assert.throws(() => selectLearners(mixedLog(), () => false), /answers/);
     const answer = { learner: 0, item: 0, skill: 0, correct: true };
     for (const bad of [-1, 0.5, Number.NaN, 2 ** 31]) {
       assert.throws(() => logOf([{ ...answer, learner: bad }]), /learner/);
@@ -63,7 +66,7 @@ describe('an answer log', () => {
 
 describe('the sequences of skills', () => {
   it('sorts by skill, then learner, then time', () => {
-    const { order, learnerOf, edges } = sortBySkill(mixed);
+    const { order, learnerOf, edges } = sortBySkill(mixedLog());
     assert.deepEqual([...order], [0, 1, 3, 2]);
     assert.deepEqual([...learnerOf], [0, 0, 1, 1]);
     assert.deepEqual([...edges], [0, 3, 3, 4]);
