@@ -15,7 +15,7 @@ describe('fitItemNoise', () => {
       { slip: 0.05, guess: 0.45 },
     ];
     const builder = answerLogBuilder();
-    for (let learner = 0; learner < 4000; learner++) {
+    for (let learner = 0; learner < 1500; learner++) {
       let known = random.next() < skill.prior;
       for (let time = 0; time < 9; time++) {
         const item = (learner + time) % 3;
@@ -24,7 +24,7 @@ describe('fitItemNoise', () => {
         known = known ? random.next() >= skill.forget : random.next() < skill.learn;
       }
     }
-    const found = fitItemNoise(builder.build(), [skill], { iterations: 60 });
+    const found = fitItemNoise(builder.build(), [skill], { iterations: 30 });
     for (const [item, { slip, guess }] of truth.entries()) {
       near(found[item]?.slip, slip, 0.04);
       near(found[item]?.guess, guess, 0.04);

@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { binaryMetrics } from '../../../src/engine/metrics/binary.js';
 import { type RandomSource, seededRandom } from '../../../src/engine/numerics/random.js';
 import { type AnswerLog, answerLogBuilder, questionAt } from '../../../src/engine/tracing/answer-log.js';
-import { featureTable } from '../../../src/engine/tracing/feature-table.js';
-import { fitMemoryNetwork } from '../../../src/engine/tracing/fit-memory-network.js';
-import { fitTracer, traceTables } from '../../../src/engine/tracing/fit-tracer.js';
+import { fitTracer } from '../../../src/engine/tracing/fit-tracer.js';
 import type { TracedQuestion } from '../../../src/engine/tracing/learner-state.js';
 import {
   emptyMemory,
@@ -85,18 +83,6 @@ describe('the memory network', () => {
     writeMemory(network, memory, 1, true, 1);
     assert.deepEqual(memory, [3, 4]);
     near(networkScore(network, memory, 1, Float64Array.of(0), 0), 6);
-  });
-
-  it('refuses bad options', () => {
-    const log = oneSkill('10');
-    const table = featureTable(log, traceTables(log));
-    const fitting = (options: object) => () =>
-      fitMemoryNetwork(log, table, new Float64Array(2), seededRandom(1), options);
-    for (const name of ['units', 'hiddenUnits', 'epochs', 'batch'])
-      assert.throws(fitting({ [name]: 0 }), new RegExp(name));
-    assert.throws(fitting({ rate: 0 }), /rate/);
-    assert.throws(fitting({ decay: -1 }), /decay/);
-    assert.throws(fitting({ dropout: 2 }), /dropout/);
   });
 });
 
