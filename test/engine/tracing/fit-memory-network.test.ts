@@ -119,7 +119,7 @@ describe('fitMemoryNetwork', () => {
       const found = flat(trainOn(data, options));
       const oracle = trained(trainOn(data, STILL), data, { steps, rate: options.rate, decay, scale: 1 });
       assert.equal(found.length, oracle.length);
-      for (const [at, weight] of oracle.entries()) near(found[at], weight, 1e-4);
+      for (const [at, weight] of oracle.entries()) near(found[at], weight, 1e-6);
     }
   });
 
@@ -130,7 +130,7 @@ describe('fitMemoryNetwork', () => {
     const start = trainOn(data, STILL, afterwards(drawsOf(data)));
     const found = flat(trainOn(data, options, afterwards(drawsOf(data))));
     const oracle = trained(start, data, { steps: 4, rate: 0.5, decay: 0.02, scale: 2 });
-    for (const [at, weight] of oracle.entries()) near(found[at], weight, 1e-4);
+    for (const [at, weight] of oracle.entries()) near(found[at], weight, 1e-6);
   });
 
   it('learns nothing about a memory that is always left out', () => {
