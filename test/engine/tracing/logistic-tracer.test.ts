@@ -36,14 +36,14 @@ function loss(tracer: LogisticTracer, from: AnswerLog, { values, width }: Featur
 const moved = (list: readonly number[], at: number, by: number) =>
   list.map((value, i) => (i === at ? value + by : value));
 
-function makeCase(): void {
-  log = drawnLog(truths, 40, 8, seededRandom('logistic'));
+function makeCase(learners: number, length: number): void {
+  log = drawnLog(truths, learners, length, seededRandom('logistic'));
   tables = traceTables(log);
   table = featureTable(log, tables);
 }
 
 describe('fitLogisticTracer', () => {
-  beforeEach(makeCase);
+  beforeEach(() => makeCase(16, 6));
 
   it('ends where no weight moved either way does better', () => {
     const tracer = fitLogisticTracer(log, table, tight);
@@ -104,7 +104,7 @@ describe('fitLogisticTracer', () => {
 });
 
 describe('leaveOneOutScores', () => {
-  beforeEach(makeCase);
+  beforeEach(() => makeCase(40, 8));
 
   it('come near to a fit without the answer, nearer than the fit with it', () => {
     const tracer = fitLogisticTracer(log, table, tight);
