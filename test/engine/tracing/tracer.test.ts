@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { binaryMetrics } from '../../../src/engine/metrics/binary.js';
-import { type RandomSource, seededRandom } from '../../../src/engine/numerics/random.js';
-import { type AnswerLog, answerLogBuilder, questionAt } from '../../../src/engine/tracing/answer-log.js';
+import { type RandomSource, seededRandom, shuffle } from '../../../src/engine/numerics/random.js';
+import {
+  type AnswerLog,
+  answerLogBuilder,
+  questionAt,
+  selectLearners,
+} from '../../../src/engine/tracing/answer-log.js';
 import { fitTracer } from '../../../src/engine/tracing/fit-tracer.js';
 import type { TracedQuestion } from '../../../src/engine/tracing/learner-state.js';
 import {
@@ -119,6 +124,37 @@ describe('the tracer', () => {
       assert.equal(stepTrace(tracer, one, question, test.correct[row] === 1), chance);
       assert.deepEqual(one, two);
     }
+  });
+
+  it('is calibrated on the learners kept out, where no other line does better', () => {
+    const log = paired(120, seededRandom('train'));
+    // One learner in fifteen, the first of a shuffle.
+    const everyone = Array.from({ length: 120 }, (_, learner) => learner);
+    const kept = new Set(shuffle(everyone, seededRandom('fit')).slice(0, 8));
+    const spared = selectLearners(log, (learner) => kept.has(learner));
+    const plain = chancesOf({ ...tracer, calibration: { intercept: 0, slope: 1 } }, spared);
+    const loss = (intercept: number, slope: number): number => {
+      let sum = 5 * (intercept ** 2 + (slope - 1) ** 2);
+      for (const [row, chance] of plain.entries()) {
+        const odds = intercept + slope * Math.log(chance / (1 - chance));
+        sum += Math.log1p(Math.exp(spared.correct[row] === 1 ? -odds : odds));
+      }
+      return sum;
+    };
+    const { intercept, slope } = tracer.calibration;
+    const least = loss(intercept, slope);
+    assert.ok(least < loss(0, 1), 'better than none');
+    for (const by of [-1e-3, 1e-3]) {
+      assert.ok(loss(intercept + by, slope) > least, `intercept ${intercept} ${by}`);
+      assert.ok(loss(intercept, slope + by) > least, `slope ${slope} ${by}`);
+    }
+  });
+
+  it('has a network from as many learners on as were asked for', () => {
+    const log = paired(30, seededRandom('train'));
+    const fitted = (networkFrom: number) => fitTracer(log, seededRandom('fit'), { ...small, networkFrom });
+    assert.equal(fitted(31).network, null);
+    assert.equal(fitted(30).network?.units, 6);
   });
 
   it('is plain data, and goes on bit for bit from what was stored', () => {
