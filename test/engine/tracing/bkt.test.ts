@@ -63,6 +63,10 @@ describe('updateKnowledge', () => {
     near(trace.known[0], 0.68);
     near(trace.known[1], 29.8 / 81);
     near(trace.known[2], 28.868 / 37.06);
+    near(knownAfter(0.25, true, textbook), 0.68);
+    near(knownAfter(0.68, false, textbook), 29.8 / 81);
+    // A tenth of what is known is lost again: 17/81 x .9 + 64/81 x .2
+    near(knownAfter(0.68, false, { ...textbook, forget: 0.1 }), (17 * 0.9 + 64 * 0.2) / 81);
     // P(right) = P(L)(1-s) + (1-P(L))g: .25*.9 + .75*.2 = .375, .68*.9 + .32*.2 = .676, (29.8*.9 + 51.2*.2)/81
     near(trace.predicted[0], 0.375);
     near(trace.predicted[1], 0.676);
@@ -130,6 +134,8 @@ describe('updateKnowledge', () => {
     const certain = { prior: 1, learn: 0.1, slip: 0, guess: 0 };
     assert.equal(updateKnowledge(1, false, certain), 1);
     near(updateKnowledge(0, true, certain), 0.1);
+    assert.equal(knownAfter(1, false, certain), 1);
+    near(knownAfter(0, true, certain), 0.1);
   });
 
   it('climbs to the top with right answers only, and to a floor above 0 with wrong ones only', () => {
@@ -156,7 +162,7 @@ describe('updateKnowledge', () => {
     assert.throws(() => updateKnowledge(1.01, true, textbook), /known/);
     assert.throws(() => updateKnowledge(0.5, true, textbook, -0.1), /weight/);
     assert.throws(() => updateKnowledge(0.5, true, textbook, Number.NaN), /weight/);
-    for (const name of ['prior', 'learn', 'slip', 'guess'] as const) {
+    for (const name of ['prior', 'learn', 'slip', 'guess', 'forget'] as const) {
       assert.throws(() => updateKnowledge(0.5, true, { ...textbook, [name]: Number.NaN }), new RegExp(name));
       assert.throws(() => probabilityCorrect(0.5, { ...textbook, [name]: -1 }), new RegExp(name));
     }

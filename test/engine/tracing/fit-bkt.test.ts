@@ -3,6 +3,7 @@ import { type RandomSource, seededRandom } from '../../../src/engine/numerics/ra
 import type { BktParameters, TracedAnswer } from '../../../src/engine/tracing/bkt.js';
 import { checkBktParameters, traceSequence } from '../../../src/engine/tracing/bkt.js';
 import { fitBkt } from '../../../src/engine/tracing/fit-bkt.js';
+import { answersOf, expectedCounts } from './hidden-paths.js';
 
 /** Learners drawn from the model itself. */
 function simulate(truth: BktParameters, learners: number, length: number, random: RandomSource): TracedAnswer[][] {
@@ -43,6 +44,58 @@ describe('fitBkt', () => {
         assert.ok(Math.abs(found - expected) < 0.04, `${name}: ${found} for ${expected}`);
       }
     }
+  });
+
+  it('moves in one round to the shares of the expected counts over all hidden paths', () => {
+    const data: TracedAnswer[][] = [
+      [{ correct: true }, { correct: false, weight: 0.5 }, { correct: true }, { correct: true, weight: 0.25 }],
+      [{ correct: false }, { correct: false }, { correct: true, weight: 0.75 }],
+      [{ correct: true }],
+      answersOf('01101'),
+    ];
+    let at = { prior: 0.35, learn: 0.2, slip: 0.15, guess: 0.3 };
+    for (let rounds = 1; rounds <= 4; rounds++) {
+      const counts = expectedCounts(data, at);
+      const share = (name: 'prior' | 'learn' | 'slip' | 'guess') => counts[name][0] / counts[name][1];
+      at = { prior: share('prior'), learn: share('learn'), slip: share('slip'), guess: share('guess') };
+      const start = { prior: 0.35, learn: 0.2, slip: 0.15, guess: 0.3 };
+      const fit = fitBkt(data, { starts: [start], maxIterations: rounds, tolerance: 0 });
+      for (const name of names) assert.ok(Math.abs(fit.parameters[name] - at[name]) < 1e-10, name);
+      assert.ok(Math.abs(fit.logLikelihood - expectedCounts(data, at).logLikelihood) < 1e-10);
+      assert.deepEqual([fit.iterations, fit.answers], [rounds, 13]);
+    }
+  });
+
+  it('stops once a round raises the likelihood by less than the tolerance for each answer', () => {
+    const data = simulate(truth, 40, 6, seededRandom('stop'));
+    const upTo = (maxIterations: number) => fitBkt(data, { starts: [truth], maxIterations, tolerance: 0 });
+    for (const tolerance of [1e-4, 1e-5]) {
+      const fit = fitBkt(data, { starts: [truth], tolerance });
+      assert.equal(fit.converged, true);
+      const rise = (round: number) => upTo(round).logLikelihood - upTo(round - 1).logLikelihood;
+      assert.ok(rise(fit.iterations) <= tolerance * 240, `last of ${fit.iterations}`);
+      assert.ok(rise(fit.iterations - 1) > tolerance * 240, `before the last of ${fit.iterations}`);
+      assert.deepEqual(fit.parameters, upTo(fit.iterations).parameters);
+    }
+  });
+
+  it('keeps the most likely end of all starts, wherever it is in the list', () => {
+    const data = simulate(truth, 60, 8, seededRandom('starts'));
+    const starts = [truth, { prior: 0.9, learn: 0.01, slip: 0.45, guess: 0.4 }];
+    const ends = starts.map((start) => fitBkt(data, { starts: [start], maxIterations: 3 }).logLikelihood);
+    assert.notEqual(ends[0], ends[1]);
+    for (const order of [starts, starts.toReversed()]) {
+      assert.equal(fitBkt(data, { starts: order, maxIterations: 3 }).logLikelihood, Math.max(...ends));
+    }
+  });
+
+  it('leaves a parameter that no answer speaks of where it started, inside the bounds', () => {
+    const start = { prior: 0, learn: 0, slip: 0.2, guess: 0.7 };
+    const { parameters } = fitBkt([[{ correct: true, weight: 0 }]], { starts: [start], maxIterations: 1 });
+    assert.deepEqual(parameters, { prior: 0.001, learn: 0.001, slip: 0.2, guess: 0.49 });
+    const high = { prior: 1, learn: 1, slip: 0.7, guess: 0.2 };
+    const other = fitBkt([[{ correct: true, weight: 0 }]], { starts: [high], maxIterations: 1 });
+    assert.deepEqual(other.parameters, { prior: 0.999, learn: 0.999, slip: 0.49, guess: 0.2 });
   });
 
   it('reports the likelihood of what it returns, and no neighbour is more likely', () => {

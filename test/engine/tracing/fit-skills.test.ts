@@ -4,6 +4,7 @@ import { seededRandom } from '../../../src/engine/numerics/random.js';
 import { type BktParameters, checkBktParameters, traceSequence } from '../../../src/engine/tracing/bkt.js';
 import { fitBkt } from '../../../src/engine/tracing/fit-bkt.js';
 import { fitSkills } from '../../../src/engine/tracing/fit-skills.js';
+import { answersOf, expectedCounts } from './hidden-paths.js';
 import { drawnLog, logOf, near, oneSkill } from './tracing-cases.js';
 
 const truths: readonly BktParameters[] = [
@@ -26,7 +27,118 @@ function likelihoodOf(learners: readonly string[], parameters: BktParameters): n
   return sum;
 }
 
+const fields = [...names, 'forget'] as const;
+type Point = Required<BktParameters>;
+interface Pull {
+  readonly at: Point;
+  readonly strength: number;
+}
+
+/** One round of expectation maximisation over all hidden paths, with counts of the pull added; and what it raises. */
+function roundAt(point: Point, texts: readonly string[], pull: Pull | null): { next: Point; value: number } {
+  const counts = expectedCounts(texts.map(answersOf), point);
+  let value = counts.logLikelihood;
+  const next = { ...point };
+  for (const name of fields) {
+    const [part, whole] = counts[name];
+    const [centre, strength] = pull ? [pull.at[name], pull.strength] : [0, 0];
+    next[name] = (part + strength * centre) / (whole + strength);
+    if (pull) value += strength * (centre * Math.log(point[name]) + (1 - centre) * Math.log(1 - point[name]));
+  }
+  return { next: inside(next), value };
+}
+
+/** Off 0 and 1, and 1 - slip at least .05 above guess. */
+function inside(point: Point): Point {
+  const held = { ...point };
+  for (const name of fields) held[name] = Math.min(1 - 1e-4, Math.max(1e-4, point[name]));
+  const noise = held.slip + held.guess;
+  if (noise <= 0.95) return held;
+  return { ...held, slip: (held.slip * 0.95) / noise, guess: (held.guess * 0.95) / noise };
+}
+
+/** The oracle of the search: SQUAREM as published (Varadhan & Roland 2008, S3), leaps kept where nothing is lost. */
+function climbed(start: Point, texts: readonly string[], pull: Pull | null, most: number, tolerance: number): Point {
+  let [point, here, rounds] = [start, roundAt(start, texts, pull), 1];
+  while (rounds < most) {
+    const once = here.next;
+    const second = roundAt(once, texts, pull);
+    rounds++;
+    if (second.value - here.value < tolerance || rounds === most) return once;
+    const r = fields.map((name) => once[name] - point[name]);
+    const v = fields.map((name, at) => second.next[name] - once[name] - (r[at] as number));
+    const step = Math.min(-1, -Math.hypot(...r) / Math.hypot(...v));
+    const leap = { ...point };
+    for (const [at, name] of fields.entries()) {
+      leap[name] = point[name] - 2 * step * (r[at] as number) + step ** 2 * (v[at] as number);
+    }
+    const there = roundAt(inside(leap), texts, pull);
+    rounds++;
+    [point, here] = there.value >= second.value ? [inside(leap), there] : [once, second];
+  }
+  return point;
+}
+
 describe('fitSkills', () => {
+  it('takes the steps of the published search, counted over all hidden paths', () => {
+    const skills = [
+      ['1101', '0110', '0011', '1', '01011', '0111'],
+      ['0100', '1001', '10', '0010'],
+    ];
+    const log = logOf(
+      skills.flatMap((texts, skill) =>
+        texts.flatMap((text, learner) =>
+          answersOf(text).map(({ correct }) => ({ learner, item: skill, skill, correct })),
+        ),
+      ),
+    );
+    const start: Point = { prior: 0.4, learn: 0.12, slip: 0.12, guess: 0.25, forget: 0.1 };
+    for (let maxIterations = 1; maxIterations <= 9; maxIterations++) {
+      const options = { forgets: true, starts: [start], maxIterations, tolerance: 1e-3, shrinkage: 3 };
+      const fit = fitSkills(log, options);
+      const pooled = climbed(start, skills.flat(), null, 30, 2e-3);
+      for (const name of fields) near(fit.pooled[name], pooled[name], 1e-8);
+      for (const [skill, texts] of skills.entries()) {
+        const found = climbed(start, texts, { at: pooled, strength: 3 }, maxIterations, 1e-3);
+        for (const name of fields) near(fit.parameters[skill]?.[name], found[name], 1e-8);
+      }
+    }
+  });
+
+  it('counts its rounds, and runs several starts a short way before the best goes on', () => {
+    const log = oneSkill('1101', '0110', '0011', '1', '01011', '0111');
+    const good = { prior: 0.4, learn: 0.12, slip: 0.12, guess: 0.25 };
+    const bad = { prior: 0.01, learn: 0.01, slip: 0.6, guess: 0.3 };
+    const options = { shrinkage: 0, tolerance: 1e-12 };
+    const roundsOf = (starts: readonly BktParameters[], maxIterations: number) =>
+      fitSkills(log, { ...options, starts, maxIterations }).iterations;
+    const pooled = roundsOf([good], 1) - 1;
+    assert.ok(pooled >= 1 && pooled <= 30, `${pooled}`);
+    assert.equal(roundsOf([good], 10), pooled + 10);
+    assert.equal(roundsOf([good, bad], 5), pooled + 5 + 5);
+    assert.equal(roundsOf([good, bad], 8), pooled + 8 + 8);
+    assert.equal(roundsOf([good, bad], 12), pooled + 8 + 8 + 4);
+    for (const starts of [
+      [good, bad],
+      [bad, good],
+    ]) {
+      const one = fitSkills(log, { ...options, starts: [good], maxIterations: 8 });
+      const raced = fitSkills(log, { ...options, starts, maxIterations: 8 });
+      assert.deepEqual([raced.parameters, raced.logLikelihood], [one.parameters, one.logLikelihood]);
+    }
+  });
+
+  it('begins inside the bounds: off 0 and 1, and 1 - slip at least .05 above guess', () => {
+    const starts = [{ prior: 0, learn: 1, slip: 0.5, guess: 0.49, forget: 0 }];
+    const begun = (forgets: boolean) => fitSkills(oneSkill('10'), { starts, forgets, maxIterations: 1, shrinkage: 0 });
+    const [without] = begun(false).parameters as [BktParameters];
+    // The sum of .99 is brought to .95, both by the same factor.
+    near(without.slip, (0.5 * 0.95) / 0.99);
+    near(without.guess, (0.49 * 0.95) / 0.99);
+    assert.deepEqual([without.prior, without.learn, without.forget], [1e-4, 1 - 1e-4, undefined]);
+    assert.equal(begun(true).parameters[0]?.forget, 1e-4);
+  });
+
   it('finds the parameters of each skill that made the data', () => {
     const { parameters } = fitSkills(drawnLog(truths, 3000, 12, seededRandom('skills')), { tolerance: 1e-4 });
     assert.equal(parameters.length, 2);

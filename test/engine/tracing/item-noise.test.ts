@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { seededRandom } from '../../../src/engine/numerics/random.js';
 import { answerLogBuilder } from '../../../src/engine/tracing/answer-log.js';
 import { fitItemNoise } from '../../../src/engine/tracing/item-noise.js';
-import { near, oneSkill } from './tracing-cases.js';
+import { hiddenPaths } from './hidden-paths.js';
+import { logOf, near, oneSkill } from './tracing-cases.js';
 
 const skill = { prior: 0.5, learn: 0.15, slip: 0.1, guess: 0.2, forget: 0.02 };
 
@@ -15,7 +16,7 @@ describe('fitItemNoise', () => {
       { slip: 0.05, guess: 0.45 },
     ];
     const builder = answerLogBuilder();
-    for (let learner = 0; learner < 4000; learner++) {
+    for (let learner = 0; learner < 1500; learner++) {
       let known = random.next() < skill.prior;
       for (let time = 0; time < 9; time++) {
         const item = (learner + time) % 3;
@@ -24,7 +25,7 @@ describe('fitItemNoise', () => {
         known = known ? random.next() >= skill.forget : random.next() < skill.learn;
       }
     }
-    const found = fitItemNoise(builder.build(), [skill], { iterations: 60 });
+    const found = fitItemNoise(builder.build(), [skill], { iterations: 30 });
     for (const [item, { slip, guess }] of truth.entries()) {
       near(found[item]?.slip, slip, 0.04);
       near(found[item]?.guess, guess, 0.04);
@@ -40,6 +41,52 @@ describe('fitItemNoise', () => {
     const known = 0.4 + 42 / 90;
     near(noise?.slip, (42 / 90 + 0.1) / (known + 1), 1e-12);
     near(noise?.guess, (0.6 + 0.2) / (2 - known + 1), 1e-12);
+  });
+
+  it('agrees with all hidden paths for several learners, skills and items over several rounds', () => {
+    const parameters = [
+      { prior: 0.4, learn: 0.3, slip: 0.1, guess: 0.2, forget: 0.15 },
+      { prior: 0.7, learn: 0.1, slip: 0.2, guess: 0.25 },
+    ];
+    // Items 0 and 1 ask for skill 0, items 2 and 3 for skill 1.
+    const given = [
+      ['0+', '1-', '2+', '0-', '3-', '1+', '2+'],
+      ['1+', '3+', '0+', '2-'],
+      ['0-', '0+', '1+', '3-', '3+', '2+'],
+    ].map((answers) => answers.map((text) => ({ item: Number(text[0]), correct: text[1] === '+' })));
+    const log = logOf(
+      given.flatMap((answers, learner) => answers.map((answer) => ({ learner, skill: answer.item >> 1, ...answer }))),
+    );
+    let noise = [0, 0, 1, 1].map((of) => parameters[of] as { slip: number; guess: number });
+    for (let iterations = 1; iterations <= 3; iterations++) {
+      const counts = noise.map(() => ({ known: 0, slips: 0, unknown: 0, guesses: 0 }));
+      for (const answers of given) {
+        for (const [of, own] of parameters.entries()) {
+          const asked = answers.filter(({ item }) => item >> 1 === of);
+          const chances = asked.map(({ item, correct }) => {
+            const { slip, guess } = noise[item] as { slip: number; guess: number };
+            return correct ? ([1 - slip, guess] as const) : ([slip, 1 - guess] as const);
+          });
+          for (const { known, share } of hiddenPaths(chances, own).paths) {
+            for (const [time, { item, correct }] of asked.entries()) {
+              const count = counts[item] as (typeof counts)[number];
+              count[known[time] ? 'known' : 'unknown'] += share;
+              if (known[time] && !correct) count.slips += share;
+              if (!known[time] && correct) count.guesses += share;
+            }
+          }
+        }
+      }
+      noise = counts.map(({ known, slips, unknown, guesses }, item) => {
+        const own = parameters[item >> 1] as { slip: number; guess: number };
+        return { slip: (slips + 2 * own.slip) / (known + 2), guess: (guesses + 2 * own.guess) / (unknown + 2) };
+      });
+      const found = fitItemNoise(log, parameters, { iterations, shrinkage: 2 });
+      for (const [item, { slip, guess }] of noise.entries()) {
+        near(found[item]?.slip, slip, 1e-10);
+        near(found[item]?.guess, guess, 1e-10);
+      }
+    }
   });
 
   it('pulls an item of few answers to its skill and leaves out one without answers', () => {

@@ -4,21 +4,18 @@ import type { AnswerLog } from '../../../src/engine/tracing/answer-log.js';
 import { type FeatureTable, featureTable } from '../../../src/engine/tracing/feature-table.js';
 import { fitLogisticTracer, leaveOneOutScores } from '../../../src/engine/tracing/fit-logistic-tracer.js';
 import { traceTables } from '../../../src/engine/tracing/fit-tracer.js';
-import { emptyLearnerState, observeAnswer } from '../../../src/engine/tracing/learner-state.js';
+import { emptyLearnerState, observeAnswer, type TraceTables } from '../../../src/engine/tracing/learner-state.js';
 import { type LogisticTracer, logisticScore, predictLogistic } from '../../../src/engine/tracing/logistic-tracer.js';
 import { drawnLog, near, oneSkill } from './tracing-cases.js';
 
-const log = drawnLog(
-  [
-    { prior: 0.3, learn: 0.15, slip: 0.08, guess: 0.22 },
-    { prior: 0.6, learn: 0.06, slip: 0.2, guess: 0.3 },
-  ],
-  40,
-  8,
-  seededRandom('logistic'),
-);
-const tables = traceTables(log);
-const table = featureTable(log, tables);
+const truths = [
+  { prior: 0.3, learn: 0.15, slip: 0.08, guess: 0.22 },
+  { prior: 0.6, learn: 0.06, slip: 0.2, guess: 0.3 },
+];
+// Made anew for each test, so that a mutant of the code that makes it is met by each of them (npm run mutate).
+let log: AnswerLog;
+let tables: TraceTables;
+let table: FeatureTable;
 const tight = { maxIterations: 5000, tolerance: 1e-12 };
 
 /** The oracle: what is minimised, written out from the definition. */
@@ -39,10 +36,17 @@ function loss(tracer: LogisticTracer, from: AnswerLog, { values, width }: Featur
 const moved = (list: readonly number[], at: number, by: number) =>
   list.map((value, i) => (i === at ? value + by : value));
 
+function makeCase(learners: number, length: number): void {
+  log = drawnLog(truths, learners, length, seededRandom('logistic'));
+  tables = traceTables(log);
+  table = featureTable(log, tables);
+}
+
 describe('fitLogisticTracer', () => {
-  const tracer = fitLogisticTracer(log, table, tight);
+  beforeEach(() => makeCase(16, 6));
 
   it('ends where no weight moved either way does better', () => {
+    const tracer = fitLogisticTracer(log, table, tight);
     const least = loss(tracer, log, table);
     for (const by of [-0.05, 0.05]) {
       assert.ok(loss({ ...tracer, bias: tracer.bias + by }, log, table) > least);
@@ -56,17 +60,20 @@ describe('fitLogisticTracer', () => {
   });
 
   it('foretells better than the share of right answers', () => {
+    const tracer = fitLogisticTracer(log, table, tight);
     const share = log.correct.reduce((sum, correct) => sum + correct, 0) / log.correct.length;
     const plain = -log.correct.length * (share * Math.log(share) + (1 - share) * Math.log(1 - share));
     assert.ok(loss(tracer, log, table) < 0.97 * plain);
   });
 
   it('gives the same for the same data, as plain data', () => {
+    const tracer = fitLogisticTracer(log, table, tight);
     assert.deepEqual(fitLogisticTracer(log, table, tight), tracer);
     assert.deepEqual(JSON.parse(JSON.stringify(tracer)), tracer);
   });
 
   it('predicts from a state as from the table, and has a chance for what it does not know', () => {
+    const tracer = fitLogisticTracer(log, table);
     const state = emptyLearnerState();
     const question = { item: log.item[0] as number, skill: log.skill[0] as number };
     observeAnswer(state, tables, question, log.correct[0] === 1);
@@ -97,6 +104,8 @@ describe('fitLogisticTracer', () => {
 });
 
 describe('leaveOneOutScores', () => {
+  beforeEach(() => makeCase(40, 8));
+
   it('come near to a fit without the answer, nearer than the fit with it', () => {
     const tracer = fitLogisticTracer(log, table, tight);
     const scores = leaveOneOutScores(log, table, tracer);

@@ -57,6 +57,15 @@ describe('the ability filter', () => {
     }
   });
 
+  it('moves as worked by hand', () => {
+    // Even chance, so w = .25 and 1 + w (.4 + .5) = 1.225; half an answer of surprise.
+    const moved = movedAbilities(0.3, 0.4, 0.2, 0.5, 0.5, true);
+    near(moved.general, 0.3 + (0.4 * 0.5) / 1.225);
+    near(moved.own, 0.2 + (0.5 * 0.5) / 1.225);
+    near(moved.generalVariance, 0.4 - (0.16 * 0.25) / 1.225 + 0.002);
+    near(moved.ownVariance, 0.5 - (0.25 * 0.25) / 1.225 + 0.02);
+  });
+
   it('never grows more unsure than at first, and never quite sure', () => {
     const unit = fc.double({ min: 0.001, max: 1, noNaN: true });
     fc.assert(
@@ -92,7 +101,14 @@ describe('skillAbility', () => {
       observeAnswer(state, tables, { item: 0, skill: 0 }, correct);
     const level = skillAbility(state, tables, 0);
     near(level.mastery, successProbability({ discrimination: 1, difficulty: 0.4 }, level.ability));
-    assert.ok(level.low < level.mastery && level.mastery < level.high);
+    // 80 % of the normal lie within 1.2816 standard errors.
+    for (const [end, side] of [
+      [level.low, -1],
+      [level.high, 1],
+    ] as const) {
+      const ability = level.ability + side * 1.2815515655446004 * level.standardError;
+      near(end, successProbability({ discrimination: 1, difficulty: 0.4 }, ability));
+    }
     assert.equal(level.evidence, 6);
     assert.equal(level.enough, true);
     assert.ok(level.ability > 0 && level.standardError < Math.sqrt(GENERAL_VARIANCE + SKILL_VARIANCE));
@@ -109,6 +125,16 @@ describe('skillAbility', () => {
     }
     observeAnswer(state, tables, { item: 1, skill: 1 }, true);
     assert.equal(skillAbility(state, tables, 1).enough, true);
+  });
+
+  it('calls nothing a level that may be far off, however many answers there are', () => {
+    // An item so hard that failing it says nothing: the variances stay at .4 and .5, the standard error at .95.
+    const hard: TraceTables = { ...tables, difficulty: [40] };
+    const state = emptyLearnerState();
+    for (let at = 0; at < 10; at++) observeAnswer(state, hard, { item: 0, skill: 0 }, false);
+    const level = skillAbility(state, hard, 0);
+    near(level.standardError, Math.sqrt(0.9));
+    assert.deepEqual([level.evidence, level.enough], [10, false]);
   });
 
   it('has an answer for a skill that nobody has met', () => {

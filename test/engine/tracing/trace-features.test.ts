@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { expectedChance, movedAbilities } from '../../../src/engine/tracing/ability-filter.js';
 import { knownAfter } from '../../../src/engine/tracing/bkt.js';
 import { featureTable } from '../../../src/engine/tracing/feature-table.js';
 import { itemDifficulties } from '../../../src/engine/tracing/item-difficulty.js';
@@ -82,12 +83,57 @@ describe('the features of an answer', () => {
   });
 
   it('say nothing of a skill, an item and a learner that are new', () => {
+    const first = featuresOf(emptyLearnerState(), { item: 1, skill: 1 });
+    assert.deepEqual([first.sameSkill, first.sameItem], [0, 0]);
     const found = featuresOf(emptyLearnerState(), { item: 3, skill: 8 });
     // A new skill has the prior of all skills together: .5 * .9 + .5 * .2 = .55
     near(found.tracedKnowledge, Math.log(0.55 / 0.45));
     assert.equal(found.skillNew, 1);
     for (const name of ['skillWins', 'itemFails', 'lastAnswer', 'ability', 'skillAbility', 'surpriseSlow']) {
       assert.equal(found[name], 0, name);
+    }
+  });
+
+  it('count runs of wrong answers, and what came out against what was expected', () => {
+    const state = stateAfter([
+      [0, 0, false],
+      [0, 0, false],
+    ]);
+    const found = featuresOf(state, { item: 0, skill: 0 });
+    for (const name of ['wrongRun', 'skillWrongRun']) near(found[name], Math.log(3));
+    for (const name of ['rightRun', 'skillRightRun']) assert.equal(found[name], 0);
+    // Item 0 has the difficulty .5; at first both abilities are 0 with the variances .4 and .5.
+    const first = -expectedChance(-0.5, 0.9);
+    const { general, generalVariance, own, ownVariance } = movedAbilities(0, 0.4, 0, 0.5, 0.5, false);
+    const second = -expectedChance(general + own - 0.5, generalVariance + ownVariance);
+    near(found.surpriseFast, 2 * (0.2 * first * 0.8 + 0.2 * second));
+    near(found.surpriseSlow, 4 * (0.05 * first * 0.95 + 0.05 * second));
+    const later = featuresOf(stateAfter([...new Array(3).fill([0, 0, false]), [0, 0, true]]), { item: 0, skill: 0 });
+    for (const name of ['rightRun', 'skillRightRun']) near(later[name], Math.log(2));
+    for (const name of ['wrongRun', 'skillWrongRun']) assert.equal(later[name], 0);
+  });
+
+  it('are finite where the parameters make an answer certain', () => {
+    const certain = (prior: number): TraceTables => {
+      const sure = { prior, learn: 0, slip: 0, guess: 0 };
+      return { ...tables, bkt: [sure], pooled: sure };
+    };
+    const at = FEATURES.indexOf('tracedKnowledge');
+    for (const prior of [0, 1]) {
+      const values = new Float64Array(featureCount(false));
+      writeFeatures(emptyLearnerState(), certain(prior), { item: 0, skill: 0 }, values, 0, false);
+      near(values[at], (prior === 1 ? 1 : -1) * Math.log(999_999), 1e-6);
+    }
+  });
+
+  it('are written where they belong and nowhere else', () => {
+    for (const timed of [false, true]) {
+      const values = new Float64Array(100).fill(77);
+      writeFeatures(stateAfter([[0, 0, true, 3]]), tables, { item: 0, skill: 0, day: 4 }, values, 5, timed);
+      const end = 5 + featureCount(timed);
+      for (const [index, value] of values.entries()) {
+        assert.equal(value === 77, index < 5 || index >= end, `${index} of ${end}: ${value}`);
+      }
     }
   });
 
@@ -104,6 +150,13 @@ describe('the features of an answer', () => {
     assert.equal(TIMED_FEATURES.length, 2 * HALF_LIVES.length + 1);
     assert.equal(featuresOf(state, { item: 0, skill: 0 }, true).fadedWins0, 0);
     assert.equal(fadedOn({ faded: null, day: null } as SkillTrace, 3, 0), 0);
+    assert.equal(fadedOn({ faded: null, day: 3 } as SkillTrace, 3, 0), 0);
+    assert.equal(fadedOn({ faded: [1, 1], day: null as number | null } as SkillTrace, 3, 0), 0);
+    // Answers without days leave nothing to fade.
+    const untimed = stateAfter([[0, 0, true]]);
+    assert.deepEqual([untimed.skills[0]?.faded, untimed.skills[0]?.day], [null, null]);
+    const dayless = featuresOf(untimed, { item: 0, skill: 0, day: 5 }, true);
+    for (const name of TIMED_FEATURES) assert.equal(dayless[name], 0, name);
     // A clock that went back counts as no time.
     near(featuresOf(state, { item: 0, skill: 0, day: 2 }, true).fadedFails3, Math.log1p(1));
   });
@@ -127,13 +180,18 @@ describe('the features of an answer', () => {
   });
 
   it('fill a table row by row, with the answer itself not yet seen', () => {
-    const log = oneSkill('10', '0');
-    const table = featureTable(log, tables);
-    const state = emptyLearnerState();
-    observeAnswer(state, tables, { item: 0, skill: 0 }, true);
-    const second = Object.values(featuresOf(state, { item: 0, skill: 0 }));
-    for (const [at, value] of second.entries()) near(table.values[table.width + at], value, 1e-6);
-    assert.deepEqual([...table.values.slice(0, table.width)], [...table.values.slice(2 * table.width)]);
+    const learners = ['100', '01'];
+    const table = featureTable(oneSkill(...learners), tables);
+    assert.deepEqual([table.width, table.timed, table.values.length], [FEATURES.length, false, 5 * FEATURES.length]);
+    let row = 0;
+    for (const answers of learners) {
+      for (const before of answers.length === 3 ? ['', '1', '10'] : ['', '0']) {
+        const state = stateAfter([...before].map((answer) => [0, 0, answer === '1'] as const));
+        const expected = Object.values(featuresOf(state, { item: 0, skill: 0 }));
+        for (const [at, value] of expected.entries()) near(table.values[row * table.width + at], value, 1e-6);
+        row++;
+      }
+    }
     const timed = featureTable(logOf([{ learner: 0, item: 0, skill: 0, correct: true, day: 1 }]), tables);
     assert.equal(timed.width, FEATURES.length + TIMED_FEATURES.length);
     assert.equal(timed.timed, true);
@@ -156,6 +214,16 @@ describe('itemDifficulties', () => {
     near(skillDifficulty[0], Math.log((1 - ofSkill) / ofSkill));
     near(skillDifficulty[1], Math.log((1 - mean) / mean));
     assert.ok((difficulty[3] as number) > (difficulty[2] as number));
+  });
+
+  it('gives an item without answers what all have together, whatever the skills are like', () => {
+    const log = logOf([
+      { learner: 0, item: 0, skill: 0, correct: true },
+      { learner: 0, item: 2, skill: 1, correct: false },
+      { learner: 0, item: 2, skill: 1, correct: false },
+    ]);
+    // (1 + .5) right of (3 + 1)
+    near(itemDifficulties(log).difficulty[1], Math.log(2.5 / 1.5));
   });
 
   it('falls back from item to skill to an even chance, and is finite when all is right or all is wrong', () => {

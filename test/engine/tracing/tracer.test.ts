@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { binaryMetrics } from '../../../src/engine/metrics/binary.js';
-import { type RandomSource, seededRandom } from '../../../src/engine/numerics/random.js';
-import { type AnswerLog, answerLogBuilder, questionAt } from '../../../src/engine/tracing/answer-log.js';
-import { featureTable } from '../../../src/engine/tracing/feature-table.js';
-import { fitMemoryNetwork } from '../../../src/engine/tracing/fit-memory-network.js';
-import { fitTracer, traceTables } from '../../../src/engine/tracing/fit-tracer.js';
+import { type RandomSource, seededRandom, shuffle } from '../../../src/engine/numerics/random.js';
+import {
+  type AnswerLog,
+  answerLogBuilder,
+  questionAt,
+  selectLearners,
+} from '../../../src/engine/tracing/answer-log.js';
+import { fitTracer } from '../../../src/engine/tracing/fit-tracer.js';
 import type { TracedQuestion } from '../../../src/engine/tracing/learner-state.js';
 import {
   emptyMemory,
@@ -86,29 +89,24 @@ describe('the memory network', () => {
     assert.deepEqual(memory, [3, 4]);
     near(networkScore(network, memory, 1, Float64Array.of(0), 0), 6);
   });
-
-  it('refuses bad options', () => {
-    const log = oneSkill('10');
-    const table = featureTable(log, traceTables(log));
-    const fitting = (options: object) => () =>
-      fitMemoryNetwork(log, table, new Float64Array(2), seededRandom(1), options);
-    for (const name of ['units', 'hiddenUnits', 'epochs', 'batch'])
-      assert.throws(fitting({ [name]: 0 }), new RegExp(name));
-    assert.throws(fitting({ rate: 0 }), /rate/);
-    assert.throws(fitting({ decay: -1 }), /decay/);
-    assert.throws(fitting({ dropout: 2 }), /dropout/);
-  });
 });
 
 describe('the tracer', () => {
-  const train = paired(400, seededRandom('train'));
-  const test = paired(200, seededRandom('test'));
-  const tracer = fitTracer(train, seededRandom('fit'), small);
+  // Made anew for each test, so that a mutant of the code that makes it is met by each of them (npm run mutate).
+  let test: AnswerLog;
+  let tracer: Tracer;
+  beforeEach(() => {
+    test = paired(2, seededRandom('test'));
+    tracer = fitTracer(paired(120, seededRandom('train')), seededRandom('fit'), small);
+  });
 
   it('learns what skills say of each other, which is out of reach without the network', () => {
+    const train = paired(400, seededRandom('train'));
+    const later = paired(200, seededRandom('test'));
     const plain = fitTracer(train, seededRandom('fit'), { ...small, networkFrom: 1_000_000 });
     assert.equal(plain.network, null);
-    const [with_, without] = [tracer, plain].map((each) => binaryMetrics(chancesOf(each, test), test.correct));
+    const full = fitTracer(train, seededRandom('fit'), small);
+    const [with_, without] = [full, plain].map((each) => binaryMetrics(chancesOf(each, later), later.correct));
     // A third of the answers can be foretold at .95: log loss (2 ln 2 + .1985) / 3 = .528 at best, .693 knowing nothing.
     assert.ok((without?.logLoss as number) > 0.62, `${without?.logLoss}`);
     assert.ok((with_?.logLoss as number) < 0.58, `${with_?.logLoss}`);
@@ -128,6 +126,37 @@ describe('the tracer', () => {
     }
   });
 
+  it('is calibrated on the learners kept out, where no other line does better', () => {
+    const log = paired(120, seededRandom('train'));
+    // One learner in fifteen, the first of a shuffle.
+    const everyone = Array.from({ length: 120 }, (_, learner) => learner);
+    const kept = new Set(shuffle(everyone, seededRandom('fit')).slice(0, 8));
+    const spared = selectLearners(log, (learner) => kept.has(learner));
+    const plain = chancesOf({ ...tracer, calibration: { intercept: 0, slope: 1 } }, spared);
+    const loss = (intercept: number, slope: number): number => {
+      let sum = 5 * (intercept ** 2 + (slope - 1) ** 2);
+      for (const [row, chance] of plain.entries()) {
+        const odds = intercept + slope * Math.log(chance / (1 - chance));
+        sum += Math.log1p(Math.exp(spared.correct[row] === 1 ? -odds : odds));
+      }
+      return sum;
+    };
+    const { intercept, slope } = tracer.calibration;
+    const least = loss(intercept, slope);
+    assert.ok(least < loss(0, 1), 'better than none');
+    for (const by of [-1e-3, 1e-3]) {
+      assert.ok(loss(intercept + by, slope) > least, `intercept ${intercept} ${by}`);
+      assert.ok(loss(intercept, slope + by) > least, `slope ${slope} ${by}`);
+    }
+  });
+
+  it('has a network from as many learners on as were asked for', () => {
+    const log = paired(30, seededRandom('train'));
+    const fitted = (networkFrom: number) => fitTracer(log, seededRandom('fit'), { ...small, networkFrom });
+    assert.equal(fitted(31).network, null);
+    assert.equal(fitted(30).network?.units, 6);
+  });
+
   it('is plain data, and goes on bit for bit from what was stored', () => {
     const stored: Tracer = JSON.parse(JSON.stringify(tracer));
     assert.deepEqual(stored, tracer);
@@ -143,7 +172,7 @@ describe('the tracer', () => {
   });
 
   it('gives the same bytes for the same seed', () => {
-    const again = fitTracer(paired(400, seededRandom('train')), seededRandom('fit'), small);
+    const again = fitTracer(paired(120, seededRandom('train')), seededRandom('fit'), small);
     assert.equal(JSON.stringify(again), JSON.stringify(tracer));
   });
 
@@ -202,7 +231,7 @@ describe('the tracer', () => {
   });
 
   it('refuses bad options', () => {
-    assert.throws(() => fitTracer(train, seededRandom(1), { networkFrom: 0 }), /networkFrom/);
-    assert.throws(() => fitTracer(train, seededRandom(1), { calibrateOn: 1 }), /calibrateOn/);
+    assert.throws(() => fitTracer(test, seededRandom(1), { networkFrom: 0 }), /networkFrom/);
+    assert.throws(() => fitTracer(test, seededRandom(1), { calibrateOn: 1 }), /calibrateOn/);
   });
 });
