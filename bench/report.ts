@@ -46,7 +46,7 @@ function sectionOf({ suite, about, date, rows }: Result): string {
     const reached =
       bar === undefined || ours === null ? '' : isReached(ours, bar, higherIsBetter) ? 'reached' : 'missed';
     const cells = [name, `${metric} ${higherIsBetter ? '↑' : '↓'}`, short(ours), short(peer), peerName, short(ratio)];
-    return `| ${[...cells, bar ?? '', reached].join(' | ')} |`;
+    return `| ${[...cells, bar === undefined ? '' : short(bar), reached].join(' | ')} |`;
   });
   return [
     `## ${suite}`,
