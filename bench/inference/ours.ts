@@ -5,7 +5,7 @@ import { kolmogorovSmirnov } from '../../src/engine/inference/kolmogorov-smirnov
 import { oneSampleTest, welchTest } from '../../src/engine/inference/means.js';
 import { momentsOf, pairMomentsOf } from '../../src/engine/inference/moments.js';
 import { benjaminiHochberg, holm } from '../../src/engine/inference/multiple-comparisons.js';
-import { scoreInterval, twoProportionsTest, wilsonInterval } from '../../src/engine/inference/proportions.js';
+import { scoreInterval, shareInterval, twoProportionsTest } from '../../src/engine/inference/proportions.js';
 import { sampleRatio } from '../../src/engine/inference/sample-ratio.js';
 import { powerForMeans, powerForProportions } from '../../src/engine/inference/sample-size.js';
 import { screenItems } from '../../src/engine/inference/screen-items.js';
@@ -63,7 +63,7 @@ export const OURS: {
       { successes: x1, trials: n1 },
     ];
     const { statistic, pValue, low, high } = twoProportionsTest(control, treatment, confidence);
-    const [wilson, score] = [wilsonInterval(treatment, confidence), scoreInterval(control, treatment, confidence)];
+    const [wilson, score] = [shareInterval(treatment, confidence), scoreInterval(control, treatment, confidence)];
     return [statistic, pValue, low, high, wilson.low, wilson.high, score.low, score.high];
   },
   cuped: ({ x0, y0, x1, y1 }) => {

@@ -7,7 +7,7 @@ import { seededRandom } from '../../src/engine/numerics/random.js';
 import { type LearningPath, optimizePath, type PathOptions } from '../../src/engine/paths/optimize-path.js';
 import type { PathProblem } from '../../src/engine/paths/path-problem.js';
 import { readInstance } from '../../src/evaluation/questions/paths.js';
-import { type Row, rowOf, type Suite } from '../measure.js';
+import { mean, type Row, rowOf, type Suite } from '../measure.js';
 import { newInstance } from '../paths/new-instance.js';
 import { scorePath } from '../paths/score-path.js';
 import { dataFile, runPeer } from '../peers.js';
@@ -172,8 +172,4 @@ function scoreGiven(file: string, objective: number, ids: readonly string[]): vo
   const told = execFileSync('python3', [scorer, file, ids.join(',') || '-'], { encoding: 'utf8' });
   const scored = Number(/objective (\S+)/.exec(told)?.[1]);
   if (!(Math.abs(scored - objective) < 1e-6)) throw new Error(`${file}: ${objective}, but score.py says ${told}`);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

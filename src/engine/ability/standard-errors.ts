@@ -80,7 +80,8 @@ function errorsOf({ guessing, upper }: ItemLine, information: Float64Array, size
   try {
     const inverse = inverseFromCholesky(cholesky(information, size), size);
     error = (index) => (index < size ? Math.sqrt(inverse[index * size + index] as number) : 0);
-  } catch {
+  } catch (refused) {
+    if (!(refused instanceof RangeError)) throw refused;
     // Not positive definite: the answers to this item do not fix its parameters.
   }
   return {

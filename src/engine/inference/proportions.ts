@@ -1,6 +1,7 @@
 import { normalUpperQuantile } from '../numerics/distributions-normal.js';
 import { requireWhole } from '../numerics/guards.js';
 import { CONFIDENCE, type Estimate, type Interval, requireConfidence, tEstimate } from './estimate.js';
+import { wilsonInterval } from './wilson.js';
 
 /** How often something happened. Plain JSON; two merge by adding. */
 export interface Counts {
@@ -19,21 +20,13 @@ export function requireCounts(name: string, { successes, trials }: Counts): Coun
 }
 
 /**
- * Interval of one share by the score test (Wilson 1927). Never leaves [0, 1], never empty at 0 or at all.
+ * Interval of the share of counts by the score test (Wilson 1927). Never leaves [0, 1], never empty at 0 or at all.
  *
  * @throws RangeError when these are no counts or the confidence is outside (0, 1)
  */
-export function wilsonInterval(counts: Counts, confidence = CONFIDENCE): Interval {
+export function shareInterval(counts: Counts, confidence = CONFIDENCE): Interval {
   const { successes, trials } = requireCounts('counts', counts);
-  const z = normalUpperQuantile((1 - requireConfidence(confidence)) / 2);
-  const p = successes / trials;
-  const square = (z * z) / trials;
-  const centre = (p + square / 2) / (1 + square);
-  const width = ((z / (1 + square)) * Math.sqrt(p * (1 - p) + square / 4)) / Math.sqrt(trials);
-  return {
-    low: successes === 0 ? 0 : Math.max(0, centre - width),
-    high: successes === trials ? 1 : Math.min(1, centre + width),
-  };
+  return wilsonInterval(successes / trials, trials, normalUpperQuantile((1 - requireConfidence(confidence)) / 2));
 }
 
 /**
@@ -48,7 +41,7 @@ export function twoProportionsTest(control: Counts, treatment: Counts, confidenc
   const [p0, p1] = [control.successes / control.trials, treatment.successes / treatment.trials];
   const pooled = (control.successes + treatment.successes) / (control.trials + treatment.trials);
   const standardError = Math.sqrt(pooled * (1 - pooled) * (1 / control.trials + 1 / treatment.trials));
-  const [w0, w1] = [wilsonInterval(control, confidence), wilsonInterval(treatment, confidence)];
+  const [w0, w1] = [shareInterval(control, confidence), shareInterval(treatment, confidence)];
   return {
     ...tEstimate(p1 - p0, standardError, Number.POSITIVE_INFINITY, confidence),
     low: p1 - p0 - Math.hypot(p1 - w1.low, w0.high - p0),

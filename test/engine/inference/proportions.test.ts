@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { momentsOf, NO_MOMENTS, withValue } from '../../../src/engine/inference/moments.js';
-import { scoreInterval, twoProportionsTest, wilsonInterval } from '../../../src/engine/inference/proportions.js';
+import { scoreInterval, shareInterval, twoProportionsTest } from '../../../src/engine/inference/proportions.js';
 import { sampleRatio } from '../../../src/engine/inference/sample-ratio.js';
 import { sequentialDifference, sequentialMean } from '../../../src/engine/inference/sequential-means.js';
 import {
@@ -32,8 +32,8 @@ describe('two shares', () => {
     near(found.pValue, 0.0651681935812683);
     near(found.low, -0.016449292519579217);
     near(found.high, 0.46084224160529086);
-    near(wilsonInterval(control).low, 0.04166817150440355);
-    near(wilsonInterval(control).high, 0.2995579392092733);
+    near(shareInterval(control).low, 0.04166817150440355);
+    near(shareInterval(control).high, 0.2995579392092733);
   });
 
   it('have the score interval that brute force finds', () => {
@@ -53,14 +53,14 @@ describe('two shares', () => {
   });
 
   it('stay in bounds at none and at all, and refuse what is no count', () => {
-    assert.equal(wilsonInterval({ successes: 0, trials: 10 }).low, 0);
-    assert.equal(wilsonInterval({ successes: 10, trials: 10 }).high, 1);
+    assert.equal(shareInterval({ successes: 0, trials: 10 }).low, 0);
+    assert.equal(shareInterval({ successes: 10, trials: 10 }).high, 1);
     const none = { successes: 0, trials: 5 };
     assert.equal(twoProportionsTest(none, none).pValue, 1);
     const all = scoreInterval(none, { successes: 5, trials: 5 });
     assert.ok(all.low > 0 && all.high === 1);
-    assert.throws(() => wilsonInterval({ successes: 1, trials: 0 }), /trials must be a whole number/);
-    assert.throws(() => wilsonInterval({ successes: 2, trials: 1 }), /successes must be at most the 1 trials/);
+    assert.throws(() => shareInterval({ successes: 1, trials: 0 }), /trials must be a whole number/);
+    assert.throws(() => shareInterval({ successes: 2, trials: 1 }), /successes must be at most the 1 trials/);
     assert.throws(() => scoreInterval(none, none, 1), /confidence/);
   });
 });

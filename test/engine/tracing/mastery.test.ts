@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ENOUGH_EVIDENCE, skillMastery, wilsonInterval } from '../../../src/engine/tracing/mastery.js';
+import { wilsonInterval } from '../../../src/engine/inference/wilson.js';
+import { ENOUGH_EVIDENCE, skillMastery } from '../../../src/engine/tracing/mastery.js';
 
 const near = (actual: number, expected: number, tolerance: number) =>
   assert.ok(Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);
