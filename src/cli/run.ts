@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { prettifyError, ZodError } from 'zod';
 import { StorageError } from '../storage/index.js';
+import { apiKeyCommands } from './api-keys.js';
 import { contentCommands } from './content.js';
 import { databaseCommands } from './database.js';
 import { engineCommands } from './engine.js';
@@ -22,6 +23,7 @@ export function createCommands(environment: Environment): Command {
   contentCommands(program, environment);
   gradeCommands(program, environment);
   recordCommands(program, environment);
+  apiKeyCommands(program, environment);
   databaseCommands(program, environment);
   engineCommands(program, environment);
   for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])]) {
