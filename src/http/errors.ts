@@ -5,16 +5,24 @@ const STATUS = {
   'launch-refused': 401,
   forbidden: 403,
   'not-found': 404,
+  'wrong-method': 405,
   conflict: 409,
   gone: 410,
+  'precondition-failed': 412,
   'too-large': 413,
   'wrong-media-type': 415,
+  'precondition-needed': 428,
   'too-many-requests': 429,
   internal: 500,
   unavailable: 503,
 } as const;
 
 export type ErrorCode = keyof typeof STATUS;
+
+/** The HTTP status that goes with a code. */
+export function statusOf(code: ErrorCode): number {
+  return STATUS[code];
+}
 
 /**
  * A refusal that the reader can act on.

@@ -1,7 +1,18 @@
+export {
+  API_SCOPES,
+  type ApiContext,
+  type ApiRoute,
+  type ApiScope,
+  apiRoute,
+  type Caller,
+  mountApi,
+  requireSeen,
+} from './api.js';
 export { AppError, type ErrorCode, notFound } from './errors.js';
 export { errorEdge, noRoute } from './errors-edge.js';
 export { frameFor, securityHeaders } from './headers.js';
 export { createLog, requestLog, shapeOf, traceOf } from './logging.js';
+export { type OpenApiDocument, openApiDocument } from './openapi.js';
 export { type Authenticate, allows, type Permission, type Principal, type Role } from './principal.js';
 export { createRateLimits, type Door, type DoorLimit, type RateLimits } from './rate-limits.js';
 export { createRenderer, type PageOptions, type RenderPage } from './render.js';

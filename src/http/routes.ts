@@ -65,8 +65,8 @@ function handlerOf(definition: Route, authenticate: Authenticate): RequestHandle
       response,
       principal,
       params,
-      body: parse(definition.body, request.body ?? {}),
-      query: parse(definition.query, request.query),
+      body: parseInput(definition.body, request.body ?? {}),
+      query: parseInput(definition.query, request.query),
     });
   };
 }
@@ -79,7 +79,8 @@ function admit(definition: Route, principal: Principal | null): void {
   if (!allows(definition.permission, principal)) throw new AppError('forbidden', 'errors.forbidden');
 }
 
-function parse<T>(schema: z.ZodType<T> | undefined, input: unknown): T | undefined {
+/** What came in, as its schema reads it. @throws AppError `bad-request` that names the fields */
+export function parseInput<T>(schema: z.ZodType<T> | undefined, input: unknown): T | undefined {
   if (!schema) return undefined;
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;

@@ -18,6 +18,8 @@ export const AUDIT_ACTIONS = [
   'key-rotated',
   'deployment-approved',
   'deployment-revoked',
+  'api-key-created',
+  'api-key-revoked',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

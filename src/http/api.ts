@@ -1,0 +1,200 @@
+import { createHash } from 'node:crypto';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { z } from 'zod';
+import { AppError, type ErrorCode } from './errors.js';
+import { allows, type Permission, type Principal } from './principal.js';
+import { parseInput } from './routes.js';
+
+/** What a service key may be allowed to do. The list is closed; `attune api-keys create --scope` takes these. */
+export const API_SCOPES = [
+  'courses:read',
+  'courses:write',
+  'learners:read',
+  'learners:write',
+  'events:write',
+  'evidence:write',
+  'models:read',
+  'models:write',
+  'experiments',
+] as const;
+export type ApiScope = (typeof API_SCOPES)[number];
+
+/** Who asks through the API: one launch of one person, or a key of an institution. */
+export type Caller =
+  | { readonly kind: 'session'; readonly tenant: string; readonly principal: Principal }
+  | { readonly kind: 'key'; readonly tenant: string; readonly keyId: string; readonly scopes: ReadonlySet<string> };
+
+/** Finds who asks, or null. Wired by app.ts. */
+export type Identify = (request: Request) => Promise<Caller | null>;
+
+export interface ApiContext<P, Q, B> {
+  readonly caller: Caller;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+/** What an endpoint gives back besides 200 and its body. */
+export interface ApiAnswer<A> {
+  readonly status?: 200 | 201 | 202;
+  readonly body: A;
+  /** Names this state of what was asked for; it becomes the ETag. */
+  readonly version?: string;
+  /** Address of what was made. */
+  readonly location?: string;
+}
+
+/** One endpoint of the API, declared whole: the OpenAPI document is made from it. */
+export interface ApiRoute<P = unknown, Q = unknown, B = unknown, A = unknown> {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  /** With parameters in braces, as OpenAPI writes them. */
+  readonly path: `/api/${string}`;
+  readonly operationId: string;
+  readonly tag: string;
+  readonly summary: string;
+  /** Who may come with a session; null: none. */
+  readonly session: Permission | null;
+  /** The scope that a key needs; null: no key may. */
+  readonly scope: ApiScope | null;
+  readonly params?: z.ZodType<P>;
+  readonly query?: z.ZodType<Q>;
+  readonly body?: z.ZodType<B>;
+  readonly answer: z.ZodType<A>;
+  /** 200 unless told otherwise. */
+  readonly status?: 200 | 201 | 202;
+  /** What can go wrong besides bad input, no or too little permission, and too many requests. */
+  readonly errors?: readonly ErrorCode[];
+  handle(context: ApiContext<P, Q, B>): Promise<ApiAnswer<A>>;
+}
+
+/** Keeps the types of an endpoint together while a feature lists its endpoints. */
+export function apiRoute<P = undefined, Q = undefined, B = undefined, A = unknown>(
+  definition: ApiRoute<P, Q, B, A>,
+): ApiRoute {
+  return definition as unknown as ApiRoute;
+}
+
+export interface ApiOptions {
+  readonly identify: Identify;
+  /** Counts a request of whoever asks, and says in headers what is left. */
+  readonly count: (caller: Caller, response: Response) => Promise<void>;
+  /** Tells when an answer is not what its schema says; a program of ours is wrong then. */
+  readonly onWrongAnswer: (operationId: string, problem: unknown) => void;
+}
+
+/** The largest batch of events, with room to spare. */
+const MOST_BYTES = '4mb';
+
+/**
+ * Mounts the endpoints: permission, parsers, JSON in and out, ETags, and 405 with Allow for other methods.
+ *
+ * @throws Error at start-up when two share an operationId or an address, or one lets nobody in
+ */
+export function mountApi(router: Router, routes: readonly ApiRoute[], options: ApiOptions): void {
+  const seen = new Set<string>();
+  const methods = new Map<string, Set<string>>();
+  const readJson = express.json({ limit: MOST_BYTES, strict: false });
+  for (const each of routes) {
+    if (each.session === null && each.scope === null) throw new Error(`The endpoint ${each.path} lets nobody in.`);
+    for (const name of [each.operationId, `${each.method} ${each.path}`]) {
+      if (seen.has(name)) throw new Error(`Two endpoints are called ${name}.`);
+      seen.add(name);
+    }
+    const path = expressPath(each.path);
+    methods.set(path, (methods.get(path) ?? new Set()).add(each.method));
+    router[each.method](path, ...(each.body ? [requireJson, readJson] : []), handlerOf(each, options));
+  }
+  for (const [path, allowed] of methods) router.all(path, refuseMethod([...allowed]));
+}
+
+const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+const requireJson: RequestHandler = (request, _response, next) => {
+  if (request.is('application/json')) return next();
+  throw new AppError('wrong-media-type', 'errors.wrong-media-type');
+};
+
+function refuseMethod(allowed: readonly string[]): RequestHandler {
+  const allow = allowed.flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])).join(', ');
+  return (_request, response) => {
+    response.setHeader('Allow', allow);
+    throw new AppError('wrong-method', 'errors.wrong-method', { values: { methods: allow } });
+  };
+}
+
+function handlerOf(definition: ApiRoute, { identify, count, onWrongAnswer }: ApiOptions): RequestHandler {
+  return async (request, response) => {
+    response.setHeader('Cache-Control', 'no-store');
+    const caller = await identify(request);
+    if (!caller) {
+      response.setHeader('WWW-Authenticate', 'Bearer');
+      throw new AppError('sign-in-needed', 'errors.key-needed');
+    }
+    await count(caller, response);
+    admit(definition, caller);
+    const answer = await definition.handle({
+      caller,
+      params: parseInput(definition.params, request.params),
+      query: parseInput(definition.query, request.query),
+      body: parseInput(definition.body, request.body),
+      request,
+      response,
+    });
+    send(definition, request, response, answer, onWrongAnswer);
+  };
+}
+
+function admit({ session, scope, method }: ApiRoute, caller: Caller): void {
+  if (caller.kind === 'key') {
+    if (scope !== null && caller.scopes.has(scope)) return;
+    throw new AppError('forbidden', 'errors.scope-needed', { values: { scope: scope ?? '–' } });
+  }
+  if (method !== 'get' && caller.principal.proof !== 'token') {
+    throw new AppError('sign-in-needed', 'errors.session-ended', { detail: 'a cookie alone never authorises a write' });
+  }
+  if (session === null || !allows(session, caller.principal)) throw new AppError('forbidden', 'errors.forbidden');
+}
+
+function send(
+  { operationId, answer, status = 200 }: ApiRoute,
+  request: Request,
+  response: Response,
+  given: ApiAnswer<unknown>,
+  onWrongAnswer: ApiOptions['onWrongAnswer'],
+): void {
+  const checked = answer.safeParse(given.body);
+  if (!checked.success) onWrongAnswer(operationId, checked.error);
+  if (given.location !== undefined) response.setHeader('Location', given.location);
+  const body = JSON.stringify(given.body);
+  const tag = etagOf(given.version ?? body);
+  response.setHeader('ETag', tag);
+  if (request.method === 'GET' && request.headers['if-none-match'] === tag) {
+    response.status(304).end();
+    return;
+  }
+  response
+    .status(given.status ?? status)
+    .type('application/json')
+    .send(body);
+}
+
+/** The ETag of a state: equal states have equal tags. */
+export function etagOf(version: string): string {
+  return `"${createHash('sha256').update(version).digest('base64url').slice(0, 22)}"`;
+}
+
+/**
+ * Refuses a change of a state that the caller has not seen (RFC 9110, 13.1.1).
+ *
+ * @throws AppError `precondition-needed` without If-Match, `precondition-failed` when the state is another by now
+ */
+export function requireSeen(request: Request, version: string): void {
+  const seen = request.headers['if-match'];
+  if (seen === undefined) throw new AppError('precondition-needed', 'errors.precondition-needed');
+  const tags = seen.split(',').map((tag) => tag.trim());
+  if (!tags.includes('*') && !tags.includes(etagOf(version))) {
+    throw new AppError('precondition-failed', 'errors.precondition-failed');
+  }
+}
