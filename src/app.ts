@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import compression from 'compression';
 import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
+import { createApi } from './api.js';
 import type { Config } from './config.js';
 import { catalogueRoutes } from './features/catalogue/index.js';
 import { courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
@@ -15,6 +16,7 @@ import {
   suggestionsFor,
 } from './features/recommendations/index.js';
 import {
+  type ApiRoute,
   createRateLimits,
   createRenderer,
   errorEdge,
@@ -67,6 +69,8 @@ export interface App {
   readonly queue: JobQueue;
   /** Every route of the tool's pages, for the tests that walk them all. */
   readonly routes: readonly Route[];
+  /** Every endpoint of the API, likewise. */
+  readonly endpoints: readonly ApiRoute[];
   /** Makes this process deliver what waits in the outbox. */
   startWorker(): void;
   close(): Promise<void>;
@@ -205,6 +209,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   });
+  const endpoints: ApiRoute[] = [];
+  const version = versionOf(root);
+  createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
   return {
@@ -212,11 +219,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     storage,
     queue,
     routes,
+    endpoints,
     startWorker() {
       const book = createGradebook({ storage, newId });
       const deliveryMs = config.deliverySeconds * 1_000;
       const calls = createLmsServices({
-        ...{ keys: registry, config, version: versionOf(root), clock, newId, deliveryMs },
+        ...{ keys: registry, config, version, clock, newId, deliveryMs },
         fetch: outbound.fetch,
       });
       const grades = createGradeService({ keys: registry, calls, book, clock, log, deliveryMs });

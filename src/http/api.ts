@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { AppError, type ErrorCode } from './errors.js';
 import { allows, type Permission, type Principal } from './principal.js';
 import { parseInput } from './routes.js';
@@ -32,6 +32,8 @@ export interface ApiContext<P, Q, B> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
+  /** When this is asked: the clock's time, or the time that a key asks about with `?at=` (never in production). */
+  readonly now: Date;
   readonly request: Request;
   readonly response: Response;
 }
@@ -78,10 +80,13 @@ export function apiRoute<P = undefined, Q = undefined, B = undefined, A = unknow
 
 export interface ApiOptions {
   readonly identify: Identify;
+  readonly clock: () => Date;
+  /** Whether keys may ask as of a time of their own; so months can be simulated in minutes. */
+  readonly asOf: boolean;
   /** Counts a request of whoever asks, and says in headers what is left. */
   readonly count: (caller: Caller, response: Response) => Promise<void>;
   /** Tells when an answer is not what its schema says; a program of ours is wrong then. */
-  readonly onWrongAnswer: (operationId: string, problem: unknown) => void;
+  readonly onWrongAnswer: (operationId: string, problem: z.ZodError) => void;
 }
 
 /** The largest batch of events, with room to spare. */
@@ -124,7 +129,17 @@ function refuseMethod(allowed: readonly string[]): RequestHandler {
   };
 }
 
-function handlerOf(definition: ApiRoute, { identify, count, onWrongAnswer }: ApiOptions): RequestHandler {
+const AsOf = z.object({ at: z.iso.datetime({ offset: true }).optional() });
+
+function timeOf(request: Request, caller: Caller, { clock, asOf }: ApiOptions): Date {
+  const { at } = parseInput(AsOf, request.query) ?? {};
+  if (at === undefined) return clock();
+  if (!asOf || caller.kind !== 'key') throw new AppError('forbidden', 'errors.at-refused');
+  return new Date(at);
+}
+
+function handlerOf(definition: ApiRoute, options: ApiOptions): RequestHandler {
+  const { identify, count, onWrongAnswer } = options;
   return async (request, response) => {
     response.setHeader('Cache-Control', 'no-store');
     const caller = await identify(request);
@@ -139,6 +154,7 @@ function handlerOf(definition: ApiRoute, { identify, count, onWrongAnswer }: Api
       params: parseInput(definition.params, request.params),
       query: parseInput(definition.query, request.query),
       body: parseInput(definition.body, request.body),
+      now: timeOf(request, caller, options),
       request,
       response,
     });

@@ -96,6 +96,7 @@ function sayPlainly(response: Response, reference: string): void {
 }
 
 function wantsPage(request: Request): boolean {
+  if (request.path.startsWith('/api/')) return false;
   return request.accepts(['json', 'html']) === 'html';
 }
 

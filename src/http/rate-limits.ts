@@ -18,9 +18,16 @@ export interface DoorLimit {
 export interface RateLimits {
   /** Counts a request of an address. @throws AppError `too-many-requests` through `next` */
   address(door: Door): RequestHandler;
-  /** Counts a request for an institution. @throws AppError `too-many-requests` */
-  institution(door: Door, tenant: string): Promise<void>;
+  /** Counts a request for an institution. @returns what is left; null without a limit. @throws AppError `too-many-requests` */
+  institution(door: Door, tenant: string): Promise<Allowance | null>;
   close(): Promise<void>;
+}
+
+/** How many requests are still to be had, and when all of them are again. */
+export interface Allowance {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetSeconds: number;
 }
 
 interface Dependencies {
@@ -35,8 +42,8 @@ const WINDOW_S = 60;
 const REDIS_MS = 100;
 const LONGEST_REDIAL_MS = 1_000;
 
-type Counter = (key: string) => Promise<void>;
-const uncounted: Counter = async () => undefined;
+type Counter = (key: string) => Promise<Allowance | null>;
+const uncounted: Counter = async () => null;
 
 /**
  * Counts in Redis, so that all processes count together. While Redis is away each process counts by itself: nobody is
@@ -65,7 +72,9 @@ export function createRateLimits({ redisUrl, prefix, limits, log }: Dependencies
     });
     return async (key) => {
       try {
-        await limiter.consume(key);
+        const { remainingPoints, msBeforeNext } = await limiter.consume(key);
+        const remaining = Math.max(0, remainingPoints);
+        return { limit: points, remaining, resetSeconds: Math.ceil(Math.max(0, msBeforeNext) / 1_000) };
       } catch (error) {
         throw error instanceof RateLimiterRes ? tooMany(error.msBeforeNext) : error;
       }

@@ -22,6 +22,12 @@ export const AnswerMetrics = z.strictObject({
   hints: z.number().int().min(0),
   /** How much this answer says about the learner, in [0, 1]: 1 for a first try without help, 0 for a later try. */
   weight: z.number().min(0).max(1),
+  /** What it was an answer in; absent: practice. Only `external` was not asked by us. */
+  mode: z.enum(['practice', 'review', 'placement', 'external']).optional(),
+  /** The wrong idea behind the answer, as the catalogue tags it (`<item>:<option>` or a slug of its words). */
+  misconception: Slug.nullable().optional(),
+  /** The chance of a right answer that was foretold when it was asked, and the model that said so. */
+  foretold: z.strictObject({ chance: z.number().min(0).max(1), model: Slug }).optional(),
   seconds: z.number().min(0).max(86_400),
   item: z.strictObject({ discrimination: z.number(), difficulty: z.number() }),
   skills: z.array(
@@ -49,6 +55,87 @@ const SuggestionMetrics = z.strictObject({
   recommendation: Slug,
   content_type: z.enum(['course', 'assessment', 'character', 'review']),
 });
+const Modality = z.enum(['text', 'video', 'practice', 'figure', 'conversation', 'other']);
+/** Who told us of something that did not happen here. */
+export const FactSource = z.enum(['attune', 'ags', 'moodle', 'canvas', 'csv', 'xapi', 'caliper', 'api']);
+export type FactSource = z.infer<typeof FactSource>;
+const Share = z.number().min(0).max(1);
+const Seconds = z.number().min(0).max(86_400);
+const Stars = z.number().int().min(1).max(5);
+
+/** What a suggestion, a forecast or a plan may be made from; a learner can switch each off. */
+export const SIGNALS = [
+  'skills',
+  'forgetting',
+  'grades',
+  'similar-learners',
+  'habits',
+  'goals',
+  'preferences',
+] as const;
+export const Signal = z.enum(SIGNALS);
+export type Signal = z.infer<typeof Signal>;
+
+/** A grade that stands in the LMS, for something that is ours or not. */
+export const GradeReadMetrics = z.strictObject({
+  source: FactSource,
+  /** Names the column for ever, within the course. */
+  column: Slug,
+  label: z.string().max(255),
+  score: Share,
+  /** It is the column of one of our own placements: shown, and no evidence, since it was made from our facts. */
+  ours: z.boolean(),
+  /** The skills that the instructor mapped it to, with the parameters in force; empty while it is unmapped. */
+  skills: z.array(
+    z.strictObject({
+      id: Slug,
+      /** How much the whole grade says about the skill, in answers. */
+      weight: z.number().min(0).max(10),
+      prior: z.number(),
+      learn: z.number(),
+      guess: z.number(),
+      slip: z.number(),
+    }),
+  ),
+});
+
+/** Something that happened elsewhere and is no answer to a question of ours. */
+export const ActivityMetrics = z.strictObject({
+  source: FactSource,
+  /** In the words of whoever told us, shortened: `completed`, `Viewed`, … */
+  verb: z.string().min(1).max(120),
+  /** Names what was acted on, within the course. */
+  object: z.string().min(1).max(240),
+  modality: Modality,
+  seconds: Seconds.nullable(),
+  score: Share.nullable(),
+  completed: z.boolean().nullable(),
+  /** The skills that it is about, by the instructor's mapping; empty while it is unmapped. */
+  skills: z.array(Slug),
+});
+
+export const MotivationType = z.enum(['achievement', 'mastery', 'social', 'competitive']);
+export const ContentPreference = z.enum(['visual', 'analytical', 'interactive', 'mixed']);
+export const GoalsMetrics = z.strictObject({
+  /** Mastery to reach in the priority areas (or everywhere), in (0, 1]. */
+  target_skill_level: z.number().gt(0).max(1),
+  timeline: z.iso.datetime({ offset: true }).nullable(),
+  priority_areas: z.array(Slug).max(200),
+  motivation_type: MotivationType.nullable(),
+});
+/** What a learner says they like. It changes how things are presented, never how hard they are or whether they are shown. */
+export const PreferencesMetrics = z.strictObject({
+  preferred_content_type: ContentPreference.nullable().optional(),
+  session_minutes: z.number().int().min(5).max(240).nullable().optional(),
+  difficulty_progression_rate: z.enum(['slow', 'moderate', 'fast']).nullable().optional(),
+  motivation_factors: z.array(MotivationType).max(4).optional(),
+  preferred_characters: z.array(Slug).max(20).optional(),
+  reviews_per_day: z.number().int().min(0).max(200).nullable().optional(),
+  no_ai: z.boolean().optional(),
+});
+/** One answer sheet of the quiz about preferences: question to choice. */
+const StyleQuizMetrics = z.strictObject({ answers: z.record(Slug, ContentPreference) });
+
 const RoundMetrics = z.strictObject({ placement: Slug, attempt: z.number().int().min(1) });
 const GradeMetrics = z.strictObject({ placement: Slug, score: z.number().min(0) });
 
@@ -61,10 +148,31 @@ export const FACT_METRICS = {
   'round-started': RoundMetrics,
   'round-finished': RoundMetrics,
   'lesson-opened': z.strictObject({}),
+  'lesson-completed': z.strictObject({ modality: Modality, seconds: Seconds.nullable() }),
+  'content-viewed': z.strictObject({ modality: Modality, seconds: Seconds.nullable(), share: Share.nullable() }),
+  launch: z.strictObject({ placement: Slug.nullable() }),
+  'grade-read': GradeReadMetrics,
+  activity: ActivityMetrics,
+  'goals-set': GoalsMetrics,
+  'preferences-set': PreferencesMetrics,
+  'style-quiz': StyleQuizMetrics,
+  'signals-set': z.strictObject({ off: z.array(Signal) }),
+  'personalization-set': z.strictObject({ paused: z.boolean() }),
+  'difficulty-felt': z.strictObject({ decision: Slug, felt: z.enum(['too-easy', 'right', 'too-hard']) }),
+  'coach-spoke': z.strictObject({
+    coach: Slug,
+    moment: z.string().min(1).max(60),
+    skill: Slug.nullable(),
+    generated: z.boolean(),
+  }),
+  'coach-rated': z.strictObject({ coach: Slug, helpful: z.boolean() }),
+  'survey-answered': z.strictObject({ survey: Slug, useful: Stars, enjoyable: Stars }),
+  'experiment-exposed': z.strictObject({ experiment: Slug, variant: Slug, where: Slug }),
   'suggestion-seen': SuggestionMetrics,
   'suggestion-accepted': SuggestionMetrics,
   'suggestion-dismissed': SuggestionMetrics,
   'suggestion-completed': SuggestionMetrics,
+  'suggestion-rated': SuggestionMetrics.extend({ score: Stars }),
   'grade-delivered': GradeMetrics,
 } as const;
 

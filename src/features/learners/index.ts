@@ -1,4 +1,18 @@
-export type { AnswerMetrics, FactDraft, FactType } from './facts.js';
+export {
+  ActivityMetrics,
+  AnswerMetrics,
+  ContentPreference,
+  FACT_METRICS,
+  type FactDraft,
+  FactSource,
+  type FactType,
+  GoalsMetrics,
+  GradeReadMetrics,
+  MotivationType,
+  PreferencesMetrics,
+  SIGNALS,
+  Signal,
+} from './facts.js';
 export {
   type Arrival,
   ensureLearner,
@@ -22,3 +36,4 @@ export {
 export type { InteractionDocument, LearnerDocument, ProfileDocument } from './model.js';
 export { placingOf } from './placing.js';
 export { emptyProjection, foldFact, levelOf, MASTERED, type Projection, type SkillLevel } from './profile.js';
+export { CourseQuery, type Named, PublicId, UserParams, type Whose, whose } from './whose.js';

@@ -32,7 +32,7 @@ export const PUBLIC_URL = 'https://tool.example';
 /** A door without limits; what they do is tested on the whole tool. */
 const NO_LIMITS = {
   address: (): RequestHandler => (_request, _response, next) => next(),
-  institution: async () => undefined,
+  institution: async () => null,
 };
 
 let onePair: ReturnType<MakeKeyPair> | undefined;
