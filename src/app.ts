@@ -8,6 +8,7 @@ import { createApi } from './api.js';
 import type { Config } from './config.js';
 import { catalogueRoutes } from './features/catalogue/index.js';
 import { courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
+import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
 import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
 import {
   PersonalizationEngine,
@@ -175,6 +176,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         ),
     }),
     ...catalogueRoutes({ storage }),
+    ...lessonRoutes({ storage, clock, newId, renderPage }),
     ...refusalRoutes({
       refusals: new RefusalLog(storage, clock),
       renderPage,
@@ -209,7 +211,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   });
-  const endpoints: ApiRoute[] = [];
+  const endpoints: ApiRoute[] = [...contentEndpoints({ storage })];
   const version = versionOf(root);
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
