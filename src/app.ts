@@ -9,6 +9,7 @@ import type { Config } from './config.js';
 import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
 import { courseEndpoints, courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
 import { eventEndpoints } from './features/events/index.js';
+import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
 import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
 import {
   PersonalizationEngine,
@@ -176,6 +177,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         ),
     }),
     ...catalogueRoutes({ storage }),
+    ...lessonRoutes({ storage, clock, newId, renderPage }),
     ...refusalRoutes({
       refusals: new RefusalLog(storage, clock),
       renderPage,
@@ -214,6 +216,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...courseEndpoints({ storage, newId }),
     ...catalogueEndpoints({ storage, newId }),
     ...eventEndpoints({ storage, newId }),
+    ...contentEndpoints({ storage }),
   ];
   const version = versionOf(root);
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
