@@ -5,6 +5,7 @@ import compression from 'compression';
 import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
 import { createApi } from './api.js';
+import { createCoaching } from './coaching.js';
 import type { Config } from './config.js';
 import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
 import { courseEndpoints, courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
@@ -121,6 +122,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const receiver = launchReceiver({ storage, clock, newId, engine });
 
   const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
+  const coaching = createCoaching({ config, storage, clock, newId, words, renderPage, fetch: outbound.fetch, log });
   const practice = {
     storage,
     clock,
@@ -129,6 +131,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     announce: (entry: string, delayMs: number) => announce(queue, entry, delayMs),
     suggest: (principal: Principal, options: { readonly fresh: boolean }) =>
       suggestionsFor(engine, storage, principal, options),
+    coachLine: coaching.lineBeside,
     outbox,
     derive,
     showNext: (principal: Principal, response: Response, more: object) =>
@@ -153,6 +156,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       newId,
       engine,
       renderPage,
+      openCoach: coaching.openCoach,
       openPlacement: async (principal, placementId, response) =>
         openPractice(practice, await derive(principal, { placementId }), response),
     }),
@@ -177,6 +181,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         ),
     }),
     ...catalogueRoutes({ storage }),
+    ...coaching.routes,
     ...lessonRoutes({ storage, clock, newId, renderPage }),
     ...refusalRoutes({
       refusals: new RefusalLog(storage, clock),
@@ -217,6 +222,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...catalogueEndpoints({ storage, newId }),
     ...eventEndpoints({ storage, newId }),
     ...contentEndpoints({ storage }),
+    ...coaching.endpoints,
   ];
   const version = versionOf(root);
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });

@@ -20,6 +20,8 @@ export const AUDIT_ACTIONS = [
   'key-rotated',
   'deployment-approved',
   'deployment-revoked',
+  'coach-writing-allowed',
+  'coach-writing-stopped',
   'api-key-created',
   'api-key-revoked',
 ] as const;
