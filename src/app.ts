@@ -8,7 +8,14 @@ import { createApi } from './api.js';
 import type { Config } from './config.js';
 import { catalogueRoutes } from './features/catalogue/index.js';
 import { courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
-import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
+import {
+  createGradebook,
+  openPractice,
+  practiceEndpoints,
+  practiceRoutes,
+  showStaff,
+  staffRoutes,
+} from './features/practice/index.js';
 import {
   PersonalizationEngine,
   recommendationRoutes,
@@ -209,7 +216,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   });
-  const endpoints: ApiRoute[] = [];
+  const endpoints: ApiRoute[] = [...practiceEndpoints({ ...practice, words })];
   const version = versionOf(root);
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));

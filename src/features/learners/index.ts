@@ -30,6 +30,7 @@ export {
   rebuildProfiles,
   rebuildProjection,
   recordFact,
+  selectOptionalFact,
   selectOptionalProfile,
   selectProfile,
 } from './ledger.js';

@@ -1,4 +1,5 @@
 export { answerQuestion, type Mark, openHint, showSolution } from './answers.js';
+export { type PracticeApiDependencies, practiceEndpoints } from './api.js';
 export { createGradebook, type Gradebook, type GradeToSend } from './gradebook.js';
 export { listGrades, listGradesOf, scoreOf, selectOptionalGrade } from './grades.js';
 export type { GradeDocument } from './model.js';
