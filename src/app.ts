@@ -10,7 +10,14 @@ import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.
 import { courseEndpoints, courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
 import { eventEndpoints } from './features/events/index.js';
 import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
-import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
+import {
+  createGradebook,
+  openPractice,
+  practiceEndpoints,
+  practiceRoutes,
+  showStaff,
+  staffRoutes,
+} from './features/practice/index.js';
 import {
   PersonalizationEngine,
   recommendationRoutes,
@@ -217,6 +224,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...catalogueEndpoints({ storage, newId }),
     ...eventEndpoints({ storage, newId }),
     ...contentEndpoints({ storage }),
+    ...practiceEndpoints({ ...practice, words }),
   ];
   const version = versionOf(root);
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });

@@ -37,6 +37,7 @@ export {
   type Rebuilt,
   rebuildProfiles,
   rebuildProjection,
+  selectOptionalFact,
   selectOptionalProfile,
   selectProfile,
 } from './ledger.js';

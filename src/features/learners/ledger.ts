@@ -65,6 +65,11 @@ export async function listSettledProfiles(
   return newest.reverse().map(withDefaults);
 }
 
+/** The fact of this key, if it was recorded. */
+export function selectOptionalFact(scope: Scope, owner: Owner, key: string): Promise<InteractionDocument | null> {
+  return scope.collection(interactionCollection).findOne({ user_id: owner.userId, course_id: owner.courseId, key });
+}
+
 /** The facts of a learner in the order in which they are folded. */
 export function listFacts(
   scope: Scope,
