@@ -211,7 +211,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   });
   const endpoints: ApiRoute[] = [];
   const version = versionOf(root);
-  createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version });
+  createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
   return {
