@@ -128,16 +128,18 @@ export interface VariantCount {
 
 /** Learners per variant, and whether they fell there as planned. Test students are never among them. */
 export async function countVariants(scope: Scope, { name, variants }: ExperimentDocument) {
-  const rows = await scope.collection(assignmentCollection).aggregate<{ _id: string; assigned: number; exposed: number }>([
-    { $match: { experiment_name: name } },
-    {
-      $group: {
-        _id: '$variant',
-        assigned: { $sum: 1 },
-        exposed: { $sum: { $cond: [{ $gt: [{ $size: '$metrics.exposed' }, 0] }, 1, 0] } },
+  const rows = await scope
+    .collection(assignmentCollection)
+    .aggregate<{ _id: string; assigned: number; exposed: number }>([
+      { $match: { experiment_name: name } },
+      {
+        $group: {
+          _id: '$variant',
+          assigned: { $sum: 1 },
+          exposed: { $sum: { $cond: [{ $gt: [{ $size: '$metrics.exposed' }, 0] }, 1, 0] } },
+        },
       },
-    },
-  ]);
+    ]);
   const found = new Map(rows.map((row) => [row._id, row]));
   const full = variants.reduce((sum, { weight }) => sum + weight, 0);
   const counts: VariantCount[] = variants.map((each) => ({

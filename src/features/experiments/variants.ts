@@ -1,7 +1,12 @@
 import { assignVariant } from '../../engine/inference/assign-variant.js';
 import type { Scope, Storage } from '../../storage/index.js';
 import { type Owner, type ProfileDocument, recordFact, selectOptionalProfile } from '../learners/index.js';
-import { type AssignmentDocument, assignmentCollection, type ExperimentDocument, experimentCollection } from './model.js';
+import {
+  type AssignmentDocument,
+  assignmentCollection,
+  type ExperimentDocument,
+  experimentCollection,
+} from './model.js';
 import { type ExperimentWhere, TREATMENTS, type Treatment } from './schema.js';
 
 /** What an experiment says about one decision for one learner. */

@@ -28,6 +28,8 @@ export {
 export {
   ensureProfile,
   listFacts,
+  listFactsByKey,
+  listFactsOfKind,
   listProfiles,
   type Owner,
   type Rebuilt,

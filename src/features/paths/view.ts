@@ -112,7 +112,7 @@ function reasonSaid(reason: StepReason, path: LearningPathDocument, translate: T
       return said('reason', 'closes-gap', { skill, share: Math.round(reason.share * 100), missing }, translate);
     }
     case 'needed-for': {
-      const titles = reason.modules.map((module) => shownModule(modules, module).title);
+      const titles = [...new Set(reason.modules.map((module) => shownModule(modules, module).title))];
       return said('reason', 'needed-for', { count: titles.length, modules: titles }, translate);
     }
     case 'due':

@@ -2,7 +2,7 @@ import { oneSampleTest } from '../../engine/inference/means.js';
 import { momentsOf } from '../../engine/inference/moments.js';
 import { AppError } from '../../http/index.js';
 import type { Scope, Storage } from '../../storage/index.js';
-import { listFactsOfKind, listSurveyFacts, type Owner, recordFact, selectProfile } from '../learners/index.js';
+import { listFactsByKey, listFactsOfKind, type Owner, recordFact, selectProfile } from '../learners/index.js';
 import { surveyDue } from './due.js';
 
 export interface SurveyDependencies {
@@ -14,12 +14,14 @@ export type SurveyReply = { readonly useful: number; readonly enjoyable: number 
 
 /** Fewer answers would tell who said what. */
 const LEAST_ANSWERS = 5;
+/** The newest answers of a large course say enough. */
+const MOST_ANSWERS = 5_000;
 
 /** The question that a learner may be asked now, or null. Only reads. Test students are never asked. */
 export async function surveyFor(scope: Scope, owner: Owner, now: Date): Promise<string | null> {
   const profile = await selectProfile(scope, owner);
   if (profile.synthetic) return null;
-  const facts = await listSurveyFacts(scope, owner);
+  const facts = await listFactsByKey(scope, owner, 'survey:');
   const history = {
     reactedAt: facts.map(({ timestamp }) => timestamp),
     dismissed: facts.filter(({ interaction_type }) => interaction_type === 'survey-dismissed').length,
@@ -65,7 +67,7 @@ export interface SurveySummary {
 
 /** How the learners of a course find it: means of 1 to 5 with their 95 % intervals (Student's t). */
 export async function summariseSurveys(scope: Scope, courseId: string): Promise<SurveySummary> {
-  const facts = await listFactsOfKind(scope, courseId, 'survey-answered');
+  const facts = await listFactsOfKind(scope, courseId, { type: 'survey-answered', limit: MOST_ANSWERS });
   const meanOf = (name: 'useful' | 'enjoyable'): MeanWithInterval | null => {
     if (facts.length < LEAST_ANSWERS) return null;
     const values = facts.map(({ performance_metrics }) => Number(performance_metrics[name]));
