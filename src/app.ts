@@ -7,8 +7,9 @@ import type { Logger } from 'pino';
 import { createApi } from './api.js';
 import { composePaths } from './compose-paths.js';
 import type { Config } from './config.js';
-import { catalogueRoutes } from './features/catalogue/index.js';
-import { courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
+import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
+import { courseEndpoints, courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
+import { eventEndpoints } from './features/events/index.js';
 import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
 import {
   PersonalizationEngine,
@@ -211,7 +212,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     return principal;
   });
   const paths = composePaths({ storage, queue, newId, words });
-  const endpoints: ApiRoute[] = [...paths.endpoints];
+  const endpoints: ApiRoute[] = [
+    ...courseEndpoints({ storage, newId }),
+    ...catalogueEndpoints({ storage, newId }),
+    ...eventEndpoints({ storage, newId }),
+    ...paths.endpoints,
+  ];
   const version = versionOf(root);
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));

@@ -1,5 +1,5 @@
 import { createVariantOf, experimentEndpoints, type VariantOf } from './features/experiments/index.js';
-import { askForPath, type PathDependencies, pathEndpoints, runPathJobs } from './features/paths/index.js';
+import { createPathAsker, type PathDependencies, pathEndpoints, runPathJobs } from './features/paths/index.js';
 import { surveyEndpoints } from './features/surveys/index.js';
 import type { ApiRoute, Words } from './http/index.js';
 import type { JobQueue } from './jobs/index.js';
@@ -32,8 +32,9 @@ export function composePaths({ storage, queue, newId, words }: PathParts): PathC
       return assigned?.treatment.policy ?? null;
     },
   };
+  const ask = createPathAsker(queue, () => performance.now());
   storage.listen(({ topic, tenant, ...owner }) => {
-    if (topic === 'profile') askForPath(queue, tenant, owner);
+    if (topic === 'profile') ask(tenant, owner);
   });
   return {
     variantOf,

@@ -21,9 +21,13 @@ export {
   type Arrival,
   ensureLearner,
   ensureLearners,
+  ensureOutsideLearner,
   listLearners,
   listLearnersBySub,
+  outsideIssuer,
+  pageOfLearners,
   selectLearner,
+  systemOf,
 } from './learners.js';
 export {
   ensureProfile,
@@ -35,7 +39,6 @@ export {
   type Rebuilt,
   rebuildProfiles,
   rebuildProjection,
-  recordFact,
   selectOptionalProfile,
   selectProfile,
 } from './ledger.js';
@@ -54,4 +57,5 @@ export {
   type Session,
   type SkillLevel,
 } from './projection.js';
+export { type Outcome, type RecordedBatch, recordBatches, recordFact, recordFacts, type Stamp } from './record.js';
 export { CourseQuery, type Named, PublicId, UserParams, type Whose, whose } from './whose.js';

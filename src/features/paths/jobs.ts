@@ -13,10 +13,28 @@ const MOST_ROUNDS = 3;
 
 const JobData = z.object({ tenant: z.string().min(1), user: z.string().min(1), course: z.string().min(1) });
 
-/** Asks a worker to look at the path of a learner about whom something new is known. One question at a time each. */
-export function askForPath(queue: JobQueue, tenant: string, { userId, courseId }: Owner): void {
-  const data = { tenant, user: userId, course: courseId };
-  queue.request(PATH_JOB, data, { key: `path ${tenant} ${courseId} ${userId}`, delayMs: SETTLE_MS });
+/**
+ * Asks workers to look at the path of a learner about whom something new is known: one question at a time for each. While
+ * one waits, another would be told nothing new, so an import of many facts asks once.
+ *
+ * @param clock  milliseconds of a clock that never goes back
+ */
+export function createPathAsker(queue: JobQueue, clock: () => number): (tenant: string, owner: Owner) => void {
+  const waiting = new Map<string, number>();
+  const forget = (now: number): void => {
+    for (const [key, until] of waiting) {
+      if (until > now) break;
+      waiting.delete(key);
+    }
+  };
+  return (tenant, { userId, courseId }) => {
+    const now = clock();
+    forget(now);
+    const key = `path ${tenant} ${courseId} ${userId}`;
+    if (waiting.has(key)) return;
+    waiting.set(key, now + SETTLE_MS);
+    queue.request(PATH_JOB, { tenant, user: userId, course: courseId }, { key, delayMs: SETTLE_MS });
+  };
 }
 
 /**

@@ -257,7 +257,7 @@ function lessonsInOrder(lessons: readonly Lesson[], prefer: PathModality | null)
 }
 
 export function modalityOf(lesson: Lesson): PathModality {
-  return 'video' in lesson && lesson.video ? 'video' : 'text';
+  return lesson.media || lesson.modality === 'video' ? 'video' : 'text';
 }
 
 const lessonInfo = (lesson: Lesson): ModuleInfo => ({
