@@ -22,6 +22,10 @@ export const AUDIT_ACTIONS = [
   'deployment-revoked',
   'api-key-created',
   'api-key-revoked',
+  'path-pins-changed',
+  'experiment-created',
+  'experiment-started',
+  'experiment-stopped',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

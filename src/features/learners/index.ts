@@ -32,6 +32,8 @@ export {
 export {
   ensureProfile,
   listFacts,
+  listFactsByKey,
+  listFactsOfKind,
   listProfiles,
   type Owner,
   type Rebuilt,
