@@ -24,6 +24,10 @@ export const AUDIT_ACTIONS = [
   'coach-writing-stopped',
   'api-key-created',
   'api-key-revoked',
+  'path-pins-changed',
+  'experiment-created',
+  'experiment-started',
+  'experiment-stopped',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

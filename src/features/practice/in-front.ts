@@ -2,6 +2,7 @@ import type { Scope } from '../../storage/index.js';
 import { type AnswerKey, loadCatalogue } from '../catalogue/index.js';
 import type { Owner } from '../learners/index.js';
 import { attemptCollection, type CurrentQuestion, decisionCollection } from './model.js';
+import { selectOptionalOpenQuestion } from './open-questions.js';
 
 /** The question in front of a learner, for somebody who speaks about it. */
 export interface QuestionInFront {
@@ -44,7 +45,8 @@ export async function selectQuestionInFront(
 async function selectCurrent(scope: Scope, owner: Owner, decision: string): Promise<CurrentQuestion | null> {
   const of = { user_id: owner.userId, course_id: owner.courseId };
   const decided = await scope.collection(decisionCollection).findOne({ _id: decision, ...of });
-  if (!decided || decided.placement_id === null) return null;
+  if (!decided) return null;
+  if (decided.placement_id === null) return (await selectOptionalOpenQuestion(scope, owner, decision))?.current ?? null;
   const attempt = await scope
     .collection(attemptCollection)
     .findOne({ placement_id: decided.placement_id, user_id: owner.userId }, { sort: { number: -1 } });
