@@ -8,6 +8,7 @@ import { createApi } from './api.js';
 import type { Config } from './config.js';
 import { catalogueRoutes } from './features/catalogue/index.js';
 import { courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
+import { modelEndpoints, PersonalizationDataPipeline, runModelJobs } from './features/models/index.js';
 import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
 import {
   PersonalizationEngine,
@@ -209,8 +210,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   });
-  const endpoints: ApiRoute[] = [];
   const version = versionOf(root);
+  const pipeline = new PersonalizationDataPipeline({ clock, newId, codeVersion: version });
+  const endpoints: ApiRoute[] = [...modelEndpoints({ storage, queue, pipeline, newId })];
+  let modelJobs: { stop(): void } | null = null;
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
@@ -238,9 +241,11 @@ export async function createApp(parts: AppParts): Promise<App> {
       });
       const deliverers = { grade: grades.deliver, roster };
       const slowKinds = ['roster'];
+      modelJobs = runModelJobs({ storage, queue, pipeline, clock, newId, log });
       runOutbox({ outbox, queue, deliverers, slowKinds, clock, newId, random: Math.random, log, deliveryMs });
     },
     async close() {
+      modelJobs?.stop();
       await queue.close();
       await Promise.all([limits.close(), outbound.close()]);
       await storage.close();

@@ -20,6 +20,8 @@ export const AUDIT_ACTIONS = [
   'deployment-revoked',
   'api-key-created',
   'api-key-revoked',
+  'model-promoted',
+  'model-rolled-back',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -2,6 +2,7 @@ import { fitMemory, type MemoryFit, type MemoryFitOptions } from '../engine/memo
 import type { ReviewTree } from '../engine/memory/review-tree.js';
 import type { TracedAnswer } from '../engine/tracing/bkt.js';
 import { type BktFit, type FitOptions, fitBkt } from '../engine/tracing/fit-bkt.js';
+import { type Trained, type TrainingOrder, trainModel } from './models/train-model.js';
 
 /** What each fit is given and what it finds; all of it can be copied from one thread to another. */
 export interface TrainingTasks {
@@ -13,6 +14,7 @@ export interface TrainingTasks {
     readonly given: { readonly sequences: readonly (readonly TracedAnswer[])[]; readonly options?: FitOptions };
     readonly found: BktFit;
   };
+  readonly 'train-model': { readonly given: TrainingOrder; readonly found: Trained };
 }
 
 export type TaskName = keyof TrainingTasks;
@@ -23,4 +25,5 @@ export const TASKS: {
 } = {
   'fit-memory': ({ tree, options }) => fitMemory(tree, options),
   'fit-bkt': ({ sequences, options }) => fitBkt(sequences, options),
+  'train-model': trainModel,
 };

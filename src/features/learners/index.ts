@@ -36,4 +36,5 @@ export {
 export type { InteractionDocument, LearnerDocument, ProfileDocument } from './model.js';
 export { placingOf } from './placing.js';
 export { emptyProjection, foldFact, levelOf, MASTERED, type Projection, type SkillLevel } from './profile.js';
+export { listFactsAfter, listProgress, type Progress } from './progress.js';
 export { CourseQuery, type Named, PublicId, UserParams, type Whose, whose } from './whose.js';
