@@ -214,7 +214,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const pipeline = new PersonalizationDataPipeline({ clock, newId, codeVersion: version });
   const endpoints: ApiRoute[] = [...modelEndpoints({ storage, queue, pipeline, newId })];
   let modelJobs: { stop(): void } | null = null;
-  createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version });
+  createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
   return {
