@@ -6,8 +6,10 @@ import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
 import { createApi } from './api.js';
 import type { Config } from './config.js';
-import { catalogueRoutes } from './features/catalogue/index.js';
-import { courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
+import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
+import { courseEndpoints, courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
+import { eventEndpoints } from './features/events/index.js';
+import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
 import { modelEndpoints, PersonalizationDataPipeline, runModelJobs } from './features/models/index.js';
 import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
 import {
@@ -176,6 +178,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         ),
     }),
     ...catalogueRoutes({ storage }),
+    ...lessonRoutes({ storage, clock, newId, renderPage }),
     ...refusalRoutes({
       refusals: new RefusalLog(storage, clock),
       renderPage,
@@ -212,7 +215,13 @@ export async function createApp(parts: AppParts): Promise<App> {
   });
   const version = versionOf(root);
   const pipeline = new PersonalizationDataPipeline({ clock, newId, codeVersion: version });
-  const endpoints: ApiRoute[] = [...modelEndpoints({ storage, queue, pipeline, newId })];
+  const endpoints: ApiRoute[] = [
+    ...courseEndpoints({ storage, newId }),
+    ...catalogueEndpoints({ storage, newId }),
+    ...eventEndpoints({ storage, newId }),
+    ...contentEndpoints({ storage }),
+    ...modelEndpoints({ storage, queue, pipeline, newId, pathsOf: async () => [] }),
+  ];
   let modelJobs: { stop(): void } | null = null;
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));

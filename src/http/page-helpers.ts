@@ -89,6 +89,8 @@ const wordHelpers = {
   date(value: Date | string, options: HelperOptions): string {
     return dateIn(rootOf(options).language).format(new Date(value));
   },
+  /** What a language is called in itself: `Deutsch` for `de`. */
+  languageName: (code: string): string => new Intl.DisplayNames([code, 'en'], { type: 'language' }).of(code) ?? code,
   iso: (value: Date | string): string => new Date(value).toISOString(),
   initial: (name: string): string => [...name.trim()][0]?.toUpperCase() ?? '',
 };

@@ -12,12 +12,12 @@ export {
   OUTCOME,
 } from './models/data.js';
 export type { DifficultyModel } from './models/difficulty.js';
+export { DRIFTING_KINDS } from './models/drift.js';
 export { type CourseEngagement, momentRow } from './models/engagement.js';
 export type { CourseMemory } from './models/memory.js';
 export { packParameters, unpackParameters } from './models/pack.js';
 export type { RankingModel } from './models/ranking.js';
 export type { TracerModel } from './models/tracer.js';
-export { scoreTracer } from './models/tracer.js';
 export type { TracingModel } from './models/tracing.js';
 export type { ParametersOfKind, Trained, TrainingOrder } from './models/train-model.js';
 export type { TaskName, TrainingTasks } from './tasks.js';

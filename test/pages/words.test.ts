@@ -9,7 +9,7 @@ import type { RecommendedType } from '../../src/features/recommendations/model.j
 import { projectRoot } from '../support/services.js';
 
 const VIEWS = join(projectRoot, 'views');
-const AREAS = ['common', 'practice', 'next', 'staff', 'deep-link'];
+const AREAS = ['common', 'practice', 'next', 'lesson', 'staff', 'deep-link'];
 
 function filesIn(folder: string, ending: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

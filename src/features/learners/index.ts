@@ -21,9 +21,13 @@ export {
   type Arrival,
   ensureLearner,
   ensureLearners,
+  ensureOutsideLearner,
   listLearners,
   listLearnersBySub,
+  outsideIssuer,
+  pageOfLearners,
   selectLearner,
+  systemOf,
 } from './learners.js';
 export {
   ensureProfile,
@@ -33,7 +37,6 @@ export {
   type Rebuilt,
   rebuildProfiles,
   rebuildProjection,
-  recordFact,
   selectOptionalProfile,
   selectProfile,
 } from './ledger.js';
@@ -53,4 +56,5 @@ export {
   type Session,
   type SkillLevel,
 } from './projection.js';
+export { type Outcome, type RecordedBatch, recordBatches, recordFact, recordFacts, type Stamp } from './record.js';
 export { CourseQuery, type Named, PublicId, UserParams, type Whose, whose } from './whose.js';

@@ -39,7 +39,7 @@ export function announceRun(queue: JobQueue, tenant: string, run: string): void 
 
 /** Makes this process read ledgers and train models, by night and when asked. @returns what ends it */
 export function runModelJobs(deps: ModelJobDependencies): { stop(): void } {
-  const { queue, storage, pipeline } = deps;
+  const { queue, storage } = deps;
   const stopped = new AbortController();
   queue.process({
     name: TRAIN_JOB,
@@ -52,12 +52,28 @@ export function runModelJobs(deps: ModelJobDependencies): { stop(): void } {
     name: EXTRACT_JOB,
     schema: CourseJob,
     concurrency: 1,
-    async run({ tenant, course }) {
-      await pipeline.processUserData(storage.scope(tenant), { courseId: course });
-    },
+    run: ({ tenant, course }) => readCourse(deps, storage.scope(tenant), course),
   });
   queue.repeat('models sweep', SWEEP_MS, () => sweep(deps));
   return { stop: () => stopped.abort() };
+}
+
+/**
+ * Reads what is new in a course: one that was never read begins with what related courses have learned; where a model is
+ * not true any more, a better one is looked for at once.
+ */
+export async function readCourse(deps: ModelJobDependencies, scope: Scope, courseId: string): Promise<void> {
+  const { pipeline, queue, clock, newId } = deps;
+  const known = await scope.collection(modelCourseCollection).has({ _id: courseId });
+  if (!known) await pipeline.warmStart(scope, courseId);
+  const { answers } = await pipeline.processUserData(scope, { courseId });
+  if (answers === 0) return;
+  const kinds = await pipeline.watchDrift(scope, courseId);
+  if (kinds.length === 0) return;
+  const run = await requestRun(scope, { courseId, kinds, by: 'system' }, { id: newId(), now: clock() }).catch(
+    passConflict,
+  );
+  if (run) announceRun(queue, scope.tenant, run._id);
 }
 
 /** Asks again for runs that the queue lost or whose worker died, and for what has become due. */

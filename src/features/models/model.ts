@@ -15,7 +15,7 @@ export interface LearnerFeatures {
   /** First tries that are in the chunks. */
   answers: number;
   chunks: number;
-  /** What was taken up, in the order of the first time: `skill:<id>` by an answer, `lesson:<id>` by opening it. */
+  /** What was taken up, in the order of the first time: `skill:<id>` by an answer, `course:<lesson>` by opening it, … */
   contents: { id: string; at: Date }[];
   habits: Habits;
   moments: Moments;

@@ -1,10 +1,12 @@
 import type { Scope } from '../../storage/index.js';
 import { MODEL_KINDS, type ModelKind } from '../../training/index.js';
 import type { Owner } from '../learners/index.js';
+import { watchDrift } from './drift.js';
 import { type ExtractionResult, FeatureExtractor } from './extract/feature-extractor.js';
 import { modelCourseCollection, type RunOutcome } from './model.js';
 import { ModelTrainer, type TrainerDependencies } from './model-trainer.js';
 import { PredictionService } from './prediction-service.js';
+import { warmStart } from './warm-start.js';
 
 /** A run that trains, as far as the pipeline tells and asks it. */
 export interface Training {
@@ -69,6 +71,18 @@ export class PersonalizationDataPipeline {
     }
     await this.noteTrained(scope, courseId);
     return outcomes;
+  }
+
+  /** Gives a course without models those of the courses that it was copied from, or that share its catalogue. */
+  async warmStart(scope: Scope, courseId: string): Promise<ModelKind[]> {
+    const started = await warmStart(scope, courseId, this.deps);
+    if (started.length > 0) this.predictionService.refresh(scope.tenant, courseId);
+    return started;
+  }
+
+  /** Holds what serves against newer answers. @returns kinds whose chances are not true any more */
+  watchDrift(scope: Scope, courseId: string): Promise<ModelKind[]> {
+    return watchDrift(scope, courseId, this.deps.clock());
   }
 
   private async noteTrained(scope: Scope, courseId: string): Promise<void> {

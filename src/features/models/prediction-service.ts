@@ -6,6 +6,7 @@ import type { Scope } from '../../storage/index.js';
 import { type ModelKind, type ParametersOfKind, unpackParameters } from '../../training/index.js';
 import type { CatalogueView } from '../catalogue/index.js';
 import type { Owner } from '../learners/index.js';
+import { inForce } from './in-force.js';
 import { LearnerStates } from './learner-states.js';
 import type { Champion } from './registry/champion.js';
 import { listChampions, readParameters } from './registry/store.js';
@@ -22,11 +23,13 @@ export interface Prediction {
   readonly model: string;
 }
 
-/** What similar learners took, and the names of the ranker's numbers (`skill:<id>`, `lesson:<id>`). */
+/** What similar learners took, and the names of the ranker's numbers (`course:<lesson>`, `skill:<id>`, …). */
 export interface CourseRanker {
   readonly model: string;
   readonly ranker: Ranker;
-  readonly contents: readonly string[];
+  readonly items: readonly string[];
+  /** How many it has learned from. */
+  readonly learners: number;
 }
 
 /** How long another process may go on with the model before: a promotion or roll-back counts everywhere after that. */
@@ -44,6 +47,7 @@ export class PredictionService {
   private readonly pointers = new Map<string, Pointers>();
   private readonly models = new Map<string, Promise<unknown>>();
   private readonly served = new Map<string, ServedParameters>();
+  private readonly views = new Map<string, CatalogueView>();
   private readonly states = new LearnerStates();
 
   /** @param now  milliseconds; only differences count */
@@ -84,6 +88,18 @@ export class PredictionService {
     return made;
   }
 
+  /** The catalogue as it is in force in a course: with the champions' parameters in the place of its own. */
+  async catalogueInForce(scope: Scope, courseId: string, catalogue: CatalogueView): Promise<CatalogueView> {
+    const served = await this.parametersOf(scope, courseId, catalogue);
+    if (served.own) return catalogue;
+    const key = `${scope.tenant}:${catalogue.id}:${catalogue.revision}:${served.version}`;
+    const known = this.views.get(key);
+    if (known) return known;
+    const view = inForce(catalogue, served);
+    keep(this.views, key, view, CACHED_MODELS);
+    return view;
+  }
+
   /** How memory fades in a course; the defaults until it has been learned. */
   async memoryModelFor(scope: Scope, courseId: string): Promise<MemoryModel> {
     return (await this.championOf(scope, courseId, 'memory'))?.parameters.model ?? DEFAULT_MEMORY_MODEL;
@@ -95,7 +111,9 @@ export class PredictionService {
 
   async rankerFor(scope: Scope, courseId: string): Promise<CourseRanker | null> {
     const champion = await this.championOf(scope, courseId, 'ranking');
-    return champion && { model: champion.id, ...champion.parameters };
+    if (!champion) return null;
+    const { ranker, contents: items, learners } = champion.parameters;
+    return { model: champion.id, ranker, items, learners };
   }
 
   /**

@@ -88,6 +88,72 @@ export function modelOf(model: ModelDocument): z.infer<typeof Model> {
   };
 }
 
+export const InformativeBody = CourseBody.extend({
+  user_id: PublicId.optional().describe('Whom it would be asked; anybody unless told otherwise.'),
+  skills: z
+    .array(z.string().min(1).max(120))
+    .max(200)
+    .optional()
+    .describe('Only items on these; all unless told otherwise.'),
+  about: z
+    .enum(['learner', 'items', 'both'])
+    .optional()
+    .describe('What shall be learned about: `both` unless told otherwise.'),
+  limit: z.number().int().min(1).max(50).optional().describe('How many at most; 10 unless told otherwise.'),
+});
+export const InformativeAnswer = z.object({
+  items: z.array(
+    z.object({
+      item: z.string(),
+      skills: z.array(z.string()),
+      information: z.number().describe('Expected of one answer, in nats.'),
+      about_learner: z.number(),
+      about_item: z.number(),
+      answers: z.number().describe('That the item has had.'),
+      chance: z.number().min(0).max(1),
+    }),
+  ),
+});
+
+export const PredictBody = z.object({
+  user_id: PublicId.describe('Opaque id of the learner, or `me` with a session.'),
+  course: PublicId.optional(),
+  items: z.array(z.string().min(1).max(120)).min(1).max(50),
+});
+export const PredictAnswer = z.object({
+  predictions: z.array(
+    z.object({
+      item: z.string(),
+      chance: z
+        .number()
+        .min(0)
+        .max(1)
+        .nullable()
+        .describe('Of a right answer at once and without help; null: unknown item.'),
+      low: z.number().min(0).max(1).nullable().describe('80 % interval.'),
+      high: z.number().min(0).max(1).nullable(),
+      enough: z.boolean().describe('Whether there is enough evidence to call it a level.'),
+    }),
+  ),
+  model: z.string().nullable().describe('The tracer that says so; null while none serves the course.'),
+});
+
+const PathSide = z.object({
+  learners: z.number(),
+  measured: z.number(),
+  minutes_per_skill: z.number().nullable(),
+});
+export const PathReport = z.object({
+  followed: PathSide,
+  others: PathSide,
+  ratio: z
+    .object({ estimate: z.number(), low: z.number(), high: z.number(), p: z.number() })
+    .nullable()
+    .describe(
+      'Time per mastered skill of those who followed their path over that of the others, with its 95 % interval.',
+    ),
+});
+
 const Drift = z.object({
   answers: z.number().describe('Answers after its data that it was held against.'),
   evidence: z.number(),

@@ -7,6 +7,8 @@ import type { Champion } from './registry/champion.js';
 export interface ServedParameters {
   /** Names them: the models behind, or the catalogue itself. */
   readonly version: string;
+  /** They are the catalogue's own: nothing has been learned yet. */
+  readonly own: boolean;
   /** Of a skill; undefined for one that the catalogue has not. */
   skill(id: string): SkillParameters | undefined;
   /**
@@ -39,6 +41,7 @@ export function servedParameters(
   const entries = new Map<string, ItemLine>();
   return {
     version: `bkt:${tracing?.id ?? 'catalogue'}+2pl:${difficulty?.id ?? 'catalogue'}`,
+    own: tracing === null && difficulty === null,
     skill: (id) => skills.get(id),
     step(item, step, told) {
       const { discrimination, difficulty: at } = lineOf(`${item}/${step}`) ?? told;

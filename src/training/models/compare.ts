@@ -5,6 +5,8 @@ export interface Chances {
   readonly learner: Int32Array;
   readonly predicted: Float64Array;
   readonly happened: Uint8Array;
+  /** Days since 1970 on which they were given; NaN where that is not known. */
+  readonly day: Float64Array;
 }
 
 /** How well lists of ten held what held-out learners took next: one row a learner. */
@@ -86,21 +88,21 @@ function gains(before: Record<string, number>, after: Record<string, number>): R
 
 /** Takes chances row by row. */
 export function chancesBuilder() {
-  const rows: { learner: number[]; predicted: number[]; happened: number[] } = {
-    learner: [],
-    predicted: [],
-    happened: [],
+  const rows: Record<'learner' | 'predicted' | 'happened' | 'day', number[]> = {
+    ...{ learner: [], predicted: [], happened: [], day: [] },
   };
   return {
-    add(learner: number, predicted: number, happened: boolean): void {
+    add(learner: number, predicted: number, happened: boolean, day = Number.NaN): void {
       rows.learner.push(learner);
       rows.predicted.push(predicted);
       rows.happened.push(happened ? 1 : 0);
+      rows.day.push(day);
     },
     build: (): Chances => ({
       learner: Int32Array.from(rows.learner),
       predicted: Float64Array.from(rows.predicted),
       happened: Uint8Array.from(rows.happened),
+      day: Float64Array.from(rows.day),
     }),
   };
 }

@@ -82,7 +82,7 @@ export function scoreDifficulty(model: DifficultyModel | null, data: AnswerData,
       const right = data.outcome[row] === OUTCOME.alone;
       const { mean, sd } = estimate(ability);
       const item = { mean: line.difficulty, variance: SURE };
-      chances.add(learner, expectedScore({ mean, variance: sd * sd }, item, line.discrimination), right);
+      chances.add(learner, expectedScore({ mean, variance: sd * sd }, item, line.discrimination), right, data.day[row]);
       ability = updateAbility(ability, line, right, 1);
     }
   }

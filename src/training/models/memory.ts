@@ -14,18 +14,22 @@ export interface CourseMemory {
   readonly reviews: number;
 }
 
+interface DatedReview extends Review {
+  readonly day: number;
+}
+
 /**
  * The reviews of one learner, skill by skill: the first answer to a skill on a day is a review of it, rated by how it
  * went; what follows on the same day is practice.
  */
-export function reviewHistories(data: AnswerData, learner: number): Review[][] {
-  const histories = new Map<number, { reviews: Review[]; day: number }>();
+export function reviewHistories(data: AnswerData, learner: number): DatedReview[][] {
+  const histories = new Map<number, { reviews: DatedReview[]; day: number }>();
   for (let row = data.begin[learner] as number; row < (data.begin[learner + 1] as number); row++) {
     const day = Math.floor(data.day[row] as number);
     for (const skill of skillsAt(data, row)) {
       const before = histories.get(skill);
       if (before && day - before.day < SAME_DAY) continue;
-      const review = { elapsed: before ? day - before.day : 0, rating: ratingAt(data, row) };
+      const review = { elapsed: before ? day - before.day : 0, rating: ratingAt(data, row), day };
       if (!before) histories.set(skill, { reviews: [review], day });
       else {
         before.reviews.push(review);
@@ -65,8 +69,8 @@ export function scoreMemory(given: CourseMemory | null, data: AnswerData, wanted
     if (!wanted(learner)) continue;
     for (const history of reviewHistories(data, learner)) {
       let trace: MemoryTrace | null = null;
-      for (const { elapsed, rating } of history) {
-        if (trace) chances.add(learner, recallChance(trace, elapsed, model), rating > 1);
+      for (const { elapsed, rating, day } of history) {
+        if (trace) chances.add(learner, recallChance(trace, elapsed, model), rating > 1, day);
         trace = recordReview(trace, elapsed, rating, model);
       }
     }

@@ -9,6 +9,8 @@ import { type ContentData, type Learners, numbersIn } from './data.js';
 /** Who takes what also takes what else: the served ranker, with the names of its contents. */
 export interface RankingModel {
   readonly contents: readonly string[];
+  /** How many it has learned from. */
+  readonly learners: number;
   readonly ranker: Ranker;
 }
 
@@ -19,7 +21,7 @@ export function fitRanking(data: ContentData, wanted: Learners, seed: string): R
   const lists = listsOf(data, wanted).map(({ list }) => list);
   const random = { sample: seededRandom(`${seed}:sample`), factors: () => seededRandom(`${seed}:factors`) };
   const { ranker } = trainRanker(lists, data.contents.length, random, SETTINGS);
-  return { contents: data.contents, ranker };
+  return { contents: data.contents, learners: lists.length, ranker };
 }
 
 /** Does a list of ten hold what each learner took last? By popularity among all without a model. */

@@ -49,7 +49,7 @@ export function scoreTracer(model: TracerModel | null, data: AnswerData, wanted:
       const question = { item: itemOf[item] as number, skill: comboOf[combo] as number, day: data.day[row] as number };
       const chance = stepTrace(tracer, state, question, correct);
       // The catalogue alone foretells nothing of an answer to no skill; both are asked about the same answers.
-      if (data.bounds[combo] !== data.bounds[combo + 1]) chances.add(learner, chance, correct);
+      if (data.bounds[combo] !== data.bounds[combo + 1]) chances.add(learner, chance, correct, question.day);
     }
   }
   return chances.build();

@@ -73,7 +73,7 @@ export function scoreTracing(model: TracingModel | null, data: AnswerData, wante
         return { known: known.get(skill) ?? own.prior, parameters: own };
       });
       const right = data.outcome[row] === OUTCOME.alone;
-      chances.add(learner, clamp(chanceOfAll(asked), 0, 1), right);
+      chances.add(learner, clamp(chanceOfAll(asked), 0, 1), right, data.day[row]);
       if (data.outcome[row] === OUTCOME.aided) continue;
       for (const [place, after] of creditSkills(asked, right).entries()) {
         known.set(skills[place] as number, clamp(after, 0, 1));

@@ -75,15 +75,33 @@ export function foldFeatures(before: LearnerFeatures, facts: readonly ExtractedF
       }
     } else if ((type === 'lesson-opened' || type === 'lesson-completed') && content !== null) {
       foldActivity(features.habits, at, 0);
-      const first = takeUp(`lesson:${content}`, at);
-      const change = changeOf(sums, 'content', `lesson:${content}`);
-      if (first) change.opened += 1;
-      if (type === 'lesson-completed') change.completed += 1;
+      addContent(sums, takeUp(`course:${content}`, at), `course:${content}`, type === 'lesson-completed');
+    } else {
+      const other = otherContent(fact);
+      if (other)
+        addContent(sums, takeUp(other, at), other, type === 'suggestion-completed' || type === 'round-finished');
     }
     foldOffer(features, fact);
   }
   features.answers += answers.length;
   return { features, answers, sums: [...sums.values()] };
+}
+
+/** A round of an assignment, or something that was suggested and taken. */
+function otherContent({
+  interaction_type: type,
+  content_id,
+  performance_metrics: metrics,
+}: ExtractedFact): string | null {
+  if (type === 'round-started' || type === 'round-finished') return `assessment:${metrics.placement}`;
+  const taken = type === 'suggestion-accepted' || type === 'suggestion-completed';
+  return taken && content_id !== null ? `${metrics.content_type}:${content_id}` : null;
+}
+
+function addContent(sums: Map<string, SumsChange>, first: boolean, id: string, completed: boolean): void {
+  const change = changeOf(sums, 'content', id);
+  change.opened += first ? 1 : 0;
+  change.completed += completed ? 1 : 0;
 }
 
 function answerOf(metrics: AnswerMetrics, content: string, at: Date): SequenceAnswer {
