@@ -12,6 +12,7 @@ import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.
 import { courseEndpoints, courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
 import { eventEndpoints } from './features/events/index.js';
 import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
+import { modelEndpoints, PersonalizationDataPipeline, runModelJobs } from './features/models/index.js';
 import {
   createGradebook,
   openPractice,
@@ -226,6 +227,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     return principal;
   });
   const paths = composePaths({ storage, queue, newId, words });
+  const version = versionOf(root);
+  const pipeline = new PersonalizationDataPipeline({ clock, newId, codeVersion: version });
   const endpoints: ApiRoute[] = [
     ...courseEndpoints({ storage, newId }),
     ...catalogueEndpoints({ storage, newId }),
@@ -234,8 +237,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...coaching.endpoints,
     ...practiceEndpoints({ ...practice, words }),
     ...paths.endpoints,
+    ...modelEndpoints({ storage, queue, pipeline, newId, pathsOf: async () => [] }),
   ];
-  const version = versionOf(root);
+  let modelJobs: { stop(): void } | null = null;
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
@@ -264,9 +268,11 @@ export async function createApp(parts: AppParts): Promise<App> {
       });
       const deliverers = { grade: grades.deliver, roster };
       const slowKinds = ['roster'];
+      modelJobs = runModelJobs({ storage, queue, pipeline, clock, newId, log });
       runOutbox({ outbox, queue, deliverers, slowKinds, clock, newId, random: Math.random, log, deliveryMs });
     },
     async close() {
+      modelJobs?.stop();
       await queue.close();
       await Promise.all([limits.close(), outbound.close()]);
       await storage.close();

@@ -28,6 +28,8 @@ export const AUDIT_ACTIONS = [
   'experiment-created',
   'experiment-started',
   'experiment-stopped',
+  'model-promoted',
+  'model-rolled-back',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

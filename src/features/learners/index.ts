@@ -46,6 +46,7 @@ export {
 export type { InteractionDocument, LearnerDocument, ProfileDocument } from './model.js';
 export { placingOf } from './placing.js';
 export { type FoldableFact, foldFact, foldInto } from './profile.js';
+export { listFactsAfter, listProgress, type Progress } from './progress.js';
 export {
   type Controls,
   draftOf,
