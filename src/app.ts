@@ -5,13 +5,22 @@ import compression from 'compression';
 import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
 import { createApi } from './api.js';
+import { createCoaching } from './coaching.js';
+import { composeModels } from './compose-models.js';
+import { composePaths } from './compose-paths.js';
 import type { Config } from './config.js';
 import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
 import { courseEndpoints, courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
 import { eventEndpoints } from './features/events/index.js';
 import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
-import { modelEndpoints, PersonalizationDataPipeline, runModelJobs } from './features/models/index.js';
-import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
+import {
+  createGradebook,
+  openPractice,
+  practiceEndpoints,
+  practiceRoutes,
+  showStaff,
+  staffRoutes,
+} from './features/practice/index.js';
 import {
   PersonalizationEngine,
   recommendationRoutes,
@@ -118,10 +127,13 @@ export async function createApp(parts: AppParts): Promise<App> {
     minutes: config.sessionMinutes,
     idleMinutes: config.sessionIdleMinutes,
   });
+  const version = versionOf(root);
+  const models = composeModels({ storage, queue, clock, newId, log, codeVersion: version });
   const engine = new PersonalizationEngine({ storage, clock, newId });
   const receiver = launchReceiver({ storage, clock, newId, engine });
 
   const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
+  const coaching = createCoaching({ config, storage, clock, newId, words, renderPage, fetch: outbound.fetch, log });
   const practice = {
     storage,
     clock,
@@ -130,8 +142,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     announce: (entry: string, delayMs: number) => announce(queue, entry, delayMs),
     suggest: (principal: Principal, options: { readonly fresh: boolean }) =>
       suggestionsFor(engine, storage, principal, options),
+    coachLine: coaching.lineBeside,
     outbox,
     derive,
+    inForce: models.inForce,
     showNext: (principal: Principal, response: Response, more: object) =>
       showNext({ engine, storage, renderPage }, principal, response, { fresh: true, more }),
   };
@@ -154,6 +168,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       newId,
       engine,
       renderPage,
+      openCoach: coaching.openCoach,
       openPlacement: async (principal, placementId, response) =>
         openPractice(practice, await derive(principal, { placementId }), response),
     }),
@@ -178,6 +193,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         ),
     }),
     ...catalogueRoutes({ storage }),
+    ...coaching.routes,
     ...lessonRoutes({ storage, clock, newId, renderPage }),
     ...refusalRoutes({
       refusals: new RefusalLog(storage, clock),
@@ -213,16 +229,17 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   });
-  const version = versionOf(root);
-  const pipeline = new PersonalizationDataPipeline({ clock, newId, codeVersion: version });
+  const paths = composePaths({ storage, queue, newId, words });
   const endpoints: ApiRoute[] = [
     ...courseEndpoints({ storage, newId }),
     ...catalogueEndpoints({ storage, newId }),
     ...eventEndpoints({ storage, newId }),
     ...contentEndpoints({ storage }),
-    ...modelEndpoints({ storage, queue, pipeline, newId, pathsOf: async () => [] }),
+    ...coaching.endpoints,
+    ...practiceEndpoints({ ...practice, words }),
+    ...paths.endpoints,
+    ...models.endpoints,
   ];
-  let modelJobs: { stop(): void } | null = null;
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
@@ -233,6 +250,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     routes,
     endpoints,
     startWorker() {
+      paths.runJobs();
       const book = createGradebook({ storage, newId });
       const deliveryMs = config.deliverySeconds * 1_000;
       const calls = createLmsServices({
@@ -250,11 +268,11 @@ export async function createApp(parts: AppParts): Promise<App> {
       });
       const deliverers = { grade: grades.deliver, roster };
       const slowKinds = ['roster'];
-      modelJobs = runModelJobs({ storage, queue, pipeline, clock, newId, log });
+      models.startWorker();
       runOutbox({ outbox, queue, deliverers, slowKinds, clock, newId, random: Math.random, log, deliveryMs });
     },
     async close() {
-      modelJobs?.stop();
+      models.stop();
       await queue.close();
       await Promise.all([limits.close(), outbound.close()]);
       await storage.close();

@@ -20,10 +20,16 @@ export const AUDIT_ACTIONS = [
   'key-rotated',
   'deployment-approved',
   'deployment-revoked',
+  'coach-writing-allowed',
+  'coach-writing-stopped',
   'api-key-created',
   'api-key-revoked',
   'model-promoted',
   'model-rolled-back',
+  'path-pins-changed',
+  'experiment-created',
+  'experiment-started',
+  'experiment-stopped',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -32,11 +32,14 @@ export {
 export {
   ensureProfile,
   listFacts,
+  listFactsByKey,
+  listFactsOfKind,
   listProfiles,
   type Owner,
   type Rebuilt,
   rebuildProfiles,
   rebuildProjection,
+  selectOptionalFact,
   selectOptionalProfile,
   selectProfile,
 } from './ledger.js';

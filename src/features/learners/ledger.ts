@@ -65,6 +65,11 @@ export async function listSettledProfiles(
   return newest.reverse().map(withDefaults);
 }
 
+/** The fact of this key, if it was recorded. */
+export function selectOptionalFact(scope: Scope, owner: Owner, key: string): Promise<InteractionDocument | null> {
+  return scope.collection(interactionCollection).findOne({ user_id: owner.userId, course_id: owner.courseId, key });
+}
+
 /** The facts of a learner in the order in which they are folded. */
 export function listFacts(
   scope: Scope,
@@ -75,6 +80,25 @@ export function listFacts(
   return scope
     .collection(interactionCollection)
     .find(filter, { sort: { sequence: 1 }, ...(limit !== undefined && { limit }) });
+}
+
+/** The facts of one kind in a course, oldest first; of many, the newest `limit`. */
+export async function listFactsOfKind(
+  scope: Scope,
+  courseId: string,
+  { type, limit }: { type: InteractionDocument['interaction_type']; limit: number },
+): Promise<InteractionDocument[]> {
+  const filter = { course_id: courseId, interaction_type: type };
+  const newest = await scope.collection(interactionCollection).find(filter, { sort: { timestamp: -1 }, limit });
+  return newest.reverse();
+}
+
+/** The facts of a learner whose keys begin so. Keys are found without reading the rest of the ledger. */
+export function listFactsByKey(scope: Scope, owner: Owner, prefix: string): Promise<InteractionDocument[]> {
+  const key = { $gte: prefix, $lt: `${prefix}\uffff` };
+  return scope
+    .collection(interactionCollection)
+    .find({ user_id: owner.userId, course_id: owner.courseId, key }, { sort: { sequence: 1 } });
 }
 
 /** Folds the whole ledger of a learner anew. */

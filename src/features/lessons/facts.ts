@@ -19,9 +19,15 @@ export interface Watched {
 const MOST_TIMES = 3;
 
 /** Opening a lesson is a fact of its own, once a day: it is no longer new to the learner. */
-export function openLesson(deps: LessonDependencies, tenant: string, owner: Owner, id: string): Promise<void> {
+export function openLesson(
+  deps: LessonDependencies,
+  tenant: string,
+  owner: Owner,
+  id: string,
+  modality: 'text' | 'video' = 'text',
+): Promise<void> {
   return record(deps, tenant, owner, (now) => [
-    { type: 'lesson-opened', key: `lesson:${id}:${dayOf(now)}`, contentId: id, metrics: {}, at: now },
+    { type: 'lesson-opened', key: `lesson:${id}:${dayOf(now)}`, contentId: id, metrics: { modality }, at: now },
   ]);
 }
 

@@ -27,7 +27,7 @@ export async function showLesson(
   { open, done = false, recommendation }: { open: boolean; done?: boolean; recommendation?: string },
 ): Promise<void> {
   const { catalogue, lesson } = await lessonOf(deps, principal, lessonId);
-  if (open) await openLesson(deps, principal.tenant, principal, lesson.id);
+  if (open) await openLesson(deps, principal.tenant, principal, lesson.id, lesson.media ? 'video' : 'text');
   const base = `/app/${principal.sessionId}`;
   const figureUrl = figureAddresses(base, catalogue);
   const { title, minutes, bodyMarkdown, objectives = [], media } = lesson;
