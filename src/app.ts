@@ -6,13 +6,13 @@ import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
 import { createApi } from './api.js';
 import { createCoaching } from './coaching.js';
+import { composeModels } from './compose-models.js';
 import { composePaths } from './compose-paths.js';
 import type { Config } from './config.js';
 import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
 import { courseEndpoints, courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
 import { eventEndpoints } from './features/events/index.js';
 import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
-import { modelEndpoints, PersonalizationDataPipeline, runModelJobs } from './features/models/index.js';
 import {
   createGradebook,
   openPractice,
@@ -127,6 +127,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     minutes: config.sessionMinutes,
     idleMinutes: config.sessionIdleMinutes,
   });
+  const version = versionOf(root);
+  const models = composeModels({ storage, queue, clock, newId, log, codeVersion: version });
   const engine = new PersonalizationEngine({ storage, clock, newId });
   const receiver = launchReceiver({ storage, clock, newId, engine });
 
@@ -143,6 +145,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     coachLine: coaching.lineBeside,
     outbox,
     derive,
+    inForce: models.inForce,
     showNext: (principal: Principal, response: Response, more: object) =>
       showNext({ engine, storage, renderPage }, principal, response, { fresh: true, more }),
   };
@@ -227,8 +230,6 @@ export async function createApp(parts: AppParts): Promise<App> {
     return principal;
   });
   const paths = composePaths({ storage, queue, newId, words });
-  const version = versionOf(root);
-  const pipeline = new PersonalizationDataPipeline({ clock, newId, codeVersion: version });
   const endpoints: ApiRoute[] = [
     ...courseEndpoints({ storage, newId }),
     ...catalogueEndpoints({ storage, newId }),
@@ -237,9 +238,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...coaching.endpoints,
     ...practiceEndpoints({ ...practice, words }),
     ...paths.endpoints,
-    ...modelEndpoints({ storage, queue, pipeline, newId, pathsOf: async () => [] }),
+    ...models.endpoints,
   ];
-  let modelJobs: { stop(): void } | null = null;
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
@@ -268,11 +268,11 @@ export async function createApp(parts: AppParts): Promise<App> {
       });
       const deliverers = { grade: grades.deliver, roster };
       const slowKinds = ['roster'];
-      modelJobs = runModelJobs({ storage, queue, pipeline, clock, newId, log });
+      models.startWorker();
       runOutbox({ outbox, queue, deliverers, slowKinds, clock, newId, random: Math.random, log, deliveryMs });
     },
     async close() {
-      modelJobs?.stop();
+      models.stop();
       await queue.close();
       await Promise.all([limits.close(), outbound.close()]);
       await storage.close();
