@@ -10,7 +10,14 @@ import type { Config } from './config.js';
 import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
 import { courseEndpoints, courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
 import { eventEndpoints } from './features/events/index.js';
-import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
+import {
+  createGradebook,
+  openPractice,
+  practiceRoutes,
+  showPractice,
+  showStaff,
+  staffRoutes,
+} from './features/practice/index.js';
 import {
   PersonalizationEngine,
   recommendationRoutes,
@@ -118,7 +125,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     idleMinutes: config.sessionIdleMinutes,
   });
   const engine = new PersonalizationEngine({ storage, clock, newId });
-  const receiver = launchReceiver({ storage, clock, newId, engine });
+  const paths = composePaths({ storage, queue, clock, newId, words, renderPage });
+  const receiver = launchReceiver({ storage, clock, newId, engine, paths: paths.paths });
 
   const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
   const practice = {
@@ -129,6 +137,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     announce: (entry: string, delayMs: number) => announce(queue, entry, delayMs),
     suggest: (principal: Principal, options: { readonly fresh: boolean }) =>
       suggestionsFor(engine, storage, principal, options),
+    surveyFor: paths.surveyFor,
+    showPath: paths.showPath,
     outbox,
     derive,
     showNext: (principal: Principal, response: Response, more: object) =>
@@ -144,6 +154,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     renderPage,
     words,
   });
+  const openPlacement = async (principal: Principal, placementId: string, response: Response) =>
+    openPractice(practice, await derive(principal, { placementId }), response);
   const routes = [
     ...practiceRoutes(practice),
     ...staffRoutes(practice),
@@ -153,8 +165,11 @@ export async function createApp(parts: AppParts): Promise<App> {
       newId,
       engine,
       renderPage,
-      openPlacement: async (principal, placementId, response) =>
-        openPractice(practice, await derive(principal, { placementId }), response),
+      openPlacement,
+    }),
+    ...paths.routes({
+      openPlacement,
+      showPractice: (principal, response, more) => showPractice(practice, principal, response, more),
     }),
     ...courseRoutes({
       storage,
@@ -211,7 +226,6 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   });
-  const paths = composePaths({ storage, queue, newId, words });
   const endpoints: ApiRoute[] = [
     ...courseEndpoints({ storage, newId }),
     ...catalogueEndpoints({ storage, newId }),

@@ -10,6 +10,8 @@ import { practiceView } from './view.js';
 
 export interface PracticeRoutesDependencies extends PracticeDependencies {
   readonly renderPage: RenderPage;
+  /** The question how it was that this learner may be asked now; null: none. */
+  readonly surveyFor: (principal: Principal) => Promise<string | null>;
   /** What the end page points to, by the recommendations: made now, or only read. */
   readonly suggest: (principal: Principal, options: { readonly fresh: boolean }) => Promise<readonly object[]>;
 }
@@ -43,7 +45,8 @@ export async function showPractice(
   // A GET only reads; the POST that ended the round has made what it shows.
   const fresh = response.req.method !== 'GET';
   const next = view.state === 'end' ? await deps.suggest(principal, { fresh }) : [];
-  deps.renderPage(response, 'practice', { view, next, ...more }, { principal });
+  const survey = view.state === 'end' ? await deps.surveyFor(principal) : null;
+  deps.renderPage(response, 'practice', { view, next, survey, ...more }, { principal });
 }
 
 /** For somebody who asked to practise: a round begins at once, unless rounds are few and each wants to be meant. */
