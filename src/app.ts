@@ -18,6 +18,7 @@ import {
   openPractice,
   practiceEndpoints,
   practiceRoutes,
+  showPractice,
   showStaff,
   staffRoutes,
 } from './features/practice/index.js';
@@ -130,7 +131,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   const version = versionOf(root);
   const models = composeModels({ storage, queue, clock, newId, log, codeVersion: version });
   const engine = new PersonalizationEngine({ storage, clock, newId });
-  const receiver = launchReceiver({ storage, clock, newId, engine });
+  const paths = composePaths({ storage, queue, clock, newId, words, renderPage });
+  const receiver = launchReceiver({ storage, clock, newId, engine, paths: paths.paths });
 
   const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
   const coaching = createCoaching({ config, storage, clock, newId, words, renderPage, fetch: outbound.fetch, log });
@@ -143,6 +145,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     suggest: (principal: Principal, options: { readonly fresh: boolean }) =>
       suggestionsFor(engine, storage, principal, options),
     coachLine: coaching.lineBeside,
+    surveyFor: paths.surveyFor,
+    showPath: paths.showPath,
     outbox,
     derive,
     inForce: models.inForce,
@@ -159,6 +163,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     renderPage,
     words,
   });
+  const openPlacement = async (principal: Principal, placementId: string, response: Response) =>
+    openPractice(practice, await derive(principal, { placementId }), response);
   const routes = [
     ...practiceRoutes(practice),
     ...staffRoutes(practice),
@@ -169,8 +175,11 @@ export async function createApp(parts: AppParts): Promise<App> {
       engine,
       renderPage,
       openCoach: coaching.openCoach,
-      openPlacement: async (principal, placementId, response) =>
-        openPractice(practice, await derive(principal, { placementId }), response),
+      openPlacement,
+    }),
+    ...paths.routes({
+      openPlacement,
+      showPractice: (principal, response, more) => showPractice(practice, principal, response, more),
     }),
     ...courseRoutes({
       storage,
@@ -229,7 +238,6 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   });
-  const paths = composePaths({ storage, queue, newId, words });
   const endpoints: ApiRoute[] = [
     ...courseEndpoints({ storage, newId }),
     ...catalogueEndpoints({ storage, newId }),
