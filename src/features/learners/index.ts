@@ -26,18 +26,23 @@ export {
   selectLearner,
 } from './learners.js';
 export {
+  countFacts,
   ensureProfile,
   listFacts,
+  listFactsBehind,
   listProfiles,
   type Owner,
+  profileId,
+  projectionAsOf,
   type Rebuilt,
+  rebuildProfile,
   rebuildProfiles,
   rebuildProjection,
   recordFact,
   selectOptionalProfile,
   selectProfile,
 } from './ledger.js';
-export type { InteractionDocument, LearnerDocument, ProfileDocument } from './model.js';
+export { type InteractionDocument, type LearnerDocument, type ProfileDocument, profileCollection } from './model.js';
 export { placingOf } from './placing.js';
 export { type FoldableFact, foldFact, foldInto } from './profile.js';
 export {

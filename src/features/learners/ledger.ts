@@ -17,7 +17,7 @@ export interface Recorded {
   readonly fresh: boolean;
 }
 
-const profileId = ({ userId, courseId }: Owner): string => `${courseId}:${userId}`;
+export const profileId = ({ userId, courseId }: Owner): string => `${courseId}:${userId}`;
 
 /** Makes the empty profile of a learner who enters a course; one that is there stays as it is. */
 export async function ensureProfile(
@@ -124,6 +124,47 @@ export function listFacts(
     .find(filter, { sort: { sequence: 1 }, ...(limit !== undefined && { limit }) });
 }
 
+export interface FactQuery {
+  readonly type?: InteractionDocument['interaction_type'] | undefined;
+  /** Only facts that say something about this skill. */
+  readonly skill?: string | undefined;
+  /** Only facts before this sequence number. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** The facts of a learner, newest first. */
+export function listFactsBehind(scope: Scope, owner: Owner, query: FactQuery): Promise<InteractionDocument[]> {
+  const { type, skill, before, limit } = query;
+  const filter = {
+    user_id: owner.userId,
+    course_id: owner.courseId,
+    ...(type !== undefined && { interaction_type: type }),
+    ...(before !== undefined && { sequence: { $lt: before } }),
+    // Answers and grades name their skills with parameters, activities by id alone, a coach the one that it spoke of.
+    ...(skill !== undefined && {
+      $or: [
+        { 'performance_metrics.skills.id': skill },
+        { 'performance_metrics.skills': skill },
+        { 'performance_metrics.skill': skill },
+      ],
+    }),
+  };
+  return scope.collection(interactionCollection).find(filter, { sort: { sequence: -1 }, limit });
+}
+
+/** How many facts of each kind there are about a learner. */
+export async function countFacts(scope: Scope, owner: Owner): Promise<Record<string, number>> {
+  const counts = await scope
+    .collection(interactionCollection)
+    .aggregate<{ _id: string; count: number }>([
+      { $match: { user_id: owner.userId, course_id: owner.courseId } },
+      { $group: { _id: '$interaction_type', count: { $sum: 1 } } },
+      { $sort: { _id: 1 } },
+    ]);
+  return Object.fromEntries(counts.map(({ _id, count }) => [_id, count]));
+}
+
 /** Folds the whole ledger of a learner anew. */
 export async function rebuildProjection(scope: Scope, owner: Owner): Promise<Projection> {
   const filter = { user_id: owner.userId, course_id: owner.courseId };
@@ -132,6 +173,31 @@ export async function rebuildProjection(scope: Scope, owner: Owner): Promise<Pro
     foldInto(projection, fact);
   }
   return projection;
+}
+
+/** What the facts that had arrived by a time added up to. */
+export async function projectionAsOf(scope: Scope, owner: Owner, time: Date): Promise<Projection> {
+  const filter = { user_id: owner.userId, course_id: owner.courseId };
+  const projection = emptyProjection();
+  for await (const fact of scope.collection(interactionCollection).stream(filter, { sort: { sequence: 1 } })) {
+    if (fact.recorded_at > time) break;
+    foldInto(projection, fact);
+  }
+  return projection;
+}
+
+/**
+ * Folds the ledger of one learner anew and mends the stored profile where it is not that.
+ *
+ * @returns the profile, and whether it was another
+ */
+export async function rebuildProfile(tx: Scope, owner: Owner): Promise<{ profile: ProfileDocument; mended: boolean }> {
+  const stored = await selectProfile(tx, owner);
+  const projection = await rebuildProjection(tx, owner);
+  const mended = canonical(projection) !== canonical(projectionOf(stored));
+  const profile = { ...stored, ...projection };
+  if (mended) await tx.collection(profileCollection).overwrite(profile);
+  return { profile, mended };
 }
 
 export interface Rebuilt {
