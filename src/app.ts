@@ -5,10 +5,20 @@ import compression from 'compression';
 import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
 import { createApi } from './api.js';
+import { composePaths } from './compose-paths.js';
 import type { Config } from './config.js';
-import { catalogueRoutes } from './features/catalogue/index.js';
-import { courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
-import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
+import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
+import { courseEndpoints, courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
+import { eventEndpoints } from './features/events/index.js';
+import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
+import {
+  createGradebook,
+  openPractice,
+  practiceEndpoints,
+  practiceRoutes,
+  showStaff,
+  staffRoutes,
+} from './features/practice/index.js';
 import { profileEndpoints } from './features/profiles/index.js';
 import {
   PersonalizationEngine,
@@ -176,6 +186,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         ),
     }),
     ...catalogueRoutes({ storage }),
+    ...lessonRoutes({ storage, clock, newId, renderPage }),
     ...refusalRoutes({
       refusals: new RefusalLog(storage, clock),
       renderPage,
@@ -210,7 +221,16 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   });
-  const endpoints: ApiRoute[] = [...profileEndpoints({ storage, newId })];
+  const paths = composePaths({ storage, queue, newId, words });
+  const endpoints: ApiRoute[] = [
+    ...courseEndpoints({ storage, newId }),
+    ...catalogueEndpoints({ storage, newId }),
+    ...eventEndpoints({ storage, newId }),
+    ...contentEndpoints({ storage }),
+    ...practiceEndpoints({ ...practice, words }),
+    ...paths.endpoints,
+    ...profileEndpoints({ storage, newId }),
+  ];
   const version = versionOf(root);
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
@@ -222,6 +242,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     routes,
     endpoints,
     startWorker() {
+      paths.runJobs();
       const book = createGradebook({ storage, newId });
       const deliveryMs = config.deliverySeconds * 1_000;
       const calls = createLmsServices({

@@ -10,6 +10,8 @@ export const AUDIT_ACTIONS = [
   'grade-superseded',
   'delivery-resent',
   'course-bound',
+  'course-created',
+  'catalogue-imported',
   'session-left',
   'platform-added',
   'platform-enabled',
@@ -20,6 +22,10 @@ export const AUDIT_ACTIONS = [
   'deployment-revoked',
   'api-key-created',
   'api-key-revoked',
+  'path-pins-changed',
+  'experiment-created',
+  'experiment-started',
+  'experiment-stopped',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

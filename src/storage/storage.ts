@@ -2,6 +2,7 @@ import { type Connection, createConnection, type Model } from 'mongoose';
 import { type Changes, watchCollection } from './changes.js';
 import type { Collection, Owned } from './collection.js';
 import type { Keyring } from './keyring.js';
+import { type Listener, News } from './news.js';
 import { Scope } from './scope.js';
 import { StorageError } from './storage-error.js';
 
@@ -18,6 +19,8 @@ export interface Storage {
   everywhere<T>(collection: Collection<T>): Model<Owned>;
   /** Tells of changes of documents of a collection; all who ask share one stream. Only ids are told. */
   changes<T extends Owned>(collection: Collection<T>): Changes;
+  /** Hears of what this process commits; see News. @returns ends it */
+  listen(listener: Listener): () => void;
   /** Resolves when MongoDB answers now. @throws when it does not within two seconds */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -56,10 +59,12 @@ export async function openStorage(uri: string, keyring: Keyring): Promise<Storag
   // `constructor` came back as bytes. What inherits nothing has nothing to be found.
   Object.setPrototypeOf(connection.getClient().bsonOptions.fieldsAsRaw ?? {}, null);
   const watched = new Map<string, Changes>();
+  const news = new News();
   return {
     connection,
     keyring,
-    scope: (tenant) => new Scope(connection, tenant),
+    scope: (tenant) => new Scope(connection, tenant, null, news),
+    listen: (listener) => news.listen(listener),
     everywhere: (collection) => collection.on(connection),
     ping: async () => {
       if (!connection.db) throw new StorageError('unreachable', 'The database connection is closed.');

@@ -1,3 +1,4 @@
+export { countFacts, listFactsBehind, projectionAsOf, rebuildProfile } from './behind.js';
 export {
   ActivityMetrics,
   AnswerMetrics,
@@ -21,24 +22,26 @@ export {
   type Arrival,
   ensureLearner,
   ensureLearners,
+  ensureOutsideLearner,
   listLearners,
   listLearnersBySub,
+  outsideIssuer,
+  pageOfLearners,
   selectLearner,
+  systemOf,
 } from './learners.js';
 export {
-  countFacts,
   ensureProfile,
   listFacts,
-  listFactsBehind,
+  listFactsByKey,
+  listFactsOfKind,
   listProfiles,
   type Owner,
   profileId,
-  projectionAsOf,
   type Rebuilt,
-  rebuildProfile,
   rebuildProfiles,
   rebuildProjection,
-  recordFact,
+  selectOptionalFact,
   selectOptionalProfile,
   selectProfile,
 } from './ledger.js';
@@ -57,4 +60,5 @@ export {
   type Session,
   type SkillLevel,
 } from './projection.js';
+export { type Outcome, type RecordedBatch, recordBatches, recordFact, recordFacts, type Stamp } from './record.js';
 export { CourseQuery, type Named, PublicId, UserParams, type Whose, whose } from './whose.js';

@@ -1,8 +1,7 @@
 import { notFound } from '../../http/index.js';
 import type { Scope } from '../../storage/index.js';
-import { ContentId, FACT_METRICS, type FactDraft } from './facts.js';
 import { type InteractionDocument, interactionCollection, type ProfileDocument, profileCollection } from './model.js';
-import { foldFact, foldInto } from './profile.js';
+import { foldInto } from './profile.js';
 import { emptyProjection, type Projection, withDefaults } from './projection.js';
 
 /** Whose ledger: one learner in one course. */
@@ -11,12 +10,7 @@ export interface Owner {
   readonly courseId: string;
 }
 
-export interface Recorded {
-  readonly profile: ProfileDocument;
-  /** False when the key was known already: nothing was written. */
-  readonly fresh: boolean;
-}
-
+/** The id of a profile. */
 export const profileId = ({ userId, courseId }: Owner): string => `${courseId}:${userId}`;
 
 /** Makes the empty profile of a learner who enters a course; one that is there stays as it is. */
@@ -71,45 +65,9 @@ export async function listSettledProfiles(
   return newest.reverse().map(withDefaults);
 }
 
-/** What a new fact is stamped with. */
-export interface Stamp {
-  readonly id: string;
-  readonly now: Date;
-  /** The profile as this very transaction read it; it is read here when absent. */
-  readonly before?: ProfileDocument;
-}
-
-/**
- * Appends a fact and folds it into the profile, in the caller's transaction. Two facts that race for one learner make
- * MongoDB run one of the transactions again, so sequence numbers have no gap and no twin.
- *
- * @throws RangeError, ZodError when the fact does not say what its type must say; nothing is written
- */
-export async function recordFact(tx: Scope, owner: Owner, draft: FactDraft, stamp: Stamp): Promise<Recorded> {
-  const metrics = FACT_METRICS[draft.type].parse(draft.metrics);
-  const contentId = ContentId.parse(draft.contentId);
-  const facts = tx.collection(interactionCollection);
-  const { id, now, before = await selectProfile(tx, owner) } = stamp;
-  const known = await facts.findOne({ user_id: owner.userId, course_id: owner.courseId, key: draft.key });
-  if (known) return { profile: before, fresh: false };
-  const fact = {
-    _id: id,
-    user_id: owner.userId,
-    course_id: owner.courseId,
-    sequence: before.sequence + 1,
-    key: draft.key,
-    interaction_type: draft.type,
-    content_id: contentId,
-    session_duration: draft.seconds ?? null,
-    completion_status: draft.completion ?? null,
-    performance_metrics: metrics,
-    timestamp: draft.at,
-    recorded_at: now,
-  };
-  await facts.append(fact);
-  const profile = { ...before, ...foldFact(projectionOf(before), fact), updated_at: now };
-  await tx.collection(profileCollection).overwrite(profile);
-  return { profile, fresh: true };
+/** The fact of this key, if it was recorded. */
+export function selectOptionalFact(scope: Scope, owner: Owner, key: string): Promise<InteractionDocument | null> {
+  return scope.collection(interactionCollection).findOne({ user_id: owner.userId, course_id: owner.courseId, key });
 }
 
 /** The facts of a learner in the order in which they are folded. */
@@ -124,45 +82,23 @@ export function listFacts(
     .find(filter, { sort: { sequence: 1 }, ...(limit !== undefined && { limit }) });
 }
 
-export interface FactQuery {
-  readonly type?: InteractionDocument['interaction_type'] | undefined;
-  /** Only facts that say something about this skill. */
-  readonly skill?: string | undefined;
-  /** Only facts before this sequence number. */
-  readonly before?: number | undefined;
-  readonly limit: number;
+/** The facts of one kind in a course, oldest first; of many, the newest `limit`. */
+export async function listFactsOfKind(
+  scope: Scope,
+  courseId: string,
+  { type, limit }: { type: InteractionDocument['interaction_type']; limit: number },
+): Promise<InteractionDocument[]> {
+  const filter = { course_id: courseId, interaction_type: type };
+  const newest = await scope.collection(interactionCollection).find(filter, { sort: { timestamp: -1 }, limit });
+  return newest.reverse();
 }
 
-/** The facts of a learner, newest first. */
-export function listFactsBehind(scope: Scope, owner: Owner, query: FactQuery): Promise<InteractionDocument[]> {
-  const { type, skill, before, limit } = query;
-  const filter = {
-    user_id: owner.userId,
-    course_id: owner.courseId,
-    ...(type !== undefined && { interaction_type: type }),
-    ...(before !== undefined && { sequence: { $lt: before } }),
-    // Answers and grades name their skills with parameters, activities by id alone, a coach the one that it spoke of.
-    ...(skill !== undefined && {
-      $or: [
-        { 'performance_metrics.skills.id': skill },
-        { 'performance_metrics.skills': skill },
-        { 'performance_metrics.skill': skill },
-      ],
-    }),
-  };
-  return scope.collection(interactionCollection).find(filter, { sort: { sequence: -1 }, limit });
-}
-
-/** How many facts of each kind there are about a learner. */
-export async function countFacts(scope: Scope, owner: Owner): Promise<Record<string, number>> {
-  const counts = await scope
+/** The facts of a learner whose keys begin so. Keys are found without reading the rest of the ledger. */
+export function listFactsByKey(scope: Scope, owner: Owner, prefix: string): Promise<InteractionDocument[]> {
+  const key = { $gte: prefix, $lt: `${prefix}\uffff` };
+  return scope
     .collection(interactionCollection)
-    .aggregate<{ _id: string; count: number }>([
-      { $match: { user_id: owner.userId, course_id: owner.courseId } },
-      { $group: { _id: '$interaction_type', count: { $sum: 1 } } },
-      { $sort: { _id: 1 } },
-    ]);
-  return Object.fromEntries(counts.map(({ _id, count }) => [_id, count]));
+    .find({ user_id: owner.userId, course_id: owner.courseId, key }, { sort: { sequence: 1 } });
 }
 
 /** Folds the whole ledger of a learner anew. */
@@ -173,31 +109,6 @@ export async function rebuildProjection(scope: Scope, owner: Owner): Promise<Pro
     foldInto(projection, fact);
   }
   return projection;
-}
-
-/** What the facts that had arrived by a time added up to. */
-export async function projectionAsOf(scope: Scope, owner: Owner, time: Date): Promise<Projection> {
-  const filter = { user_id: owner.userId, course_id: owner.courseId };
-  const projection = emptyProjection();
-  for await (const fact of scope.collection(interactionCollection).stream(filter, { sort: { sequence: 1 } })) {
-    if (fact.recorded_at > time) break;
-    foldInto(projection, fact);
-  }
-  return projection;
-}
-
-/**
- * Folds the ledger of one learner anew and mends the stored profile where it is not that.
- *
- * @returns the profile, and whether it was another
- */
-export async function rebuildProfile(tx: Scope, owner: Owner): Promise<{ profile: ProfileDocument; mended: boolean }> {
-  const stored = await selectProfile(tx, owner);
-  const projection = await rebuildProjection(tx, owner);
-  const mended = canonical(projection) !== canonical(projectionOf(stored));
-  const profile = { ...stored, ...projection };
-  if (mended) await tx.collection(profileCollection).overwrite(profile);
-  return { profile, mended };
 }
 
 export interface Rebuilt {
@@ -216,7 +127,7 @@ export async function rebuildProfiles(scope: Scope, { dryRun }: { dryRun: boolea
       if (!stored) return false;
       const projection = await rebuildProjection(tx, { userId, courseId });
       if (canonical(projection) === canonical(projectionOf(stored))) return false;
-      if (!dryRun) await tx.collection(profileCollection).overwrite({ ...stored, ...projection });
+      if (!dryRun) await tx.collection(profileCollection).exchangeMany([{ ...stored, ...projection }]);
       return true;
     });
     profiles += 1;
@@ -225,13 +136,13 @@ export async function rebuildProfiles(scope: Scope, { dryRun }: { dryRun: boolea
   return { profiles, different };
 }
 
-function projectionOf(profile: ProfileDocument): Projection {
+export function projectionOf(profile: ProfileDocument): Projection {
   const { sequence, skill_profile, learning_style, behavioral_metrics, goals, controls } = withDefaults(profile);
   return { sequence, skill_profile, learning_style, behavioral_metrics, goals, controls };
 }
 
 /** Bit for bit: every number prints with all its digits; key order is that of the fold on both sides or sorted here. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part) && !(part instanceof Date)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -1,4 +1,5 @@
 export { answerQuestion, type Mark, openHint, showSolution } from './answers.js';
+export { type PracticeApiDependencies, practiceEndpoints } from './api.js';
 export { createGradebook, type Gradebook, type GradeToSend } from './gradebook.js';
 export { listGrades, listGradesOf, scoreOf, selectOptionalGrade } from './grades.js';
 export type { GradeDocument } from './model.js';
@@ -6,4 +7,5 @@ export { finishRound, goOn, startRound } from './rounds.js';
 export { openPractice, type PracticeRoutesDependencies, practiceRoutes, showPractice } from './routes.js';
 export { assignedSkills, type PracticeDependencies, type Student } from './situation.js';
 export { type StaffRoutesDependencies, showStaff, staffRoutes } from './staff-routes.js';
+export { evidenceWeight } from './steps.js';
 export { practiceView, type SkillProgress, skillProgressOf } from './view.js';

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { FACT_METRICS, GoalsMetrics, PreferencesMetrics, PublicId, Signal, StyleQuizMetrics } from '../learners/index.js';
+import {
+  FACT_METRICS,
+  GoalsMetrics,
+  PreferencesMetrics,
+  PublicId,
+  Signal,
+  StyleQuizMetrics,
+} from '../learners/index.js';
 import { PersonalizationProfile } from './schema.js';
 
 const Count = z.number().int().min(0);

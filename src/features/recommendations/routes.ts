@@ -1,10 +1,11 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import { notFound, type Principal, type RenderPage, type Route, route, signedIn } from '../../http/index.js';
-import { loadCatalogue, renderText } from '../catalogue/index.js';
+import { loadCatalogue } from '../catalogue/index.js';
 import { listPlacements, selectCourse } from '../courses/index.js';
+import { showLesson } from '../lessons/index.js';
 import type { PersonalizationEngine, RecommendationDependencies } from './personalization-engine.js';
-import { type Action, openLesson, react } from './react.js';
+import { type Action, react } from './react.js';
 import { nextView, type Target, targetOf } from './view.js';
 
 export interface RecommendationRoutesDependencies extends RecommendationDependencies {
@@ -100,11 +101,7 @@ async function open(
     );
     return;
   }
-  const lesson = catalogue.lessons.find((one) => one.id === id);
-  if (!lesson) throw notFound('no such lesson');
-  await openLesson(deps, principal.tenant, principal, id);
-  const view = { title: lesson.title, minutes: lesson.minutes, html: renderText(lesson.bodyMarkdown), recommendation };
-  deps.renderPage(response, 'lesson', { view }, { principal });
+  await showLesson(deps, principal, id, response, { open: true, recommendation });
 }
 
 async function catalogueOf({ storage }: RecommendationDependencies, { tenant, courseId }: Principal) {

@@ -262,7 +262,7 @@ describe('profiles through the API', function () {
     const good = await force(key);
     assert.deepEqual([good.status, good.body.mended], [200, false]);
     const stored = await selectProfile(room.app.scope, pupil.student);
-    await room.app.scope.collection(profileCollection).overwrite({ ...stored, goals: null });
+    await room.app.scope.collection(profileCollection).exchangeMany([{ ...stored, goals: null }]);
     const mended = await force(key);
     assert.deepEqual([mended.body.mended, mended.body.profile.goals?.target_skill_level], [true, 0.9]);
     assert.deepEqual(await pupil.profile(), stored);
