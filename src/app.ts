@@ -22,6 +22,7 @@ import {
   showStaff,
   staffRoutes,
 } from './features/practice/index.js';
+import { profileEndpoints } from './features/profiles/index.js';
 import {
   PersonalizationEngine,
   recommendationRoutes,
@@ -247,6 +248,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...practiceEndpoints({ ...practice, words }),
     ...paths.endpoints,
     ...models.endpoints,
+    ...profileEndpoints({ storage, newId }),
   ];
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
