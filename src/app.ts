@@ -6,6 +6,7 @@ import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
 import { createApi } from './api.js';
 import { createCoaching } from './coaching.js';
+import { composeModels } from './compose-models.js';
 import { composePaths } from './compose-paths.js';
 import type { Config } from './config.js';
 import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
@@ -17,9 +18,11 @@ import {
   openPractice,
   practiceEndpoints,
   practiceRoutes,
+  showPractice,
   showStaff,
   staffRoutes,
 } from './features/practice/index.js';
+import { profileEndpoints } from './features/profiles/index.js';
 import {
   PersonalizationEngine,
   recommendationRoutes,
@@ -126,8 +129,11 @@ export async function createApp(parts: AppParts): Promise<App> {
     minutes: config.sessionMinutes,
     idleMinutes: config.sessionIdleMinutes,
   });
+  const version = versionOf(root);
+  const models = composeModels({ storage, queue, clock, newId, log, codeVersion: version });
   const engine = new PersonalizationEngine({ storage, clock, newId });
-  const receiver = launchReceiver({ storage, clock, newId, engine });
+  const paths = composePaths({ storage, queue, clock, newId, words, renderPage });
+  const receiver = launchReceiver({ storage, clock, newId, engine, paths: paths.paths });
 
   const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
   const coaching = createCoaching({ config, storage, clock, newId, words, renderPage, fetch: outbound.fetch, log });
@@ -140,8 +146,11 @@ export async function createApp(parts: AppParts): Promise<App> {
     suggest: (principal: Principal, options: { readonly fresh: boolean }) =>
       suggestionsFor(engine, storage, principal, options),
     coachLine: coaching.lineBeside,
+    surveyFor: paths.surveyFor,
+    showPath: paths.showPath,
     outbox,
     derive,
+    inForce: models.inForce,
     showNext: (principal: Principal, response: Response, more: object) =>
       showNext({ engine, storage, renderPage }, principal, response, { fresh: true, more }),
   };
@@ -155,6 +164,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     renderPage,
     words,
   });
+  const openPlacement = async (principal: Principal, placementId: string, response: Response) =>
+    openPractice(practice, await derive(principal, { placementId }), response);
   const routes = [
     ...practiceRoutes(practice),
     ...staffRoutes(practice),
@@ -165,8 +176,11 @@ export async function createApp(parts: AppParts): Promise<App> {
       engine,
       renderPage,
       openCoach: coaching.openCoach,
-      openPlacement: async (principal, placementId, response) =>
-        openPractice(practice, await derive(principal, { placementId }), response),
+      openPlacement,
+    }),
+    ...paths.routes({
+      openPlacement,
+      showPractice: (principal, response, more) => showPractice(practice, principal, response, more),
     }),
     ...courseRoutes({
       storage,
@@ -225,7 +239,6 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   });
-  const paths = composePaths({ storage, queue, newId, words });
   const endpoints: ApiRoute[] = [
     ...courseEndpoints({ storage, newId }),
     ...catalogueEndpoints({ storage, newId }),
@@ -234,8 +247,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...coaching.endpoints,
     ...practiceEndpoints({ ...practice, words }),
     ...paths.endpoints,
+    ...models.endpoints,
+    ...profileEndpoints({ storage, newId }),
   ];
-  const version = versionOf(root);
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
@@ -264,9 +278,11 @@ export async function createApp(parts: AppParts): Promise<App> {
       });
       const deliverers = { grade: grades.deliver, roster };
       const slowKinds = ['roster'];
+      models.startWorker();
       runOutbox({ outbox, queue, deliverers, slowKinds, clock, newId, random: Math.random, log, deliveryMs });
     },
     async close() {
+      models.stop();
       await queue.close();
       await Promise.all([limits.close(), outbound.close()]);
       await storage.close();

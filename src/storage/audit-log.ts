@@ -24,6 +24,8 @@ export const AUDIT_ACTIONS = [
   'coach-writing-stopped',
   'api-key-created',
   'api-key-revoked',
+  'model-promoted',
+  'model-rolled-back',
   'path-pins-changed',
   'experiment-created',
   'experiment-started',

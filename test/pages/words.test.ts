@@ -131,7 +131,7 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
   'staff.settings.hints': every<PlacementSettings['hints']>({ always: true, 'after-wrong': true, never: true }),
   'staff.settings.grade': every<PlacementSettings['grade']>({ best: true, latest: true, 'at-due': true }),
   'staff.settings.after': every<PlacementSettings['afterDue']>({ keep: true, practice: true, closed: true }),
-  'deep-link.kind': withText(every<PlacementSettings['kind']>({ practice: true, next: true })),
+  'deep-link.kind': withText(every<PlacementSettings['kind']>({ practice: true, next: true, path: true })),
   'deep-link.hints': withText(every<PlacementSettings['hints']>({ always: true, 'after-wrong': true, never: true })),
   'deep-link.grade': withText(every<PlacementSettings['grade']>({ best: true, latest: true, 'at-due': true })),
   'deep-link.afterDue': withText(every<PlacementSettings['afterDue']>({ keep: true, practice: true, closed: true })),

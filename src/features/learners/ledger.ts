@@ -142,7 +142,7 @@ export function projectionOf(profile: ProfileDocument): Projection {
 }
 
 /** Bit for bit: every number prints with all its digits; key order is that of the fold on both sides or sorted here. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part) && !(part instanceof Date)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
