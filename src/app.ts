@@ -22,6 +22,7 @@ import {
   showNext,
   suggestionsFor,
 } from './features/recommendations/index.js';
+import { reviewsEndpoints, untrainedMemory } from './features/reviews/index.js';
 import {
   type ApiRoute,
   createRateLimits,
@@ -216,7 +217,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   });
-  const endpoints: ApiRoute[] = [...practiceEndpoints({ ...practice, words })];
+  const endpoints: ApiRoute[] = [
+    ...practiceEndpoints({ ...practice, words }),
+    ...reviewsEndpoints({ storage, words, memoryModelFor: untrainedMemory }),
+  ];
   const version = versionOf(root);
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));

@@ -4,6 +4,7 @@ import { type PlacementDocument, type PlacementSettings, selectCourse, selectPla
 import { levelOf, MASTERED, type ProfileDocument, selectProfile } from '../learners/index.js';
 import { ANNOUNCE_AFTER_MS, scoreOf } from './grades.js';
 import { type AttemptDocument, attemptCollection } from './model.js';
+import { type PracticePorts, type Served, servedTo } from './ports.js';
 
 export interface PracticeDependencies {
   readonly storage: Storage;
@@ -11,6 +12,8 @@ export interface PracticeDependencies {
   readonly newId: () => string;
   /** Tells the deliverers of an outbox entry, after the commit. */
   readonly announce: (entry: string, delayMs: number) => void;
+  /** What models and experiments put in the place of the defaults. */
+  readonly ports?: Partial<PracticePorts>;
 }
 
 /** Somebody who practises in a course. */
@@ -40,6 +43,7 @@ export const rulesOf = ({ placement }: Pick<Ground, 'placement'>): QuestionRules
 
 /** What was set up for a learner: it changes by launches and imports, never by what learners do. */
 interface Assignment {
+  readonly served: Served;
   readonly placement: PlacementDocument;
   readonly catalogue: CatalogueView;
   /** Ids of the assigned skills that the catalogue has and can ask about. */
@@ -55,10 +59,12 @@ export interface Ground {
   readonly skills: readonly string[];
   readonly profile: ProfileDocument;
   readonly now: Date;
+  /** The models that serve this learner; the untrained ones when absent. */
+  readonly served?: Served;
 }
 
 /** All that a use case looks at before it decides. */
-export interface Situation extends Assignment, Ground {
+export interface Situation extends Omit<Assignment, 'served'>, Ground {
   readonly placement: PlacementDocument;
   readonly catalogue: CatalogueView;
   readonly skills: readonly string[];
@@ -72,15 +78,20 @@ export interface Situation extends Assignment, Ground {
  * @returns null while staff have not yet bound the course to a catalogue, or it has nothing to ask here, or the link is
  *   no assignment
  */
-export async function readAssignment(scope: Scope, student: Student): Promise<Assignment | null> {
-  const [placement, course] = await Promise.all([
+export async function readAssignment(
+  { storage, ports }: Pick<PracticeDependencies, 'storage' | 'ports'>,
+  student: Student,
+): Promise<Assignment | null> {
+  const scope = storage.scope(student.tenant);
+  const [placement, course, served] = await Promise.all([
     selectPlacement(scope, student.placementId),
     selectCourse(scope, student.courseId),
+    servedTo(ports, student),
   ]);
   if (placement.course_id !== course._id || placement.kind !== 'practice' || course.catalogue_id === null) return null;
   const catalogue = await loadCatalogue(scope, course.catalogue_id);
   const skills = assignedSkills(catalogue, placement.settings.skills);
-  return skills.length > 0 ? { placement, catalogue, skills } : null;
+  return skills.length > 0 ? { placement, catalogue, skills, served } : null;
 }
 
 /** Where a learner is. A command reads it in the transaction of what it will write, so one thing at a time. */
