@@ -45,6 +45,7 @@ export class AdaptiveLearningSystem {
 export function performanceOn({ profile, now }: Moment, skill: string): PerformanceMetrics {
   const { behavioral_metrics: behaviour, skill_profile: skills, learning_style: style } = profile;
   const usual = usualSeconds(profile);
+  const { signals_off: off } = profile.controls;
   return {
     recent: (levelOf(profile, skill)?.recent ?? []).map(({ correct, seconds }) => ({
       correct,
@@ -57,8 +58,9 @@ export function performanceOn({ profile, now }: Moment, skill: string): Performa
       felt,
       days: Math.max(0, now.getTime() - at.getTime()) / DAY_MS,
     })),
-    fatigue: sessionOf({ profile, now }).minutes / usualSessionMinutes(profile),
-    rate: style.stated.difficulty_progression_rate ?? 'moderate',
+    // What a learner has switched off is not looked at.
+    fatigue: off.includes('habits') ? 0 : sessionOf({ profile, now }).minutes / usualSessionMinutes(profile),
+    rate: (off.includes('preferences') ? null : style.stated.difficulty_progression_rate) ?? 'moderate',
   };
 }
 

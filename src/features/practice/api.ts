@@ -7,6 +7,7 @@ import { answeredView, hintedView, type Reader, servedView } from './api-view.js
 import { askNext } from './ask-next.js';
 import { answerByDecision, hintByDecision } from './by-decision.js';
 import { policyFor } from './choose.js';
+import { difficultyEndpoints } from './difficulty-api.js';
 import { misconceptionKey } from './misconceptions.js';
 import { decisionCollection } from './model.js';
 import type { PracticeDependencies } from './situation.js';
@@ -21,6 +22,7 @@ const TAG = 'practice';
 /** Practice for programs: the same questions, answers and hints as on the pages, through the same use cases. */
 export function practiceEndpoints(deps: PracticeApiDependencies): ApiRoute[] {
   return [
+    ...difficultyEndpoints(deps),
     apiRoute({
       method: 'post',
       path: '/api/practice/next',
@@ -97,6 +99,7 @@ const NOTHING = {
   skill: null,
   difficulty: null,
   reasons: [],
+  pacing: null,
 } satisfies Partial<z.infer<typeof NextAnswer>>;
 
 type Context = Pick<ApiContext<unknown, unknown, unknown>, 'caller' | 'now'>;

@@ -43,6 +43,12 @@ export function foretoldOf({ catalogue, profile, now, served }: Foretelling, ask
   };
 }
 
+/** Mean difficulty of the questions on a skill; 0 when there is none. */
+export function usualDifficultyOf(catalogue: CatalogueView, skill: string): number {
+  const items = catalogue.itemsOn(skill);
+  return items.length === 0 ? 0 : items.reduce((sum, { difficulty }) => sum + difficulty, 0) / items.length;
+}
+
 function usualDifficulty(catalogue: CatalogueView, { skills, curve }: Asked): number {
   const items = skills.flatMap((skill) => catalogue.itemsOn(skill));
   if (items.length === 0) return curve.difficulty;
