@@ -29,6 +29,7 @@ import {
   showNext,
   suggestionsFor,
 } from './features/recommendations/index.js';
+import { reviewsEndpoints, untrainedMemory } from './features/reviews/index.js';
 import {
   type ApiRoute,
   createRateLimits,
@@ -249,6 +250,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...paths.endpoints,
     ...models.endpoints,
     ...profileEndpoints({ storage, newId }),
+    ...reviewsEndpoints({ storage, words, memoryModelFor: untrainedMemory }),
   ];
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));

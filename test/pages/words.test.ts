@@ -45,6 +45,7 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     'only-question-left': true,
     'same-family-again': true,
     'same-question-again': true,
+    'called-back': true,
     'course-order': true,
     paused: true,
     'by-chance': true,

@@ -42,6 +42,8 @@ export const AnswerMetrics = z.strictObject({
       learn: z.number(),
       guess: z.number(),
       slip: z.number(),
+      /** Mean difficulty of its questions; absent: that of this question stands for it. */
+      difficulty: z.number().optional(),
     }),
   ),
 });

@@ -17,7 +17,7 @@ export {
   Signal,
   StyleQuizMetrics,
 } from './facts.js';
-export { MASTERED, WEAK } from './fold/summary.js';
+export { isMastered, MASTERED, SURE, WEAK } from './fold/summary.js';
 export {
   type Arrival,
   ensureLearner,

@@ -9,6 +9,8 @@ export interface RecentAnswer {
   seconds: number;
   /** How much it says, in [0, 1]. */
   weight: number;
+  /** The question's; absent where an older version of Attune folded it. */
+  item?: { discrimination: number; difficulty: number };
 }
 
 /** One moment at which a skill was recalled or not; 1 again, 2 hard, 3 good, 4 easy. */
@@ -25,6 +27,8 @@ export interface SkillLevel {
   answers: number;
   correct: number;
   last_at: Date;
+  /** How sure it was after the last answer that the skill is truly mastered, in [0, 1]; absent before one says so. */
+  sure?: number;
   /** The latest first tries in order of time, newest last; at most 12. */
   recent: RecentAnswer[];
   /** In order of time; at most 40, further tries of the same day give way first. */
