@@ -6,6 +6,7 @@ import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
 import { createApi } from './api.js';
 import type { Config } from './config.js';
+import { activityEndpoints, activityRoutes, readUpload } from './features/activity/index.js';
 import { catalogueRoutes } from './features/catalogue/index.js';
 import { courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
 import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
@@ -50,6 +51,7 @@ import {
 import { createOutbound } from './lti/outbound/index.js';
 import { createRosterDeliverer } from './lti/roster/index.js';
 import { createLmsServices } from './lti/services/index.js';
+import { createReader } from './reading.js';
 import { createKeyring, createOutbox, openStorage, packageRoot, type Storage } from './storage/index.js';
 
 export interface AppParts {
@@ -175,6 +177,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         ),
     }),
     ...catalogueRoutes({ storage }),
+    ...activityRoutes({ storage, outbox, clock, newId, renderPage, announce: (entry) => announce(queue, entry) }),
     ...refusalRoutes({
       refusals: new RefusalLog(storage, clock),
       renderPage,
@@ -203,13 +206,14 @@ export async function createApp(parts: AppParts): Promise<App> {
     limits.address('app'),
     express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 1_000 }),
   );
+  web.use('/app', readUpload);
   const authenticate = authenticateBy(sessions);
   mountRoutes(web, routes, async (request) => {
     const principal = await authenticate(request);
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   });
-  const endpoints: ApiRoute[] = [];
+  const endpoints: ApiRoute[] = [...activityEndpoints({ storage, newId, announce: (entry) => announce(queue, entry) })];
   const version = versionOf(root);
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
@@ -236,8 +240,9 @@ export async function createApp(parts: AppParts): Promise<App> {
         log,
         deliveryMs,
       });
-      const deliverers = { grade: grades.deliver, roster };
-      const slowKinds = ['roster'];
+      const reader = createReader({ storage, keys: registry, calls, queue, clock, newId, log, deliveryMs });
+      const deliverers = { grade: grades.deliver, roster, ...reader.deliverers };
+      const slowKinds = ['roster', ...Object.keys(reader.deliverers)];
       runOutbox({ outbox, queue, deliverers, slowKinds, clock, newId, random: Math.random, log, deliveryMs });
     },
     async close() {

@@ -20,6 +20,10 @@ export const AUDIT_ACTIONS = [
   'deployment-revoked',
   'api-key-created',
   'api-key-revoked',
+  'activity-mapped',
+  'grades-imported',
+  'connector-added',
+  'connector-removed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

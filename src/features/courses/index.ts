@@ -15,6 +15,7 @@ export {
   ensureCourse,
   type LaunchedLink,
   leaseLineItem,
+  listCoursesWithGradebook,
   listEnrolments,
   listPlacements,
   placementTitle,

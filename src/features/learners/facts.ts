@@ -55,7 +55,7 @@ const SuggestionMetrics = z.strictObject({
   recommendation: Slug,
   content_type: z.enum(['course', 'assessment', 'character', 'review']),
 });
-const Modality = z.enum(['text', 'video', 'practice', 'figure', 'conversation', 'other']);
+export const Modality = z.enum(['text', 'video', 'practice', 'figure', 'conversation', 'other']);
 /** Who told us of something that did not happen here. */
 export const FactSource = z.enum(['attune', 'ags', 'moodle', 'canvas', 'csv', 'xapi', 'caliper', 'api']);
 export type FactSource = z.infer<typeof FactSource>;
@@ -75,6 +75,9 @@ export const SIGNALS = [
 ] as const;
 export const Signal = z.enum(SIGNALS);
 export type Signal = z.infer<typeof Signal>;
+
+/** It was recorded before without these skills: evidence for them, and no event of its own. */
+const Again = z.boolean().optional();
 
 /** A grade that stands in the LMS, for something that is ours or not. */
 export const GradeReadMetrics = z.strictObject({
@@ -97,6 +100,7 @@ export const GradeReadMetrics = z.strictObject({
       slip: z.number(),
     }),
   ),
+  again: Again,
 });
 
 /** Something that happened elsewhere and is no answer to a question of ours. */
@@ -106,13 +110,17 @@ export const ActivityMetrics = z.strictObject({
   verb: z.string().min(1).max(120),
   /** Names what was acted on, within the course. */
   object: z.string().min(1).max(240),
+  /** What people call it. */
+  label: z.string().max(255).optional(),
   modality: Modality,
   seconds: Seconds.nullable(),
   score: Share.nullable(),
   completed: z.boolean().nullable(),
   /** The skills that it is about, by the instructor's mapping; empty while it is unmapped. */
   skills: z.array(Slug),
+  again: Again,
 });
+export type ActivityMetrics = z.infer<typeof ActivityMetrics>;
 
 export const MotivationType = z.enum(['achievement', 'mastery', 'social', 'competitive']);
 export const ContentPreference = z.enum(['visual', 'analytical', 'interactive', 'mixed']);

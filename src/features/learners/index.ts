@@ -8,6 +8,7 @@ export {
   type FactType,
   GoalsMetrics,
   GradeReadMetrics,
+  Modality,
   MotivationType,
   PreferencesMetrics,
   SIGNALS,
@@ -22,8 +23,12 @@ export {
   selectLearner,
 } from './learners.js';
 export {
+  countFactsAbout,
   ensureProfile,
+  type FactsAbout,
   listFacts,
+  listFactsAbout,
+  listLearnersTold,
   listProfiles,
   type Owner,
   type Rebuilt,
