@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 
 /** Which test files a run takes: the quick ones (the default), those on real data, or all at full counts. */
 export type Kind = 'quick' | 'data' | 'long';
@@ -43,4 +43,16 @@ export function selectFiles({ kind, paths }: Pick<Selection, 'kind' | 'paths'>, 
       .map((file) => join(full, file));
   };
   return [...new Set((paths.length === 0 ? ['test'] : paths).flatMap(under))].sort();
+}
+
+/** Tests that run whole programs, browsers and servers of their own: on purpose one after the other. */
+const WHOLE = ['acceptance', 'app', 'attacks', 'chaos', 'cli', 'demo', 'e2e', 'embedded', 'pages'];
+
+/** Shares files out among two runs that go on side by side; the order inside each stays. Empty shares are left out. */
+export function shareOut(files: readonly string[], root: string): string[][] {
+  const whole = (file: string): boolean => {
+    const [folder, room = ''] = relative(root, file).split(sep);
+    return folder === 'test' && WHOLE.includes(room);
+  };
+  return [files.filter(whole), files.filter((file) => !whole(file))].filter((share) => share.length > 0);
 }

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { EmbeddedServiceError, reasonOf, startServices } from '../src/embedded/index.js';
 import { findChromium } from '../test/support/chromium.js';
 import { projectRoot } from '../test/support/services.js';
-import { parseArguments, type Selection, selectFiles } from './test-selection.js';
+import { parseArguments, type Selection, selectFiles, shareOut } from './test-selection.js';
 
 /** After the last test, so much time for what the tests opened to close. */
 const LINGER_MS = 15_000;
@@ -56,9 +56,26 @@ function endIfItLingers(mocha: ChildProcess, countsFile: string): () => boolean 
   return () => lingered;
 }
 
-async function runMocha(selection: Selection, env: NodeJS.ProcessEnv): Promise<{ code: number; counts: Counts }> {
+interface Run {
+  readonly code: number;
+  readonly counts: Counts;
+}
+
+/** All files in one run, or in two side by side where the machine has the cores and nobody asks for a single report. */
+async function runTests(selection: Selection, env: NodeJS.ProcessEnv): Promise<Run> {
   const files = selectFiles(selection, projectRoot);
   if (files.length === 0) throw new Error('There is no test file of that kind there.');
+  // Tests on real data are few, long and hungry: each has the machine to itself.
+  const alone = availableParallelism() < 2 || env.ATTUNE_TEST_OUTCOMES !== undefined || selection.kind === 'data';
+  const shares = alone ? [files] : shareOut(files, projectRoot);
+  const runs = await Promise.all(shares.map((share) => runMocha(share, selection, env)));
+  const sum = (count: keyof Counts): number => runs.reduce((total, { counts }) => total + counts[count], 0);
+  const counts = { passed: sum('passed'), failed: sum('failed') };
+  const code = counts.passed + counts.failed === 0 ? 1 : Math.max(...runs.map((run) => run.code));
+  return { code, counts };
+}
+
+async function runMocha(files: readonly string[], selection: Selection, env: NodeJS.ProcessEnv): Promise<Run> {
   const folder = mkdtempSync(join(tmpdir(), 'attune-tests-'));
   const countsFile = join(folder, 'counts.json');
   try {
@@ -83,7 +100,7 @@ async function runMocha(selection: Selection, env: NodeJS.ProcessEnv): Promise<{
     const code = await ended(mocha);
     if (lingered()) say(`A test left something open: mocha had not ended ${LINGER_MS / 1000} s after its last test.`);
     const counts = readCounts(countsFile) ?? { passed: 0, failed: 0 };
-    return { code: counts.passed + counts.failed === 0 ? 1 : code, counts };
+    return { code, counts };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -100,7 +117,7 @@ async function main(): Promise<number> {
   try {
     env.ATTUNE_TEST_MONGODB_URI = services.mongoUri;
     env.ATTUNE_TEST_REDIS_URL = services.redisUrl;
-    const { code, counts } = await runMocha(selection, env);
+    const { code, counts } = await runTests(selection, env);
     await services.close();
     say(`${counts.passed} passed, ${counts.failed} failed`);
     return code;

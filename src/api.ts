@@ -7,10 +7,12 @@ import {
   type Allowance,
   type ApiRoute,
   type Authenticate,
+  apiReference,
   type Caller,
   mountApi,
   openApiDocument,
   type RateLimits,
+  type RenderPage,
 } from './http/index.js';
 import type { Storage } from './storage/index.js';
 
@@ -22,14 +24,17 @@ export interface ApiParts {
   readonly limits: RateLimits;
   readonly log: Logger;
   readonly version: string;
+  readonly renderPage: RenderPage;
 }
 
 /** Mounts the API for programs: its endpoints, and the document that describes them. */
 export function createApi(web: Express, endpoints: readonly ApiRoute[], parts: ApiParts): void {
-  const { config, storage, clock, authenticate, limits, log, version } = parts;
-  const document = JSON.stringify(openApiDocument(endpoints, { version, server: config.publicUrl }));
+  const { config, storage, clock, authenticate, limits, log, version, renderPage } = parts;
+  const document = openApiDocument(endpoints, { version, server: config.publicUrl });
+  const asJson = JSON.stringify(document);
   web.use('/api', limits.address('app'));
-  web.get('/api/openapi.json', (_request, response) => void response.type('application/json').send(document));
+  web.get('/api/openapi.json', (_request, response) => void response.type('application/json').send(asJson));
+  web.get('/api/docs', apiReference(document, renderPage));
   mountApi(web, endpoints, {
     clock,
     asOf: config.environment !== 'production',

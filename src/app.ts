@@ -7,8 +7,9 @@ import type { Logger } from 'pino';
 import { createApi } from './api.js';
 import type { Config } from './config.js';
 import { activityEndpoints, activityRoutes, readUpload } from './features/activity/index.js';
-import { catalogueRoutes } from './features/catalogue/index.js';
-import { courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
+import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
+import { courseEndpoints, courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
+import { eventEndpoints } from './features/events/index.js';
 import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
 import {
   PersonalizationEngine,
@@ -213,9 +214,14 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   });
-  const endpoints: ApiRoute[] = [...activityEndpoints({ storage, newId, announce: (entry) => announce(queue, entry) })];
+  const endpoints: ApiRoute[] = [
+    ...courseEndpoints({ storage, newId }),
+    ...catalogueEndpoints({ storage, newId }),
+    ...eventEndpoints({ storage, newId }),
+    ...activityEndpoints({ storage, newId, announce: (entry) => announce(queue, entry) }),
+  ];
   const version = versionOf(root);
-  createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version });
+  createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
   return {

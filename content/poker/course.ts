@@ -6,7 +6,7 @@ import { yuki } from './coaches/yuki.js';
 import { generate } from './generators/generator.js';
 import { generators } from './generators/index.js';
 import { fixedItems } from './items/index.js';
-import { lessonOf } from './lessons.js';
+import { films, lessonOf } from './lessons.js';
 import { skills } from './skills.js';
 
 /** What can be chosen about the demo course. */
@@ -34,5 +34,6 @@ export function pokerCourse({ seed = 'attune', variants = 8 }: PokerCourseOption
     lessons: skills.map(lessonOf),
     coaches: [nadia, tomas, yuki, rex],
     figures: [],
+    videos: films(),
   });
 }

@@ -66,6 +66,8 @@ export interface ApiRoute<P = unknown, Q = unknown, B = unknown, A = unknown> {
   readonly answer: z.ZodType<A>;
   /** 200 unless told otherwise. */
   readonly status?: 200 | 201 | 202;
+  /** Other statuses of a good answer: 200 where what was asked for was there already. */
+  readonly also?: readonly (200 | 201 | 202)[];
   /** What can go wrong besides bad input, no or too little permission, and too many requests. */
   readonly errors?: readonly ErrorCode[];
   handle(context: ApiContext<P, Q, B>): Promise<ApiAnswer<A>>;

@@ -8,6 +8,7 @@ export {
   mountApi,
   requireSeen,
 } from './api.js';
+export { apiReference } from './api-reference.js';
 export { AppError, type ErrorCode, notFound } from './errors.js';
 export { errorEdge, noRoute } from './errors-edge.js';
 export { frameFor, securityHeaders } from './headers.js';

@@ -84,21 +84,27 @@ function operationOf(route: ApiRoute): Record<string, unknown> {
   const { operationId, tag, summary, session, scope, body, answer, method, status = 200 } = route;
   const codes = [...ALWAYS, ...(body ? (['too-large', 'wrong-media-type'] as const) : []), ...(route.errors ?? [])];
   const statuses = [...new Set([...codes.map(statusOf), 405])].sort((a, b) => a - b);
+  const done = {
+    description: 'Done.',
+    headers: { ETag: { schema: { type: 'string' }, description: 'Names this state.' } },
+    content: { 'application/json': { schema: schemaOf(answer, 'output') } },
+  };
   return {
     operationId,
     tags: [tag],
     summary,
     description: whoMay(session, scope),
-    parameters: [...parametersOf('path', route.params), ...parametersOf('query', route.query), ...ifMatchOf(route)],
+    parameters: [
+      ...parametersOf('path', route.params),
+      ...parametersOf('query', route.query),
+      ...asOfOf(route),
+      ...ifMatchOf(route),
+    ],
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
     }),
     responses: {
-      [status]: {
-        description: 'Done.',
-        headers: { ETag: { schema: { type: 'string' }, description: 'Names this state.' } },
-        content: { 'application/json': { schema: schemaOf(answer, 'output') } },
-      },
+      ...Object.fromEntries([status, ...(route.also ?? [])].map((code) => [code, done])),
       ...(method === 'get' && { 304: { description: 'The state is the one in `If-None-Match`.' } }),
       ...Object.fromEntries(statuses.map((each) => [each, { $ref: `#/components/responses/Problem${each}` }])),
     },
@@ -124,6 +130,12 @@ function ifMatchOf({ errors = [] }: ApiRoute): object[] {
   if (!errors.includes('precondition-needed')) return [];
   const description = 'The ETag of the state that is to be changed; `*` for whatever it is.';
   return [{ name: 'If-Match', in: 'header', required: true, description, schema: { type: 'string' } }];
+}
+
+function asOfOf({ scope }: ApiRoute): object[] {
+  if (scope === null) return [];
+  const description = 'Asks as of this time; only for keys, and never in production.';
+  return [{ name: 'at', in: 'query', required: false, description, schema: { type: 'string', format: 'date-time' } }];
 }
 
 function parametersOf(place: 'path' | 'query', schema: z.ZodType | undefined): object[] {

@@ -10,6 +10,8 @@ export const AUDIT_ACTIONS = [
   'grade-superseded',
   'delivery-resent',
   'course-bound',
+  'course-created',
+  'catalogue-imported',
   'session-left',
   'platform-added',
   'platform-enabled',

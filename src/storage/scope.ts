@@ -86,6 +86,30 @@ export class ScopedCollection<T extends Owned> {
     await this.model.collection.insertOne(this.stamp(draft) as unknown as { _id: never }, session);
   }
 
+  /** Many documents that are whole as they are, in their order and in one message; see `append`. */
+  async appendMany(drafts: readonly Draft<T>[]): Promise<void> {
+    if (drafts.length === 0) return;
+    await this.model.collection.insertMany(drafts.map((draft) => this.stamp(draft)) as unknown as { _id: never }[], {
+      ...this.plain(),
+      ordered: true,
+    });
+  }
+
+  /**
+   * Puts documents that are whole as they are in the place of those that are there, in one message; see `append`. So a
+   * record may have any key, also those that mongoose leaves out (`constructor`).
+   *
+   * @returns how many were there
+   */
+  async exchangeMany(drafts: readonly Draft<T>[]): Promise<number> {
+    if (drafts.length === 0) return 0;
+    const operations = drafts.map((draft) => ({
+      replaceOne: { filter: { _id: draft._id as never, tenant: this.tenant }, replacement: this.stamp(draft) },
+    }));
+    const { matchedCount } = await this.model.collection.bulkWrite(operations, { ...this.plain(), ordered: false });
+    return matchedCount;
+  }
+
   async insertMany(drafts: readonly Draft<T>[]): Promise<void> {
     if (drafts.length === 0) return;
     await this.model.insertMany(
@@ -191,6 +215,11 @@ export class ScopedCollection<T extends Owned> {
       if (!upsert || !lost || this.session) throw error;
       return work();
     }
+  }
+
+  /** Options of the bare driver: a field without a value is no field. */
+  private plain() {
+    return { ignoreUndefined: true, ...(this.session && { session: this.session }) };
   }
 
   private own(filter: Filter<T>): QueryFilter<Owned> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { parseArguments, selectFiles } from '../../scripts/test-selection.js';
+import { parseArguments, selectFiles, shareOut } from '../../scripts/test-selection.js';
 
 describe('the choice of test files', () => {
   let root: string;
@@ -28,4 +28,14 @@ describe('the choice of test files', () => {
   it('hands the rest to mocha', () =>
     assert.deepEqual(parseArguments(['test/lti', '--grep', 'nonce'], root).mochaArgs, ['--grep', 'nonce']));
   it('refuses a path that is not there', () => assert.throws(() => choose('test/nothing'), /no test\/nothing to test/));
+
+  it('is shared out in two: whole programs, and the rest', () => {
+    const at = (...names: string[]) => names.map((name) => join(root, 'test', name));
+    const files = at('a.test.ts', 'e2e/b.test.ts', 'engine/c.test.ts', 'cli/d.test.ts');
+    assert.deepEqual(shareOut(files, root), [
+      at('e2e/b.test.ts', 'cli/d.test.ts'),
+      at('a.test.ts', 'engine/c.test.ts'),
+    ]);
+    assert.deepEqual(shareOut(at('e2e/b.test.ts'), root), [at('e2e/b.test.ts')]);
+  });
 });

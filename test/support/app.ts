@@ -49,9 +49,12 @@ const FUTURE = '2086-03-04T09:00:00.000Z';
 export async function startTestApp({
   course,
   clock = testClock(FUTURE),
+  env = {},
 }: {
   course?: Course;
   clock?: TestClock;
+  /** Settings besides those that every test needs. */
+  env?: Record<string, string>;
 } = {}): Promise<TestApp> {
   const database = await uniqueDatabase();
   const config = withAddresses(
@@ -61,6 +64,7 @@ export async function startTestApp({
       REDIS_URL: database.redisUrl,
       INSECURE_PLATFORM_ORIGINS: 'http://127.0.0.1:3100',
       LOG_LEVEL: 'silent',
+      ...env,
     }),
   );
   const log = pino({ level: 'silent' });

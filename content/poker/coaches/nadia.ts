@@ -49,5 +49,41 @@ export const nadia: Coach = {
       'Finished, and well done. Tell somebody what you learned today; it makes it stay.',
       'That was steady work. Be proud of it, and take a break.',
     ],
+    misconception: [
+      'Many people meet this one: the answer often comes from somebody who {idea}. Let us look at that part again.',
+      'I think I see what happened. It looks like an answer from somebody who {idea}. Does that sound like you here?',
+      'This is a useful slip. It often comes from a learner who {idea}, and once you have seen it, it is easy to spot.',
+      'Go back to the place where somebody might slip who {idea}. Only that place; the rest can stay.',
+    ],
+    bored: [
+      'The last {count} went quickly. Shall we try something a little harder? Only if you like.',
+      'This part has become easy for you. There are harder questions when you want them.',
+      'You could leave “{skill}” for today and look at something new.',
+      'When it feels too easy, that is a good time to move on. Pick what makes you curious.',
+    ],
+    tired: [
+      'We have been here for {minutes} minutes. A cup of tea is also part of learning.',
+      'You have answered {count} questions in this sitting. It is fine to stop here and come back.',
+      'Rest a little. What you practised stays better after a break.',
+      'If your eyes feel heavy, close the page. Nothing is lost, and nobody is waiting.',
+    ],
+    effort: [
+      'You have worked through {count} questions today, one after the other. That is how it grows.',
+      'I noticed that you keep trying different ways. That habit helps with every new question.',
+      'Look back for a moment: {count} answers today, and you stayed with each of them.',
+      'Steady work, a little at a time. That is the whole secret.',
+    ],
+    'review-due': [
+      'It may be a good day to look at “{skill}” again, before it fades.',
+      'Some things want a short visit: {count} of your skills could do with one. “{skill}” is first.',
+      'Shall we warm “{skill}” up? Two or three questions are enough.',
+      'A little forgetting is normal. A few questions on “{skill}” bring it back.',
+    ],
+    plan: [
+      'For today I suggest “{skill}”. If you would rather do something else, that is fine too.',
+      'Let us take one step: “{skill}”. A short lesson first, then a few questions.',
+      'A calm plan: ten minutes on “{skill}”, then a break.',
+      '“{skill}” comes next. You have all that you need for it.',
+    ],
   },
 };

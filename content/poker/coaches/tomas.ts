@@ -59,5 +59,41 @@ export const tomas: Coach = {
       'Done. What you can do now is measurable, which is the best kind of praise.',
       'Complete. Return in some days and confirm that it has stayed.',
     ],
+    misconception: [
+      'This result is typical of somebody who {idea}. Check that line of the calculation first.',
+      'The error has a known cause: it comes from a learner who {idea}. Correct that step and repeat.',
+      'Compare your steps with those of somebody who {idea}. If they agree, the cause is found.',
+      'One step explains the difference. It is the one taken by anybody who {idea}.',
+    ],
+    bored: [
+      'The last {count} answers were right and quick. More of the same adds little information.',
+      '“{skill}” yields no more surprises at this level. A harder level is available.',
+      'The questions are below what the data suggest. Choose something harder if you wish.',
+      'Little is left to measure here. Another topic would use your time better.',
+    ],
+    tired: [
+      'You have worked for {minutes} minutes. Error rates rise from about here; a pause is reasonable.',
+      'After {count} questions in one sitting, a break costs nothing and helps memory.',
+      'Two short sessions are worth more than one long one. Stop here if you like.',
+      'Concentration is a limited resource. Come back tomorrow; the state is stored.',
+    ],
+    effort: [
+      'Today: {count} questions worked through. Practice of this kind is what moves the estimate.',
+      'Your work is regular, and regular work has the best-documented effect there is.',
+      'You went back and corrected steps. This is the method that lasts.',
+      'The record shows {count} attempts today. Each of them is information.',
+    ],
+    'review-due': [
+      'By the forgetting curve “{skill}” is due. A few questions now save many later.',
+      'There are {count} skills due for review. “{skill}” is first in order.',
+      'Before we add something: measure “{skill}” again.',
+      'A test of “{skill}” is worth more today than it was last week. The interval was right.',
+    ],
+    plan: [
+      'Plan: “{skill}”. First the lesson, then about five questions, then stop.',
+      'The next step in order is “{skill}”. Its prerequisites are in place as far as we can see.',
+      'Today “{skill}”. Define, list, weigh, as always.',
+      'I propose “{skill}”. If you know a better order, follow it.',
+    ],
   },
 };

@@ -49,5 +49,41 @@ export const yuki: Coach = {
       'Finished. What would you ask a beginner now?',
       'Done. Which belief did you change on the way?',
     ],
+    misconception: [
+      'Suppose somebody {idea}. What answer would they give? Is it yours?',
+      'What would you say to a friend who {idea}?',
+      'There is a thought behind your answer. Could it be the one of a person who {idea}?',
+      'Which step changes if you stop being somebody who {idea}?',
+    ],
+    bored: [
+      'The last {count} gave you no trouble. What question would?',
+      'What is left to ask about “{skill}”? If nothing comes to mind, shall we move on?',
+      'Is this still interesting? If not, which topic would be?',
+      'Could you make up a question about “{skill}” that is harder than these?',
+    ],
+    tired: [
+      'It has been {minutes} minutes. Are you still reading, or only looking?',
+      'After {count} questions, which one do you still remember? Perhaps it is time to rest.',
+      'Would you see more after a short walk?',
+      'What would happen if you stopped here and slept on it?',
+    ],
+    effort: [
+      'You have asked yourself {count} questions today. Which one taught you something?',
+      'What did you do differently today when it got hard?',
+      'You stayed with it. What made you stay?',
+      'Which of your {count} answers today would you give in another way now?',
+    ],
+    'review-due': [
+      'What do you still remember of “{skill}”? Shall we check before you look?',
+      'There are {count} old questions that may have become new again. Will you begin with “{skill}”?',
+      'How sure are you of “{skill}” today? How could you find out?',
+      'Would “{skill}” still convince you?',
+    ],
+    plan: [
+      'What about “{skill}” today? What do you already know about it?',
+      'If you could be clearer about one thing this evening, might it be “{skill}”?',
+      'Where should we begin? My question would be about “{skill}”.',
+      '“{skill}”: what would you like to ask about it first?',
+    ],
   },
 };

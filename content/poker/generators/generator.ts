@@ -3,6 +3,9 @@ import { seededRandom } from '../../../src/engine/numerics/random.js';
 import type { AnswerKey, Hint, Item, Step } from '../../../src/features/catalogue/schema.js';
 import { Dealer } from './dealer.js';
 
+/** What one of our questions takes, by design: read, think, calculate on paper. */
+export const MINUTES_PER_QUESTION = 1.5;
+
 /** A hint: its text, or its text with a small question inside. */
 export type HintText = string | Omit<Hint, 'id'>;
 
@@ -112,6 +115,7 @@ export function generate(generator: Generator, seed: string | number, variants: 
         steps: stepsOf(question, generator, current),
         family,
         tags: ['generated', `level-${index + 1}`],
+        minutes: MINUTES_PER_QUESTION,
         figures: [],
       });
     }

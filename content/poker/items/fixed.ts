@@ -2,7 +2,7 @@ import { seededRandom } from '../../../src/engine/numerics/random.js';
 import type { AnswerKey, Item } from '../../../src/features/catalogue/schema.js';
 import { type Distractor, inOrder, oneOf, pairs, severalOf } from '../generators/answers.js';
 import { Dealer } from '../generators/dealer.js';
-import { type HintText, hintsOf } from '../generators/generator.js';
+import { type HintText, hintsOf, MINUTES_PER_QUESTION } from '../generators/generator.js';
 
 /** A hand-written question, before ids and parameters are put on it. */
 export interface Written {
@@ -36,6 +36,7 @@ export function written(question: Written, answer: AnswerKey): Item {
       },
     ],
     tags: ['fixed'],
+    minutes: MINUTES_PER_QUESTION,
     figures: [],
   };
 }

@@ -26,7 +26,11 @@ export function pinnedRoute(problem: CompiledProblem): Route {
     route.insert(next, route.length);
     rest.splice(rest.indexOf(next), 1);
   }
-  if (!route.keepsDates()) throw new InfeasiblePathError('the pinned modules cannot all be finished when they are due');
+  if (!route.keepsDates()) {
+    const modules = [...route.sequence.subarray(0, route.length)].map((module) => problem.graph.ids[module] as string);
+    const conflict = { kind: 'dates', modules } as const;
+    throw new InfeasiblePathError('the pinned modules cannot all be finished when they are due', conflict);
+  }
   return route;
 }
 

@@ -4,14 +4,18 @@ import { anneal } from './anneal.js';
 import { type CompiledProblem, compileProblem } from './compile-problem.js';
 import { evolve } from './genetic.js';
 import { greedy, pinnedRoute } from './greedy.js';
+import { inListedOrder } from './in-listed-order.js';
 import type { PathProblem } from './path-problem.js';
 import { reasonsOf, type StepReason } from './reasons.js';
 import { Route } from './route.js';
 
 /** How the search is done and how much of it; the first two settle the path for a given seed. */
 export interface PathOptions {
-  /** `anneal` finds the best paths; `genetic` is its memetic rival; `greedy` is the baseline, at once. */
-  readonly method?: 'anneal' | 'genetic' | 'greedy';
+  /**
+   * `anneal` finds the best paths; `genetic` is its memetic rival; `greedy` is the baseline, at once; `listed` does not
+   * search: the modules in the order of the list, as far as they fit.
+   */
+  readonly method?: 'anneal' | 'genetic' | 'greedy' | 'listed';
   /** Proposals that the search may make: the whole of its effort, and so of its time. The same number, the same path. */
   readonly moves?: number;
   /** True: stop now with the best so far. A stop by the clock gives up that the same seed gives the same path. */
@@ -58,8 +62,13 @@ const POPULATION = 40;
  */
 export function optimizePath(problem: PathProblem, random: RandomSource, options: PathOptions = {}): LearningPath {
   const compiled = compileProblem(problem);
-  const route = searched(compiled, greedy(pinnedRoute(compiled)), random, options);
+  const route = searched(compiled, extended(pinnedRoute(compiled), options), random, options);
   return describe(problem, route);
+}
+
+/** A feasible route made longer: by the list, or by what gains most. */
+export function extended(route: Route, { method }: PathOptions): Route {
+  return method === 'listed' ? inListedOrder(route) : greedy(route);
 }
 
 /**
@@ -70,7 +79,7 @@ export function optimizePath(problem: PathProblem, random: RandomSource, options
 export function searched(compiled: CompiledProblem, from: Route, random: RandomSource, options: PathOptions): Route {
   const { method = 'anneal', deadline } = options;
   const moves = requireWhole('moves', options.moves ?? DEFAULT_MOVES, 1);
-  if (method === 'greedy') return from;
+  if (method === 'greedy' || method === 'listed') return from;
   if (method === 'genetic') {
     const generations = Math.max(0, Math.floor(moves / (POPULATION * CLIMB)) - 1);
     return evolve(compiled, random, { population: POPULATION, generations, climb: CLIMB, deadline });

@@ -72,7 +72,22 @@ export interface PathProblem {
   readonly minutesPerDay?: number;
 }
 
+/** What pins clash with, for whoever has to put it into words. */
+export type PinConflict =
+  /** It is pinned, but it or something that it needs is barred. */
+  | { readonly kind: 'barred'; readonly modules: readonly string[] }
+  /** Minutes that the pinned modules take, with what they need, and minutes that there are. */
+  | { readonly kind: 'no-time'; readonly modules: readonly string[]; readonly minutes: number; readonly budget: number }
+  /** They cannot all be finished when they are due. */
+  | { readonly kind: 'dates'; readonly modules: readonly string[] };
+
 /** Thrown when no path can keep what was asked: what an instructor pinned does not fit, or rests on what is barred. */
 export class InfeasiblePathError extends RangeError {
   override readonly name = 'InfeasiblePathError';
+  constructor(
+    message: string,
+    readonly conflict: PinConflict,
+  ) {
+    super(message);
+  }
 }

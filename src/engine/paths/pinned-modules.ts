@@ -95,15 +95,25 @@ function requirePinsFit(
     if (pinned[module] === 0) continue;
     total += minutes[module] as number;
     if (allowed[module] === 1) continue;
-    const id = graph.ids[module];
+    const id = graph.ids[module] as string;
+    if (never.has(module)) {
+      const conflict = { kind: 'barred', modules: [id] } as const;
+      throw new InfeasiblePathError(`${id} is pinned, but it or something that it needs is barred`, conflict);
+    }
+    const needed = ancestorsOf(graph, module).reduce((sum, each) => sum + (minutes[each] as number), 0);
     throw new InfeasiblePathError(
-      never.has(module)
-        ? `${id} is pinned, but it or something that it needs is barred`
-        : `${id} is pinned, but with what it needs it takes more than ${budgetMinutes} minutes`,
+      `${id} is pinned, but with what it needs it takes more than ${budgetMinutes} minutes`,
+      { kind: 'no-time', modules: [id], minutes: needed + (minutes[module] as number), budget: budgetMinutes },
     );
   }
   if (total > budgetMinutes) {
-    throw new InfeasiblePathError(`the pinned modules take ${total} minutes, but there are ${budgetMinutes}`);
+    const modules = graph.ids.filter((_, module) => pinned[module] === 1);
+    throw new InfeasiblePathError(`the pinned modules take ${total} minutes, but there are ${budgetMinutes}`, {
+      kind: 'no-time',
+      modules,
+      minutes: total,
+      budget: budgetMinutes,
+    });
   }
 }
 

@@ -2,9 +2,11 @@ import { requireWhole } from '../numerics/guards.js';
 import type { ScoredContent } from './suggestion.js';
 
 /** How much the score counts against being different from what is above. */
-const LAMBDA = 0.7;
+export const LAMBDA = 0.7;
 /** Likeness: mostly the same skills, partly the same kind of content. */
 const WEIGHT_OF_SKILLS = 0.6;
+
+type About = Pick<ScoredContent, 'contentType' | 'skills'>;
 
 /**
  * The best few that are not all alike: maximal marginal relevance (Carbonell & Goldstein 1998). Each next one has
@@ -36,7 +38,7 @@ export function diversify(
 }
 
 /** In [0, 1]; 1 for the same kind of content on the same skills. */
-function alike(a: ScoredContent, b: ScoredContent): number {
+export function alike(a: About, b: About): number {
   const common = a.skills.filter((skill) => b.skills.includes(skill)).length;
   const all = new Set([...a.skills, ...b.skills]).size;
   const sameSkills = all === 0 ? 0 : common / all;

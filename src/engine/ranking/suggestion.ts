@@ -1,4 +1,7 @@
+import type { MemoryModel } from '../memory/memory-model.js';
+import type { MemoryTrace } from '../memory/memory-trace.js';
 import type { Prerequisite } from '../selection/readiness.js';
+import type { SignalName } from './signals.js';
 
 /** What a learner can be pointed to. A review names a skill; the others name a lesson, a placement, a coach. */
 export type ContentType = 'lesson' | 'practice' | 'review' | 'coach';
@@ -15,6 +18,8 @@ export interface ProfileSkill {
   readonly prerequisites: readonly Prerequisite[];
   /** Days since the last answer on it; absent when there was none. */
   readonly daysSinceLastAnswer?: number | undefined;
+  /** What is kept of its reviews; with it the memory model says what is left, without it `retention` does. */
+  readonly memory?: MemoryTrace | undefined;
 }
 
 /** A lesson of the course, as this learner has met it. */
@@ -48,6 +53,31 @@ export interface Reaction {
   readonly contentId: string;
   readonly action: 'not-now' | 'done';
   readonly daysAgo: number;
+  /** How often in a row it was said of this content; 1 unless told otherwise. */
+  readonly times?: number;
+}
+
+/** Parts of a score that are measured elsewhere, each in [0, 1]; see `scoreContent` for what each can give. */
+export type MeasureName =
+  | 'similar'
+  | 'likeness'
+  | 'preference'
+  | 'engagement'
+  | 'goal'
+  | 'deadline'
+  | 'novelty'
+  | 'last-answers';
+
+/** What else is known of one piece of content for this learner. */
+export interface ContentMeasures {
+  readonly contentType: ContentType;
+  readonly contentId: string;
+  /** In [0, 1] each; what is absent gives nothing. */
+  readonly values: Readonly<Partial<Record<MeasureName, number>>>;
+  /** Share of its score that it has lost by being shown and left, in [0, 1]. */
+  readonly fatigue?: number;
+  /** Why the measures are what they are. */
+  readonly reasons: readonly SuggestionReason[];
 }
 
 /** All that suggestions are made from: one learner and what the course offers. */
@@ -57,6 +87,12 @@ export interface SuggestInput {
   readonly placements: readonly PlacementContent[];
   readonly coaches?: readonly CoachContent[];
   readonly reactions?: readonly Reaction[];
+  /** Makes the score a hybrid: what the profile gives counts 55 %, and these the rest. */
+  readonly measures?: readonly ContentMeasures[];
+  /** Signals that the learner has switched off: what they would give is exactly 0, and no reason mentions it. */
+  readonly without?: readonly SignalName[];
+  /** Foretells recall where skills carry a memory; FSRS-6 with its default weights unless told otherwise. */
+  readonly memoryModel?: MemoryModel;
   /** How many to give at most; 3 unless told otherwise. */
   readonly limit?: number;
 }
@@ -74,7 +110,9 @@ export type PartName =
   | 'foundation'
   | 'struggle'
   | 'match'
+  | MeasureName
   | 'needs-first'
+  | 'fatigue'
   | 'set-aside';
 
 /** One contribution to a score, in units of the score; see `PartName` for the sign. */
@@ -101,8 +139,25 @@ export type SuggestionReason =
       readonly known: number;
       readonly target: number;
     }
+  | { readonly code: 'similar-learners'; readonly because: string | null }
+  | { readonly code: 'like-what-you-took'; readonly because: string }
+  | { readonly code: 'you-prefer-this' }
+  | { readonly code: 'often-taken-up'; readonly chance: number }
+  | { readonly code: 'your-goal'; readonly skill: string }
+  | { readonly code: 'deadline'; readonly days: number }
+  | { readonly code: 'last-answers-wrong'; readonly skill: string; readonly wrong: number; readonly answers: number }
+  | { readonly code: 'misconception'; readonly skill: string; readonly times: number }
+  | { readonly code: 'next-level'; readonly skill: string; readonly prerequisite: string }
+  /** It is about the prerequisite of something that would otherwise stand here. */
+  | { readonly code: 'comes-first'; readonly skill: string; readonly prerequisite: string }
   /** Something with a higher score was passed over because it is much like a suggestion above. */
-  | { readonly code: 'for-variety' };
+  | { readonly code: 'for-variety' }
+  /** This kind of thing has its turn, so that we learn what helps. */
+  | { readonly code: 'its-turn' }
+  /** Nothing about the learner speaks for it or against it. */
+  | { readonly code: 'part-of-the-course' }
+  /** Personalization is paused: this is the order of the course. */
+  | { readonly code: 'course-order' };
 
 /** The one change that would have put this suggestion first; found and checked by ranking again. */
 export type Counterfactual =

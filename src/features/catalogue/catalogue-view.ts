@@ -1,5 +1,5 @@
 import type { Scope } from '../../storage/index.js';
-import type { CatalogueDocument, RevisionDocument, StoredEntry } from './model.js';
+import type { CatalogueDocument, RevisionDocument, StoredAbout, StoredEntry } from './model.js';
 import type { Coach, Item, Lesson, Skill } from './schema.js';
 
 /** An item as the choice of the next question sees it: without its text. */
@@ -12,6 +12,8 @@ export interface CatalogueEntry {
   /** Means over its steps. */
   readonly discrimination: number;
   readonly difficulty: number;
+  /** What it can be found by; undefined in revisions from before it was kept. */
+  readonly about?: Readonly<StoredAbout> | undefined;
 }
 
 /**
@@ -36,6 +38,7 @@ export interface CatalogueView {
   /** The entries with a step on this skill. */
   itemsOn(skill: string): readonly CatalogueEntry[];
   lessonsOn(skill: string): readonly Lesson[];
+  lesson(id: string): Lesson | undefined;
   coach(id: string): Coach | undefined;
   /** The text that stands for a figure; undefined when the catalogue has no such figure. */
   figureAlt(name: string): string | undefined;
@@ -59,6 +62,7 @@ export function makeView(catalogue: CatalogueDocument, stored: RevisionDocument,
   const skillsById = byId(skills);
   const entriesById = byId(items);
   const coachesById = byId(coaches);
+  const lessonsById = byId(lessons);
   const alts = new Map(stored.figures.map(({ name, alt }) => [name, alt]));
   const itemsBySkill = bySkill(items);
   const lessonsBySkill = bySkill(lessons);
@@ -78,6 +82,7 @@ export function makeView(catalogue: CatalogueDocument, stored: RevisionDocument,
     entry: (item: string) => entriesById.get(item),
     itemsOn: (skill: string) => itemsBySkill.get(skill) ?? NONE,
     lessonsOn: (skill: string) => lessonsBySkill.get(skill) ?? NONE,
+    lesson: (lesson: string) => lessonsById.get(lesson),
     coach: (coach: string) => coachesById.get(coach),
     figureAlt: (name: string) => alts.get(name),
     item: (scope: Scope, item: string) => readItem(scope, id, item, digests.get(item) ?? null),
@@ -99,6 +104,6 @@ function bySkill<T extends { readonly skills: readonly string[] }>(things: reado
   return grouped;
 }
 
-function entryOf({ id, family, skills, steps, discrimination, difficulty }: StoredEntry): CatalogueEntry {
-  return { id, family: family ?? undefined, skills, steps, discrimination, difficulty };
+function entryOf({ id, family, skills, steps, discrimination, difficulty, about }: StoredEntry): CatalogueEntry {
+  return { id, family: family ?? undefined, skills, steps, discrimination, difficulty, ...(about && { about }) };
 }

@@ -1,13 +1,15 @@
 import { checkFigures, textsOf } from './check/check-figures.js';
 import { checkKey } from './check/check-key.js';
+import { checkLines } from './check/check-lines.js';
 import { checkPrerequisites } from './check/check-prerequisites.js';
+import { checkVideos } from './check/check-videos.js';
 import { duplicates, type Problem } from './check/problem.js';
 import { LONGEST_TEXT } from './render-text.js';
 import type { Course, Item, Step } from './schema.js';
 
 /**
  * What a schema cannot see: ids used twice, references that lead nowhere, keys that name no option or leave one out,
- * prerequisites in a circle, figures that are missing or not what they say.
+ * prerequisites in a circle, figures and videos that are missing or not what they say, captions that no player reads.
  *
  * @returns nothing when the course can be played
  */
@@ -28,8 +30,14 @@ export function checkCourse(course: Course): Problem[] {
     ...items.flatMap((item) => checkItem(item, known)),
     ...lessons.flatMap((lesson) => unknownSkills(lesson.skills, known, `lesson ${lesson.id}`)),
     ...coaches.flatMap((coach) => unknownSkills(coach.topics, known, `coach ${coach.id}`)),
-    ...tooLong(lessons.map(({ id, bodyMarkdown }) => ({ where: `lesson ${id}`, text: bodyMarkdown }))),
+    ...coaches.flatMap(checkLines),
+    ...tooLong(
+      lessons.flatMap(({ id, bodyMarkdown, media }) =>
+        [bodyMarkdown, media?.transcriptMarkdown ?? ''].map((text) => ({ where: `lesson ${id}`, text })),
+      ),
+    ),
     ...checkFigures(course),
+    ...checkVideos(course),
   ];
 }
 

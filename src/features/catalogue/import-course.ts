@@ -8,7 +8,9 @@ import {
   figureCollection,
   itemCollection,
   revisionCollection,
+  type StoredAbout,
   type StoredEntry,
+  videoCollection,
 } from './model.js';
 import { Course, type Item } from './schema.js';
 import { keyOf } from './store.js';
@@ -60,6 +62,7 @@ export async function importCourse(scope: Scope, input: unknown, now: Date): Pro
   const entries = course.items.map(entryOf);
   await storeItems(scope, course, entries, now);
   const figures = await storeFigures(scope, course, now);
+  const videos = await storeVideos(scope, course, now);
   const revision = (before?.revision ?? 0) + 1;
   await scope.transaction(async (tx) => {
     const catalogues = tx.collection(catalogueCollection);
@@ -67,7 +70,8 @@ export async function importCourse(scope: Scope, input: unknown, now: Date): Pro
     if ((current?.revision ?? 0) !== revision - 1) throw new AppError('conflict', 'errors.conflict');
     const { id, title, language, licence, skills, lessons, coaches } = course;
     const stored = { catalogue_id: id, revision, skills, lessons, coaches, figures, items: entries, created_at: now };
-    await tx.collection(revisionCollection).replace({ _id: keyOf(key, revision), ...stored });
+    const films = videos.length > 0 ? { videos } : {};
+    await tx.collection(revisionCollection).replace({ _id: keyOf(key, revision), ...stored, ...films });
     const pointer = { catalogue_id: id, title, language, licence, revision, digest, imported_at: now };
     await catalogues.replace({ _id: key, ...pointer, skill_count: counts.skills, item_count: counts.items });
   });
@@ -85,6 +89,19 @@ function entryOf(item: Item): StoredEntry {
     steps: item.steps.map(({ id }) => id),
     discrimination: mean(({ parameters }) => parameters.discrimination),
     difficulty: mean(({ parameters }) => parameters.difficulty),
+    about: aboutItem(item),
+  };
+}
+
+function aboutItem({ title, tags, level, modality, minutes, language, objectives }: Item): StoredAbout {
+  return {
+    title,
+    tags: [...new Set(tags)],
+    level: level ?? null,
+    modality: modality ?? 'practice',
+    minutes: minutes ?? null,
+    language: language ?? null,
+    objectives: objectives ?? [],
   };
 }
 
@@ -111,6 +128,20 @@ async function storeFigures(scope: Scope, { id, figures }: Course, now: Date) {
   );
   await insertMissing(scope.collection(figureCollection), [...drafts.values()]);
   return files.map(({ name, digest, alt }) => ({ name, digest, alt }));
+}
+
+async function storeVideos(scope: Scope, { id, videos = [] }: Course, now: Date) {
+  const files = videos.map(({ name, mediaType, base64 }) => {
+    const bytes = Buffer.from(base64, 'base64');
+    return { name, mediaType, bytes, digest: digestOfBytes(bytes) };
+  });
+  // One by one: a message to MongoDB has room for a few of the largest only.
+  for (const { digest, mediaType, bytes } of files) {
+    const _id = keyOf(scope.tenant, id, digest);
+    const draft = { _id, catalogue_id: id, digest, media_type: mediaType, bytes, stored_at: now };
+    await insertMissing(scope.collection(videoCollection), [draft]);
+  }
+  return files.map(({ name, digest, bytes }) => ({ name, digest, length: bytes.length }));
 }
 
 interface Insertable<D> {

@@ -1,8 +1,11 @@
 export { checkAnswer } from './answers/check-answer.js';
 export { parseResponse, type RawResponse, Response } from './answers/response.js';
 export type { Judged, NearMiss, Unreadable, UnreadableReason, Verdict } from './answers/verdict.js';
+export { catalogueEndpoints } from './api.js';
 export type { CatalogueEntry, CatalogueView } from './catalogue-view.js';
+export { SLOTS_OF, slotsIn } from './check/check-lines.js';
 export type { Problem, ProblemCode } from './check/problem.js';
+export { type Cue, webVttCues } from './check/web-vtt.js';
 export { checkCourse } from './course-check.js';
 export { CourseRefused, type ImportResult, importCourse } from './import-course.js';
 export { ArchiveRefused, unpack } from './import-oatutor/archive.js';
@@ -20,11 +23,14 @@ export {
   AnswerKey,
   Coach,
   CoachMoment,
+  ContentLevel,
+  ContentModality,
   Course,
   Hint,
   Item,
   ItemParameters,
   Lesson,
+  LessonMedia,
   type Option,
   Skill,
   Slug,
@@ -40,4 +46,6 @@ export {
   selectFigure,
   selectItem,
   selectOptionalCatalogue,
+  selectVideo,
+  type VideoFile,
 } from './store.js';

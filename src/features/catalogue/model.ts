@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { defineCollection, type Owned } from '../../storage/index.js';
-import type { Coach, Figure, Item, Lesson, Skill } from './schema.js';
+import type { Coach, ContentLevel, ContentModality, Figure, Item, Lesson, Skill, Video } from './schema.js';
 
 /** Which revision of a catalogue counts now. `_id` is `tenant:catalogue`. */
 export interface CatalogueDocument extends Owned {
@@ -25,6 +25,25 @@ export interface StoredEntry {
   steps: string[];
   discrimination: number;
   difficulty: number;
+  /** What it can be found by; absent in revisions from before it was kept. */
+  about?: StoredAbout;
+}
+
+export interface StoredAbout {
+  title: string;
+  tags: string[];
+  level: ContentLevel | null;
+  modality: ContentModality;
+  minutes: number | null;
+  language: string | null;
+  objectives: string[];
+}
+
+export interface StoredVideo {
+  name: string;
+  digest: string;
+  /** In bytes. */
+  length: number;
 }
 
 export interface StoredFigure {
@@ -41,6 +60,8 @@ export interface RevisionDocument extends Owned {
   lessons: Lesson[];
   coaches: Coach[];
   figures: StoredFigure[];
+  /** Absent where there are none. */
+  videos?: StoredVideo[];
   items: StoredEntry[];
   created_at: Date;
 }
@@ -59,6 +80,15 @@ export interface FigureDocument extends Owned {
   catalogue_id: string;
   digest: string;
   media_type: Figure['mediaType'];
+  bytes: Buffer;
+  stored_at: Date;
+}
+
+/** The bytes of a video. `_id` is `tenant:catalogue:digest`. */
+export interface VideoDocument extends Owned {
+  catalogue_id: string;
+  digest: string;
+  media_type: Video['mediaType'];
   bytes: Buffer;
   stored_at: Date;
 }
@@ -94,6 +124,8 @@ export const revisionCollection = defineCollection<RevisionDocument>(
     lessons: things,
     coaches: things,
     figures: things,
+    // A list by default would stand in every revision, also where there is none.
+    videos: { type: [Schema.Types.Mixed], default: undefined },
     items: things,
     created_at: Date,
   }),
@@ -112,15 +144,16 @@ export const itemCollection = defineCollection<ItemDocument>(
   }),
 );
 
-export const figureCollection = defineCollection<FigureDocument>(
-  'catalogue_figures',
-  new Schema({
-    _id: id,
-    tenant: id,
-    catalogue_id: id,
-    digest: id,
-    media_type: id,
-    bytes: { type: Buffer, required: true },
-    stored_at: Date,
-  }),
-);
+const file = {
+  _id: id,
+  tenant: id,
+  catalogue_id: id,
+  digest: id,
+  media_type: id,
+  bytes: { type: Buffer, required: true },
+  stored_at: Date,
+};
+
+export const figureCollection = defineCollection<FigureDocument>('catalogue_figures', new Schema(file));
+
+export const videoCollection = defineCollection<VideoDocument>('catalogue_videos', new Schema(file));

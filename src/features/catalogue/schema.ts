@@ -13,6 +13,24 @@ export const Slug = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/, 'use letters, digits, ".", "_" and "-", 120 characters at most');
 
+/** What is said about lessons and items so that they can be found, filtered and put in order. All of it may be absent. */
+export const ContentLevel = z.enum(['introductory', 'intermediate', 'advanced']);
+export type ContentLevel = z.infer<typeof ContentLevel>;
+/** The words of the facts of the ledger; see `ActivityMetrics`. */
+export const ContentModality = z.enum(['text', 'video', 'practice', 'figure', 'conversation', 'other']);
+export type ContentModality = z.infer<typeof ContentModality>;
+const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/);
+const metadata = {
+  level: ContentLevel.optional(),
+  /** Absent: a lesson is text, or video when it has one; an item is practice. */
+  modality: ContentModality.optional(),
+  /** Absent: that of the course. */
+  language: Language.optional(),
+  /** What somebody can do after it, a sentence each. */
+  objectives: z.array(z.string().min(1).max(300)).max(20).optional(),
+};
+const Tag = z.string().min(1).max(120);
+
 const Option = z.strictObject({
   id: Slug,
   textMarkdown: z.string().min(1),
@@ -123,7 +141,10 @@ export const Item = z.strictObject({
   steps: z.array(Step).min(1),
   /** Variants of one question share a family; a learner does not meet two of a family in a row. */
   family: Slug.optional(),
-  tags: z.array(z.string()).default([]),
+  tags: z.array(Tag).max(50).default([]),
+  ...metadata,
+  /** How long it takes; absent: not known. */
+  minutes: z.number().positive().max(240).optional(),
   /** Names of figures (see `Course.figures`) that the body or a step shows below its text. */
   figures: z.array(z.string()).default([]),
   /** Where it comes from and under which licence, when it is not the course's own. */
@@ -151,27 +172,44 @@ export const Skill = z.strictObject({
 });
 export type Skill = z.infer<typeof Skill>;
 
+/** A film that a lesson shows above its text. Whoever cannot see or hear it has the captions and the transcript. */
+export const LessonMedia = z.strictObject({
+  kind: z.literal('video'),
+  /** Names one of `Course.videos`. */
+  name: z.string().min(1).max(120),
+  seconds: z.number().positive().max(14_400),
+  /** WebVTT by language; the language of the course is among them. */
+  captions: z.record(Language, z.string().min(1).max(200_000)),
+  /** All that is said and seen, to read. */
+  transcriptMarkdown: z.string().min(1),
+  /** A figure of the course that stands for it before it plays. */
+  poster: z.string().min(1).optional(),
+});
+export type LessonMedia = z.infer<typeof LessonMedia>;
+
 export const Lesson = z.strictObject({
   id: Slug,
   title: z.string().min(1).max(200),
   skills: z.array(Slug).min(1),
   minutes: z.number().int().positive().max(240),
   bodyMarkdown: z.string().min(1),
+  tags: z.array(Tag).max(50).optional(),
+  ...metadata,
+  media: LessonMedia.optional(),
 });
 export type Lesson = z.infer<typeof Lesson>;
 
+/** What a coach has always been asked to speak to. */
+const FIRST_MOMENTS = ['greeting', 'right', 'wrong', 'hint', 'stuck', 'returning', 'nearly-there', 'finished'] as const;
+/** Moments that a coach may leave to the lines of the house (`views/locales`). */
+const MORE_MOMENTS = ['misconception', 'bored', 'tired', 'effort', 'review-due', 'plan'] as const;
 /** What a coach can be asked to speak to. */
-export const CoachMoment = z.enum([
-  'greeting',
-  'right',
-  'wrong',
-  'hint',
-  'stuck',
-  'returning',
-  'nearly-there',
-  'finished',
-]);
+export const CoachMoment = z.enum([...FIRST_MOMENTS, ...MORE_MOMENTS]);
 export type CoachMoment = z.infer<typeof CoachMoment>;
+
+const Lines = z.array(z.string().min(1).max(400)).min(1).max(100);
+const linesOf = <M extends string, T extends z.ZodType>(moments: readonly M[], lines: T) =>
+  Object.fromEntries(moments.map((moment) => [moment, lines])) as Record<M, T>;
 
 export const Coach = z.strictObject({
   id: Slug,
@@ -181,8 +219,11 @@ export const Coach = z.strictObject({
   teachingStyle: z.enum(['encouraging', 'analytical', 'socratic', 'playful', 'direct']),
   /** Skills that this coach knows best. */
   topics: z.array(Slug).min(1),
-  /** Sentences for each moment, at least one each. */
-  lines: z.record(CoachMoment, z.array(z.string().min(1)).min(1)),
+  /** Sentences for each moment; `{skill}`, `{days}` and the like are filled in, see `check/check-lines.ts`. */
+  lines: z.strictObject({
+    ...linesOf(FIRST_MOMENTS, Lines),
+    ...linesOf(MORE_MOMENTS, Lines.optional()),
+  }),
 });
 export type Coach = z.infer<typeof Coach>;
 
@@ -193,6 +234,13 @@ const Figure = z.strictObject({
   alt: z.string(),
 });
 export type Figure = z.infer<typeof Figure>;
+
+const Video = z.strictObject({
+  name: z.string().min(1).max(120),
+  mediaType: z.enum(['video/webm', 'video/mp4']),
+  base64: z.string().min(1),
+});
+export type Video = z.infer<typeof Video>;
 
 /** A whole course as one value. `checkCourse` (course-check.ts) proves what a schema cannot: references and cycles. */
 export const Course = z.strictObject({
@@ -208,5 +256,7 @@ export const Course = z.strictObject({
   lessons: z.array(Lesson).default([]),
   coaches: z.array(Coach).default([]),
   figures: z.array(Figure).default([]),
+  /** Absent in a course without films, so that its digest is what it always was. */
+  videos: z.array(Video).optional(),
 });
 export type Course = z.infer<typeof Course>;

@@ -8,15 +8,19 @@ import {
   figureCollection,
   itemCollection,
   revisionCollection,
+  videoCollection,
 } from './model.js';
-import { type Figure, Item } from './schema.js';
+import { type Figure, Item, type Video } from './schema.js';
 
 const CACHED_VIEWS = 64;
 const CACHED_ITEMS = 5_000;
+/** A browser asks for a video in many pieces, one soon after the other. */
+const CACHED_VIDEOS = 6;
 
 // Revisions and item contents never change, so what is cached can grow old but never wrong.
 const views = new BoundedCache<CatalogueView>(CACHED_VIEWS);
 const items = new BoundedCache<Item>(CACHED_ITEMS);
+const videos = new BoundedCache<VideoFile>(CACHED_VIDEOS);
 
 /** What a list of catalogues shows. */
 export interface CatalogueSummary {
@@ -128,6 +132,35 @@ export async function selectFigure(
   if (!found) throw notFound(`figure of catalogue ${catalogueId}`);
   const { media_type: mediaType, bytes } = found;
   return { mediaType, bytes: bufferOf(bytes) };
+}
+
+export interface VideoFile {
+  readonly mediaType: Video['mediaType'];
+  readonly bytes: Buffer;
+  /** Names the content. */
+  readonly digest: string;
+}
+
+/** @throws AppError not-found */
+export async function selectVideo(
+  scope: Scope,
+  catalogueId: string,
+  name: string,
+  revision: number,
+): Promise<VideoFile> {
+  const stored = await scope
+    .collection(revisionCollection)
+    .findShared({ _id: keyOf(scope.tenant, catalogueId, revision) });
+  const digest = stored?.videos?.find((video) => video.name === name)?.digest;
+  if (digest === undefined) throw notFound(`video of catalogue ${catalogueId}`);
+  const key = keyOf(scope.tenant, catalogueId, digest);
+  const cached = videos.get(key);
+  if (cached) return cached;
+  const found = await scope.collection(videoCollection).findOne({ _id: key });
+  if (!found) throw notFound(`video of catalogue ${catalogueId}`);
+  const file = { mediaType: found.media_type, bytes: bufferOf(found.bytes), digest };
+  videos.set(key, file);
+  return file;
 }
 
 /** A lean read gives the driver's Binary, which keeps its bytes in `buffer`. */

@@ -4,6 +4,7 @@ export {
   ContentPreference,
   FACT_METRICS,
   type FactDraft,
+  type FactMetrics,
   FactSource,
   type FactType,
   GoalsMetrics,
@@ -13,14 +14,20 @@ export {
   PreferencesMetrics,
   SIGNALS,
   Signal,
+  StyleQuizMetrics,
 } from './facts.js';
+export { MASTERED, WEAK } from './fold/summary.js';
 export {
   type Arrival,
   ensureLearner,
   ensureLearners,
+  ensureOutsideLearner,
   listLearners,
   listLearnersBySub,
+  outsideIssuer,
+  pageOfLearners,
   selectLearner,
+  systemOf,
 } from './learners.js';
 export {
   countFactsAbout,
@@ -34,11 +41,23 @@ export {
   type Rebuilt,
   rebuildProfiles,
   rebuildProjection,
-  recordFact,
   selectOptionalProfile,
   selectProfile,
 } from './ledger.js';
 export type { InteractionDocument, LearnerDocument, ProfileDocument } from './model.js';
 export { placingOf } from './placing.js';
-export { emptyProjection, foldFact, levelOf, MASTERED, type Projection, type SkillLevel } from './profile.js';
+export { type FoldableFact, foldFact, foldInto } from './profile.js';
+export {
+  type Controls,
+  draftOf,
+  emptyProjection,
+  type Goals,
+  levelOf,
+  type Projection,
+  type RecentAnswer,
+  type Review,
+  type Session,
+  type SkillLevel,
+} from './projection.js';
+export { type Outcome, type RecordedBatch, recordBatches, recordFact, recordFacts, type Stamp } from './record.js';
 export { CourseQuery, type Named, PublicId, UserParams, type Whose, whose } from './whose.js';

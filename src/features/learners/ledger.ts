@@ -1,8 +1,8 @@
 import { notFound } from '../../http/index.js';
 import type { Scope } from '../../storage/index.js';
-import { FACT_METRICS, type FactDraft } from './facts.js';
 import { type InteractionDocument, interactionCollection, type ProfileDocument, profileCollection } from './model.js';
-import { emptyProjection, foldFact, type Projection } from './profile.js';
+import { foldInto } from './profile.js';
+import { emptyProjection, type Projection, withDefaults } from './projection.js';
 
 /** Whose ledger: one learner in one course. */
 export interface Owner {
@@ -10,13 +10,8 @@ export interface Owner {
   readonly courseId: string;
 }
 
-export interface Recorded {
-  readonly profile: ProfileDocument;
-  /** False when the key was known already: nothing was written. */
-  readonly fresh: boolean;
-}
-
-const profileId = ({ userId, courseId }: Owner): string => `${courseId}:${userId}`;
+/** The id of a profile. */
+export const profileId = ({ userId, courseId }: Owner): string => `${courseId}:${userId}`;
 
 /** Makes the empty profile of a learner who enters a course; one that is there stays as it is. */
 export async function ensureProfile(
@@ -42,8 +37,9 @@ export async function ensureProfile(
   );
 }
 
-export function selectOptionalProfile(scope: Scope, owner: Owner): Promise<ProfileDocument | null> {
-  return scope.collection(profileCollection).findOne({ _id: profileId(owner) });
+export async function selectOptionalProfile(scope: Scope, owner: Owner): Promise<ProfileDocument | null> {
+  const found = await scope.collection(profileCollection).findOne({ _id: profileId(owner) });
+  return found && withDefaults(found);
 }
 
 export async function selectProfile(scope: Scope, owner: Owner): Promise<ProfileDocument> {
@@ -53,8 +49,9 @@ export async function selectProfile(scope: Scope, owner: Owner): Promise<Profile
 }
 
 /** The profiles of the real learners of a course. */
-export function listProfiles(scope: Scope, courseId: string): Promise<ProfileDocument[]> {
-  return scope.collection(profileCollection).find({ course_id: courseId, synthetic: false });
+export async function listProfiles(scope: Scope, courseId: string): Promise<ProfileDocument[]> {
+  const found = await scope.collection(profileCollection).find({ course_id: courseId, synthetic: false });
+  return found.map(withDefaults);
 }
 
 /** The real learners of a course with at least this many answers, oldest first; of many, the newest `limit`. */
@@ -65,46 +62,7 @@ export async function listSettledProfiles(
 ): Promise<ProfileDocument[]> {
   const filter = { course_id: courseId, synthetic: false, 'behavioral_metrics.answers': { $gte: answers } };
   const newest = await scope.collection(profileCollection).find(filter, { sort: { created_at: -1, _id: 1 }, limit });
-  return newest.reverse();
-}
-
-/** What a new fact is stamped with. */
-export interface Stamp {
-  readonly id: string;
-  readonly now: Date;
-  /** The profile as this very transaction read it; it is read here when absent. */
-  readonly before?: ProfileDocument;
-}
-
-/**
- * Appends a fact and folds it into the profile, in the caller's transaction. Two facts that race for one learner make
- * MongoDB run one of the transactions again, so sequence numbers have no gap and no twin.
- *
- * @throws RangeError, ZodError when the fact does not say what its type must say; nothing is written
- */
-export async function recordFact(tx: Scope, owner: Owner, draft: FactDraft, stamp: Stamp): Promise<Recorded> {
-  const metrics = FACT_METRICS[draft.type].parse(draft.metrics);
-  const facts = tx.collection(interactionCollection);
-  const { id, now, before = await selectProfile(tx, owner) } = stamp;
-  const known = await facts.findOne({ user_id: owner.userId, course_id: owner.courseId, key: draft.key });
-  if (known) return { profile: before, fresh: false };
-  const fact = await facts.insert({
-    _id: id,
-    user_id: owner.userId,
-    course_id: owner.courseId,
-    sequence: before.sequence + 1,
-    key: draft.key,
-    interaction_type: draft.type,
-    content_id: draft.contentId,
-    session_duration: draft.seconds ?? null,
-    completion_status: draft.completion ?? null,
-    performance_metrics: metrics,
-    timestamp: draft.at,
-    recorded_at: now,
-  });
-  const profile = { ...before, ...foldFact(projectionOf(before), fact), updated_at: now };
-  await tx.collection(profileCollection).replace(profile);
-  return { profile, fresh: true };
+  return newest.reverse().map(withDefaults);
 }
 
 /** The facts of a learner in the order in which they are folded. */
@@ -208,9 +166,9 @@ export async function countFactsAbout(scope: Scope, courseId: string): Promise<F
 /** Folds the whole ledger of a learner anew. */
 export async function rebuildProjection(scope: Scope, owner: Owner): Promise<Projection> {
   const filter = { user_id: owner.userId, course_id: owner.courseId };
-  let projection = emptyProjection();
+  const projection = emptyProjection();
   for await (const fact of scope.collection(interactionCollection).stream(filter, { sort: { sequence: 1 } })) {
-    projection = foldFact(projection, fact);
+    foldInto(projection, fact);
   }
   return projection;
 }
@@ -231,7 +189,7 @@ export async function rebuildProfiles(scope: Scope, { dryRun }: { dryRun: boolea
       if (!stored) return false;
       const projection = await rebuildProjection(tx, { userId, courseId });
       if (canonical(projection) === canonical(projectionOf(stored))) return false;
-      if (!dryRun) await tx.collection(profileCollection).replace({ ...stored, ...projection });
+      if (!dryRun) await tx.collection(profileCollection).exchangeMany([{ ...stored, ...projection }]);
       return true;
     });
     profiles += 1;
@@ -240,9 +198,9 @@ export async function rebuildProfiles(scope: Scope, { dryRun }: { dryRun: boolea
   return { profiles, different };
 }
 
-function projectionOf(profile: ProfileDocument): Projection {
-  const { sequence, skill_profile, learning_style, behavioral_metrics, goals } = profile;
-  return { sequence, skill_profile, learning_style, behavioral_metrics, goals };
+export function projectionOf(profile: ProfileDocument): Projection {
+  const { sequence, skill_profile, learning_style, behavioral_metrics, goals, controls } = withDefaults(profile);
+  return { sequence, skill_profile, learning_style, behavioral_metrics, goals, controls };
 }
 
 /** Bit for bit: every number prints with all its digits; key order is that of the fold on both sides or sorted here. */

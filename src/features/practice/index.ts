@@ -1,4 +1,4 @@
-export { answerQuestion, type Mark, openHint, showSolution } from './answers.js';
+export { answerQuestion, evidenceWeight, type Mark, openHint, showSolution } from './answers.js';
 export { createGradebook, type Gradebook, type GradeToSend } from './gradebook.js';
 export { listGrades, listGradesOf, scoreOf, selectOptionalGrade } from './grades.js';
 export type { GradeDocument } from './model.js';

@@ -33,7 +33,7 @@ function texts(): { where: string; text: string }[] {
     ...course.lessons.map(({ id, bodyMarkdown }) => ({ where: id, text: bodyMarkdown })),
     ...course.skills.map(({ id, description }) => ({ where: id, text: description })),
     ...course.coaches.flatMap(({ id, personality, lines }) =>
-      [personality, ...Object.values(lines).flat()].map((text) => ({ where: id, text })),
+      [personality, ...Object.values(lines).flatMap((each) => each ?? [])].map((text) => ({ where: id, text })),
     ),
   ];
 }
@@ -239,7 +239,7 @@ describe('poker course', () => {
     const said = course.coaches.flatMap(({ lines }) => Object.values(lines).flat());
     assert.equal(new Set(said).size, said.length, 'two coaches say the same');
     for (const { id, lines } of course.coaches) {
-      for (const moment of CoachMoment.options) assert.ok(lines[moment].length >= 3, `${id} at ${moment}`);
+      for (const moment of CoachMoment.options) assert.ok((lines[moment]?.length ?? 0) >= 3, `${id} at ${moment}`);
     }
     const topics = course.coaches.flatMap((coach) => coach.topics);
     assert.deepEqual(topics.sort(), course.skills.map(({ id }) => id).sort());

@@ -98,15 +98,15 @@ describe('suggest', () => {
     assert.equal(suggest(withChange(held, oneLess))[0]?.contentId, 'lc');
   });
 
-  it('does not show again for a day what was answered with "not now", and lower after that', () => {
+  it('does not show again for two days what was answered with "not now", and lower after that', () => {
     const shownAfter = (daysAgo: number) =>
       suggest({
         ...course,
         limit: 10,
         reactions: [{ contentType: 'review', contentId: 'base', action: 'not-now', daysAgo }],
       });
-    assert.ok(shownAfter(0.5).every(({ contentType }) => contentType !== 'review'));
-    const review = shownAfter(1.5).find(({ contentType }) => contentType === 'review');
+    assert.ok(shownAfter(1.5).every(({ contentType }) => contentType !== 'review'));
+    const review = shownAfter(2.5).find(({ contentType }) => contentType === 'review');
     const before = suggest(course)[0];
     assert.ok(review && before && review.score < before.score);
     assert.equal(review.parts.at(-1)?.name, 'set-aside');

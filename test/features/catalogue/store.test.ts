@@ -57,6 +57,15 @@ describe('the catalogues of an institution', () => {
       steps: ['numeric'],
       discrimination: 1,
       difficulty: 1,
+      about: {
+        title: 'Plain',
+        tags: [],
+        level: null,
+        modality: 'practice',
+        minutes: null,
+        language: null,
+        objectives: [],
+      },
     });
   });
 

@@ -1,7 +1,8 @@
-import { requireFinite } from '../../numerics/guards.js';
+import { requireFinite, requirePositive } from '../../numerics/guards.js';
 import type { RandomSource } from '../../numerics/random.js';
 import { type LearningPath, optimizePath, type PathOptions } from '../optimize-path.js';
 import type { PathPins, PathProblem } from '../path-problem.js';
+import { atPace } from './pace.js';
 
 /**
  * A path with what was known when it was made, as plain data: what `replan` compares the present with. Days are counted
@@ -23,11 +24,20 @@ export interface PathPlan {
 /**
  * The first plan of a learner.
  *
- * @param day  now
- * @throws RangeError, CycleError or InfeasiblePathError as `optimizePath` does, and when the day is not finite
+ * @param day           now
+ * @param options.pace  how long the learner takes against the minutes of the catalogue, above 0; as the catalogue says
+ *                      when left out
+ * @throws RangeError, CycleError or InfeasiblePathError as `optimizePath` does, and when day or pace is out of range
  */
-export function planPath(problem: PathProblem, day: number, random: RandomSource, options: PathOptions = {}): PathPlan {
-  return planOf(problem, requireFinite('day', day), 1, optimizePath(problem, random, options));
+export function planPath(
+  problem: PathProblem,
+  day: number,
+  random: RandomSource,
+  options: PathOptions & { readonly pace?: number } = {},
+): PathPlan {
+  const pace = requirePositive('pace', options.pace ?? 1);
+  const own = atPace(problem, pace);
+  return planOf(own, requireFinite('day', day), pace, optimizePath(own, random, options));
 }
 
 /** A path of a problem with what is to be remembered of the problem. */

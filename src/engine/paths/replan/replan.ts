@@ -1,9 +1,8 @@
-import { requireNonNegative } from '../../numerics/guards.js';
+import { requireNonNegative, requirePositive } from '../../numerics/guards.js';
 import type { RandomSource } from '../../numerics/random.js';
 import { type CompiledProblem, compileProblem } from '../compile-problem.js';
-import { greedy } from '../greedy.js';
 import { longestInOrder } from '../in-order.js';
-import { describe, type PathOptions, searched } from '../optimize-path.js';
+import { describe, extended, type PathOptions, searched } from '../optimize-path.js';
 import type { PathProblem } from '../path-problem.js';
 import type { Route } from '../route.js';
 import { atPace, paceOf } from './pace.js';
@@ -32,6 +31,8 @@ export interface ReplanOptions extends PathOptions, Partial<ReplanLimits> {
   readonly changePenalty?: number;
   /** Looks for a better path although nothing has changed. */
   readonly asked?: boolean;
+  /** How long the learner takes against the minutes of the catalogue, where it is known better than by what was done. */
+  readonly pace?: number;
 }
 
 /** A change must gain at least this share of the goal: about a tenth of what a typical module of a good path adds. */
@@ -61,7 +62,8 @@ export function replan(
 ): { readonly plan: PathPlan; readonly adaptation: Adaptation } {
   const limits = { ...LIMITS, ...options };
   const share = requireNonNegative('changePenalty', options.changePenalty ?? CHANGE_PENALTY);
-  const pace = heldPace(plan.pace, paceOf(progress.done, problem.modules), limits.paceShare);
+  const seen = requirePositive('pace', options.pace ?? paceOf(progress.done, problem.modules));
+  const pace = heldPace(plan.pace, seen, limits.paceShare);
   const triggers = triggersOf(plan, problem, progress, pace, limits);
   if (options.asked) triggers.push({ kind: 'asked' });
 
@@ -81,7 +83,7 @@ export function replan(
     const modules = steps.filter((_, at) => dropped.has(former[at] as number));
     triggers.push({ kind: 'no-longer-fits', modules });
   }
-  if (triggers.length > 0) searched(compiled, greedy(route), random, options);
+  if (triggers.length > 0) searched(compiled, extended(route, options), random, options);
   const path = describe(now, route);
   const gone = plan.path.steps.map(({ id }) => id).filter((id) => !known.has(id));
   const changes = changesOf(compiled, route, former, dropped);

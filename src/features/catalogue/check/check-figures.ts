@@ -14,7 +14,10 @@ export function checkFigures({ figures, items, lessons }: Course): Problem[] {
       where: `item ${item.id}`,
       names: [...item.figures, ...textsOf(item).flatMap(figuresIn)],
     })),
-    ...lessons.map((lesson) => ({ where: `lesson ${lesson.id}`, names: figuresIn(lesson.bodyMarkdown) })),
+    ...lessons.map(({ id, bodyMarkdown, media }) => ({
+      where: `lesson ${id}`,
+      names: [bodyMarkdown, media?.transcriptMarkdown ?? ''].flatMap(figuresIn),
+    })),
   ];
   const unknown = used.flatMap(({ where, names: wanted }) =>
     [...new Set(wanted)]

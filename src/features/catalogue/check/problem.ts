@@ -8,6 +8,11 @@ export type ProblemCode =
   | 'prerequisite-cycle'
   | 'unknown-figure'
   | 'unreadable-figure'
+  | 'unknown-video'
+  | 'unreadable-video'
+  | 'captions-missing'
+  | 'unreadable-captions'
+  | 'unknown-slot'
   | 'too-long';
 
 export interface Problem {

@@ -11,6 +11,7 @@ import { type TextPlace, toMarkdown, toPlain } from './text.js';
 import { fixVariables } from './variables.js';
 
 const LONGEST_TITLE = 200;
+const LONGEST_TAG = 120;
 
 export interface TranslationContext {
   readonly plan: OaPlan;
@@ -55,7 +56,7 @@ export function translateProblem(found: FoundProblem, context: TranslationContex
     title: title.slice(0, LONGEST_TITLE),
     bodyMarkdown,
     steps,
-    tags: problem.lesson === '' ? [] : [problem.lesson],
+    tags: problem.lesson === '' ? [] : [problem.lesson.slice(0, LONGEST_TAG)],
     figures: unused,
     attribution: attributionOf(problem, context.plan),
   };
