@@ -13,9 +13,11 @@ import {
 import type { Storage } from '../../storage/index.js';
 import { selectCourse } from '../courses/index.js';
 import { PublicId } from '../learners/index.js';
+import { caliperEndpoints } from './caliper/api.js';
 import { changeMapping, selectMapping } from './mapping.js';
 import { ActivityId, MappedSkill, Mapping } from './schema.js';
 import { listSeen, type Seen } from './seen.js';
+import { xapiEndpoints } from './xapi/api.js';
 
 export interface ActivityApiDependencies {
   readonly storage: Storage;
@@ -51,6 +53,8 @@ export function activityEndpoints({ storage, newId, announce }: ActivityApiDepen
   };
   const versionOf = (courseId: string, version: number) => `activity-mapping ${courseId} ${version}`;
   return [
+    ...xapiEndpoints({ storage, newId }),
+    ...caliperEndpoints({ storage, newId }),
     apiRoute({
       method: 'get',
       path: '/api/courses/{courseId}/activity-mapping',

@@ -37,6 +37,7 @@ export {
   listFactsAbout,
   listLearnersTold,
   listProfiles,
+  listProfilesOf,
   type Owner,
   type Rebuilt,
   rebuildProfiles,
