@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import compression from 'compression';
 import express, { type Express, type Response } from 'express';
@@ -54,6 +53,7 @@ import { createRosterDeliverer } from './lti/roster/index.js';
 import { createLmsServices } from './lti/services/index.js';
 import { createReader } from './reading.js';
 import { createKeyring, createOutbox, openStorage, packageRoot, type Storage } from './storage/index.js';
+import { packageVersion } from './version.js';
 
 export interface AppParts {
   readonly config: Config & { readonly mongodbUri: string; readonly redisUrl: string };
@@ -220,7 +220,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...eventEndpoints({ storage, newId }),
     ...activityEndpoints({ storage, newId, announce: (entry) => announce(queue, entry) }),
   ];
-  const version = versionOf(root);
+  const version = packageVersion();
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
@@ -263,9 +263,4 @@ export async function createApp(parts: AppParts): Promise<App> {
 function sendHealth(response: Response, ok: boolean, parts: Record<string, string> = {}): void {
   response.setHeader('Cache-Control', 'no-store');
   response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'unavailable', ...parts });
-}
-
-function versionOf(root: string): string {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  return version;
 }

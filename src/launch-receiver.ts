@@ -1,4 +1,11 @@
-import { type ArrivalDependencies, arrive, type GradeServices, type RosterService } from './features/courses/index.js';
+import {
+  type ArrivalDependencies,
+  type Arrived,
+  arrive,
+  type GradeServices,
+  type RosterService,
+} from './features/courses/index.js';
+import { recordFact } from './features/learners/index.js';
 import type { PersonalizationEngine } from './features/recommendations/index.js';
 import type { LaunchReceiver } from './lti/index.js';
 
@@ -22,11 +29,20 @@ export function launchReceiver(deps: ArrivalDependencies & { engine: Personaliza
         roster: rosterOf(launch),
         deepLinking: launch.messageType === 'deep-linking',
       });
+      if (launch.roles.role === 'learner') await recordLaunch(deps, launch.tenant, arrived);
       // A page that is opened by GET only reads, so its suggestions are made here.
       if (arrived.landing === 'next') await deps.engine.generateRecommendations(launch.tenant, arrived);
       return arrived;
     },
   };
+}
+
+/** That a learner came is a fact, once for each launch: the LMS door lets none in twice. */
+async function recordLaunch({ storage, clock, newId }: ArrivalDependencies, tenant: string, arrived: Arrived) {
+  const [now, id] = [clock(), newId()];
+  const metrics = { placement: arrived.placementId };
+  const fact = { type: 'launch', key: `launch:${id}`, contentId: null, metrics, at: now } as const;
+  await storage.scope(tenant).transaction((tx) => recordFact(tx, arrived, fact, { id, now }));
 }
 
 type Launch = Parameters<LaunchReceiver['receive']>[0];

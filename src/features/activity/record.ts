@@ -5,8 +5,7 @@ import {
   type InteractionDocument,
   listFactsAbout,
   type Owner,
-  recordFact,
-  selectProfile,
+  recordFacts,
 } from '../learners/index.js';
 import { againFor, draftOf } from './drafts.js';
 import { labelOf, shareOf } from './ids.js';
@@ -62,10 +61,8 @@ async function append(
   { newId, now }: Recording,
 ): Promise<number> {
   if (drafts.length === 0) return 0;
-  let before = await selectProfile(tx, owner);
-  const first = before.sequence;
-  for (const draft of drafts) ({ profile: before } = await recordFact(tx, owner, draft, { id: newId(), now, before }));
-  return before.sequence - first;
+  const { outcomes } = await recordFacts(tx, { owner, drafts }, { newId, now });
+  return outcomes.filter((outcome) => outcome === 'recorded').length;
 }
 
 /** Scores this near are the same one: an LMS rounds and rescales. Share of full marks. */
