@@ -4,12 +4,23 @@ import compression from 'compression';
 import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
 import { createApi } from './api.js';
+import { createCoaching } from './coaching.js';
+import { composePaths } from './compose-paths.js';
 import type { Config } from './config.js';
-import { activityEndpoints, activityRoutes, readUpload } from './features/activity/index.js';
+import { readUpload } from './features/activity/index.js';
 import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
 import { courseEndpoints, courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
 import { eventEndpoints } from './features/events/index.js';
-import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
+import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
+import { modelEndpoints, PersonalizationDataPipeline, runModelJobs } from './features/models/index.js';
+import {
+  createGradebook,
+  openPractice,
+  practiceEndpoints,
+  practiceRoutes,
+  showStaff,
+  staffRoutes,
+} from './features/practice/index.js';
 import {
   PersonalizationEngine,
   recommendationRoutes,
@@ -51,7 +62,7 @@ import {
 import { createOutbound } from './lti/outbound/index.js';
 import { createRosterDeliverer } from './lti/roster/index.js';
 import { createLmsServices } from './lti/services/index.js';
-import { createReader } from './reading.js';
+import { composeActivity, createReader } from './reading.js';
 import { createKeyring, createOutbox, openStorage, packageRoot, type Storage } from './storage/index.js';
 import { packageVersion } from './version.js';
 
@@ -122,6 +133,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const receiver = launchReceiver({ storage, clock, newId, engine });
 
   const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
+  const coaching = createCoaching({ config, storage, clock, newId, words, renderPage, fetch: outbound.fetch, log });
   const practice = {
     storage,
     clock,
@@ -130,6 +142,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     announce: (entry: string, delayMs: number) => announce(queue, entry, delayMs),
     suggest: (principal: Principal, options: { readonly fresh: boolean }) =>
       suggestionsFor(engine, storage, principal, options),
+    coachLine: coaching.lineBeside,
     outbox,
     derive,
     showNext: (principal: Principal, response: Response, more: object) =>
@@ -145,6 +158,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     renderPage,
     words,
   });
+  const activity = composeActivity({ storage, outbox, queue, clock, newId, renderPage });
   const routes = [
     ...practiceRoutes(practice),
     ...staffRoutes(practice),
@@ -154,6 +168,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       newId,
       engine,
       renderPage,
+      openCoach: coaching.openCoach,
       openPlacement: async (principal, placementId, response) =>
         openPractice(practice, await derive(principal, { placementId }), response),
     }),
@@ -178,7 +193,9 @@ export async function createApp(parts: AppParts): Promise<App> {
         ),
     }),
     ...catalogueRoutes({ storage }),
-    ...activityRoutes({ storage, outbox, clock, newId, renderPage, announce: (entry) => announce(queue, entry) }),
+    ...activity.routes,
+    ...coaching.routes,
+    ...lessonRoutes({ storage, clock, newId, renderPage }),
     ...refusalRoutes({
       refusals: new RefusalLog(storage, clock),
       renderPage,
@@ -214,13 +231,21 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   });
+  const paths = composePaths({ storage, queue, newId, words });
+  const version = packageVersion();
+  const pipeline = new PersonalizationDataPipeline({ clock, newId, codeVersion: version });
   const endpoints: ApiRoute[] = [
     ...courseEndpoints({ storage, newId }),
     ...catalogueEndpoints({ storage, newId }),
     ...eventEndpoints({ storage, newId }),
-    ...activityEndpoints({ storage, newId, announce: (entry) => announce(queue, entry) }),
+    ...contentEndpoints({ storage }),
+    ...coaching.endpoints,
+    ...practiceEndpoints({ ...practice, words }),
+    ...paths.endpoints,
+    ...modelEndpoints({ storage, queue, pipeline, newId, pathsOf: async () => [] }),
+    ...activity.endpoints,
   ];
-  const version = packageVersion();
+  let modelJobs: { stop(): void } | null = null;
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
@@ -231,6 +256,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     routes,
     endpoints,
     startWorker() {
+      paths.runJobs();
       const book = createGradebook({ storage, newId });
       const deliveryMs = config.deliverySeconds * 1_000;
       const calls = createLmsServices({
@@ -249,9 +275,11 @@ export async function createApp(parts: AppParts): Promise<App> {
       const reader = createReader({ storage, keys: registry, calls, queue, clock, newId, log, deliveryMs });
       const deliverers = { grade: grades.deliver, roster, ...reader.deliverers };
       const slowKinds = ['roster', ...Object.keys(reader.deliverers)];
+      modelJobs = runModelJobs({ storage, queue, pipeline, clock, newId, log });
       runOutbox({ outbox, queue, deliverers, slowKinds, clock, newId, random: Math.random, log, deliveryMs });
     },
     async close() {
+      modelJobs?.stop();
       await queue.close();
       await Promise.all([limits.close(), outbound.close()]);
       await storage.close();

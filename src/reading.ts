@@ -1,16 +1,19 @@
 import type { Logger } from 'pino';
 import {
   APPLY,
+  activityEndpoints,
+  activityRoutes,
   askForDueGrades,
   createMappingApplier,
   createReadingBook,
   LOOK_EVERY_MS,
   READ,
 } from './features/activity/index.js';
-import type { Deliverer, JobQueue } from './jobs/index.js';
+import type { ApiRoute, RenderPage, Route } from './http/index.js';
+import { announce, type Deliverer, type JobQueue } from './jobs/index.js';
 import { createGradebookReader } from './lti/gradebook/index.js';
 import type { PlatformKeys, ServiceCalls } from './lti/services/index.js';
-import type { Storage } from './storage/index.js';
+import type { Outbox, Storage } from './storage/index.js';
 
 interface ReaderParts {
   readonly storage: Storage;
@@ -33,5 +36,24 @@ export function createReader(parts: ReaderParts): { readonly deliverers: Readonl
       [READ]: createGradebookReader({ keys, calls, book, clock, log, deliveryMs }),
       [APPLY]: createMappingApplier({ storage, clock, newId }),
     },
+  };
+}
+
+interface ActivityParts {
+  readonly storage: Storage;
+  readonly outbox: Outbox;
+  readonly queue: JobQueue;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+  readonly renderPage: RenderPage;
+}
+
+/** The pages and endpoints about activity elsewhere. */
+export function composeActivity(parts: ActivityParts): { readonly routes: Route[]; readonly endpoints: ApiRoute[] } {
+  const { storage, outbox, queue, clock, newId, renderPage } = parts;
+  const tell = (entry: string) => announce(queue, entry);
+  return {
+    routes: activityRoutes({ storage, outbox, clock, newId, renderPage, announce: tell }),
+    endpoints: activityEndpoints({ storage, newId, announce: tell }),
   };
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ClientSession, Connection, Model, PipelineStage, QueryFilter, UpdateQuery } from 'mongoose';
 import type { Collection, Owned } from './collection.js';
+import { type Change, Changes, News } from './news.js';
 import { SharedReads } from './shared-reads.js';
 import { StorageError } from './storage-error.js';
 
@@ -270,12 +271,21 @@ export class Scope {
     private readonly connection: Connection,
     readonly tenant: string,
     readonly session: ClientSession | null = null,
+    private readonly news: News = new News(),
+    private readonly changes: Changes | null = null,
   ) {
     if (tenant === '') throw new RangeError('A scope needs a tenant.');
   }
 
   collection<T extends Owned>(collection: Collection<T>): ScopedCollection<T> {
     return new ScopedCollection(collection.on(this.connection), this.tenant, this.session);
+  }
+
+  /** Says what this changed to whoever listens: after the commit, each thing once; outside a transaction at once. */
+  tell(change: Omit<Change, 'tenant'>): void {
+    const told = { ...change, tenant: this.tenant };
+    if (this.changes) this.changes.add(told);
+    else this.news.publish([told]);
   }
 
   /**
@@ -289,15 +299,19 @@ export class Scope {
     if (this.session) return work(this);
     const session = await this.connection.startSession();
     const latest = performance.now() + patienceMs;
+    const changes = new Changes();
     const attempt = (): Promise<R> => {
       if (performance.now() > latest) throw new StorageError('busy', `MongoDB had conflicts for ${patienceMs} ms.`);
-      return work(new Scope(this.connection, this.tenant, session));
+      changes.clear();
+      return work(new Scope(this.connection, this.tenant, session, this.news, changes));
     };
     try {
-      return await session.withTransaction(attempt, {
+      const result = await session.withTransaction(attempt, {
         readConcern: { level: 'snapshot' },
         writeConcern: { w: 'majority' },
       });
+      this.news.publish(changes);
+      return result;
     } finally {
       await session.endSession();
     }

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Counterfactual, PartName, SuggestionReason } from '../../src/engine/ranking/suggestion.js';
-import type { ItemReason, SkillReason } from '../../src/engine/selection/reasons.js';
 import type { SheetRefused } from '../../src/features/activity/csv/parse-csv.js';
 import type { Sheet } from '../../src/features/activity/csv/sheet.js';
 import type { Seen } from '../../src/features/activity/seen.js';
 import type { AnswerKey, Coach } from '../../src/features/catalogue/schema.js';
 import type { PlacementSettings } from '../../src/features/courses/settings.js';
 import type { FactSource } from '../../src/features/learners/index.js';
+import type { PracticeReason } from '../../src/features/practice/choosers/choosing.js';
 import type { RecommendedType } from '../../src/features/recommendations/model.js';
 import { projectRoot } from '../support/services.js';
 
 const VIEWS = join(projectRoot, 'views');
-const AREAS = ['common', 'practice', 'next', 'staff', 'deep-link', 'activity'];
+const AREAS = ['common', 'practice', 'next', 'lesson', 'staff', 'deep-link', 'activity'];
 
 function filesIn(folder: string, ending: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -31,7 +31,7 @@ const every = <Code extends string>(codes: Record<Code, true>): string[] => Obje
 
 /** Keys that a template puts together: where they begin, and what can stand at their end. */
 const BUILT: Readonly<Record<string, readonly string[]>> = {
-  'practice.why': every<SkillReason['code'] | ItemReason['code']>({
+  'practice.why': every<PracticeReason['code']>({
     'weakest-ready-skill': true,
     'below-target': true,
     'not-enough-answers': true,
@@ -47,6 +47,10 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     'only-question-left': true,
     'same-family-again': true,
     'same-question-again': true,
+    'course-order': true,
+    paused: true,
+    'by-chance': true,
+    'tells-most': true,
   }),
   'next.reason': every<SuggestionReason['code']>({
     'below-target': true,

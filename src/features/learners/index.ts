@@ -30,24 +30,24 @@ export {
   systemOf,
 } from './learners.js';
 export {
-  countFactsAbout,
   ensureProfile,
-  type FactsAbout,
   listFacts,
-  listFactsAbout,
-  listLearnersTold,
+  listFactsByKey,
+  listFactsOfKind,
   listProfiles,
   listProfilesOf,
   type Owner,
   type Rebuilt,
   rebuildProfiles,
   rebuildProjection,
+  selectOptionalFact,
   selectOptionalProfile,
   selectProfile,
 } from './ledger.js';
 export type { InteractionDocument, LearnerDocument, ProfileDocument } from './model.js';
 export { placingOf } from './placing.js';
 export { type FoldableFact, foldFact, foldInto } from './profile.js';
+export { listFactsAfter, listProgress, type Progress } from './progress.js';
 export {
   type Controls,
   draftOf,
@@ -61,4 +61,5 @@ export {
   type SkillLevel,
 } from './projection.js';
 export { type Outcome, type RecordedBatch, recordBatches, recordFact, recordFacts, type Stamp } from './record.js';
+export { countFactsAbout, type FactsAbout, listFactsAbout, listLearnersTold } from './told.js';
 export { CourseQuery, type Named, PublicId, UserParams, type Whose, whose } from './whose.js';

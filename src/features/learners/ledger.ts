@@ -70,6 +70,11 @@ export async function listSettledProfiles(
   return newest.reverse().map(withDefaults);
 }
 
+/** The fact of this key, if it was recorded. */
+export function selectOptionalFact(scope: Scope, owner: Owner, key: string): Promise<InteractionDocument | null> {
+  return scope.collection(interactionCollection).findOne({ user_id: owner.userId, course_id: owner.courseId, key });
+}
+
 /** The facts of a learner in the order in which they are folded. */
 export function listFacts(
   scope: Scope,
@@ -82,90 +87,23 @@ export function listFacts(
     .find(filter, { sort: { sequence: 1 }, ...(limit !== undefined && { limit }) });
 }
 
-/**
- * What other systems told of a learner, in the order of folding: the grades of some columns and the events by some keys
- * with all that followed from them, or everything.
- */
-export async function listFactsAbout(
+/** The facts of one kind in a course, oldest first; of many, the newest `limit`. */
+export async function listFactsOfKind(
   scope: Scope,
-  owner: Owner,
-  about: 'all' | { readonly columns: readonly string[]; readonly keys: readonly string[] },
+  courseId: string,
+  { type, limit }: { type: InteractionDocument['interaction_type']; limit: number },
 ): Promise<InteractionDocument[]> {
-  const own = { user_id: owner.userId, course_id: owner.courseId };
-  const facts = scope.collection(interactionCollection);
-  const sort = { sequence: 1 } as const;
-  if (about === 'all') {
-    const types = { $in: ['grade-read' as const, 'activity' as const] };
-    const external = { interaction_type: 'answer' as const, 'performance_metrics.mode': 'external' };
-    return facts.find({ ...own, $or: [{ interaction_type: types }, external] }, { sort });
-  }
-  const columns = {
-    interaction_type: 'grade-read' as const,
-    'performance_metrics.column': { $in: [...about.columns] },
-  };
-  const named = about.keys.map((key) => ({ key: { $gte: key, $lt: `${key},` } }));
-  const either = [...(about.columns.length > 0 ? [columns] : []), ...named];
-  return either.length === 0 ? [] : facts.find({ ...own, $or: either }, { sort });
+  const filter = { course_id: courseId, interaction_type: type };
+  const newest = await scope.collection(interactionCollection).find(filter, { sort: { timestamp: -1 }, limit });
+  return newest.reverse();
 }
 
-const TOLD = { interaction_type: { $in: ['grade-read', 'activity'] } } as const;
-
-/** The learners of a course of whom other systems told something. */
-export async function listLearnersTold(scope: Scope, courseId: string): Promise<string[]> {
-  const found = await scope
+/** The facts of a learner whose keys begin so. Keys are found without reading the rest of the ledger. */
+export function listFactsByKey(scope: Scope, owner: Owner, prefix: string): Promise<InteractionDocument[]> {
+  const key = { $gte: prefix, $lt: `${prefix}\uffff` };
+  return scope
     .collection(interactionCollection)
-    .aggregate<{ _id: string }>([{ $match: { course_id: courseId, ...TOLD } }, { $group: { _id: '$user_id' } }]);
-  return found.map(({ _id }) => _id).sort();
-}
-
-/** A column or object that facts of a course are about. */
-export interface FactsAbout {
-  readonly id: string;
-  readonly kind: 'column' | 'object';
-  readonly source: string;
-  readonly label: string;
-  readonly ours: boolean;
-  readonly facts: number;
-  readonly learners: number;
-  readonly lastAt: Date | null;
-}
-
-/** What other systems told of a course, counted by column and object. */
-export async function countFactsAbout(scope: Scope, courseId: string): Promise<FactsAbout[]> {
-  const metric = (name: string) => `$performance_metrics.${name}`;
-  const counted = await scope.collection(interactionCollection).aggregate<{
-    readonly _id: { readonly id: string; readonly type: 'grade-read' | 'activity' };
-    readonly source: string;
-    readonly label: string | null;
-    readonly ours: boolean | null;
-    readonly facts: number;
-    readonly learners: string[];
-    readonly lastAt: Date;
-  }>([
-    { $match: { course_id: courseId, ...TOLD, 'performance_metrics.again': { $ne: true } } },
-    { $sort: { timestamp: 1 } },
-    {
-      $group: {
-        _id: { id: { $ifNull: [metric('column'), metric('object')] }, type: '$interaction_type' },
-        source: { $last: metric('source') },
-        label: { $last: metric('label') },
-        ours: { $last: metric('ours') },
-        facts: { $sum: 1 },
-        learners: { $addToSet: '$user_id' },
-        lastAt: { $max: '$timestamp' },
-      },
-    },
-  ]);
-  return counted.map(({ _id: { id, type }, source, label, ours, facts, learners, lastAt }) => ({
-    id,
-    kind: type === 'grade-read' ? 'column' : 'object',
-    source,
-    label: label || id,
-    ours: ours ?? false,
-    facts,
-    learners: learners.length,
-    lastAt,
-  }));
+    .find({ user_id: owner.userId, course_id: owner.courseId, key }, { sort: { sequence: 1 } });
 }
 
 /** Folds the whole ledger of a learner anew. */

@@ -89,6 +89,7 @@ export async function recordBatches(
   });
   await tx.collection(interactionCollection).appendMany(facts);
   await tx.collection(profileCollection).exchangeMany(changed);
+  for (const { user_id: userId, course_id: courseId } of changed) tx.tell({ topic: 'profile', userId, courseId });
   return recorded;
 }
 
