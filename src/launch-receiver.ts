@@ -5,6 +5,7 @@ import {
   type GradeServices,
   type RosterService,
 } from './features/courses/index.js';
+import { recordFact } from './features/learners/index.js';
 import { bringPath, type PathDependencies } from './features/paths/index.js';
 import type { PersonalizationEngine } from './features/recommendations/index.js';
 import { AppError } from './http/index.js';
@@ -32,6 +33,7 @@ export function launchReceiver(
         roster: rosterOf(launch),
         deepLinking: launch.messageType === 'deep-linking',
       });
+      if (launch.roles.role === 'learner') await recordLaunch(deps, launch.tenant, arrived);
       // A page that is opened by GET only reads, so its suggestions are made here.
       if (arrived.landing === 'next') await deps.engine.generateRecommendations(launch.tenant, arrived);
       if (arrived.landing === 'path') await makePath(deps, launch.tenant, arrived);
@@ -51,6 +53,14 @@ async function makePath(
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'conflict')) throw error;
   }
+}
+
+/** That a learner came is a fact, once for each launch: the LMS door lets none in twice. */
+async function recordLaunch({ storage, clock, newId }: ArrivalDependencies, tenant: string, arrived: Arrived) {
+  const [now, id] = [clock(), newId()];
+  const metrics = { placement: arrived.placementId };
+  const fact = { type: 'launch', key: `launch:${id}`, contentId: null, metrics, at: now } as const;
+  await storage.scope(tenant).transaction((tx) => recordFact(tx, arrived, fact, { id, now }));
 }
 
 type Launch = Parameters<LaunchReceiver['receive']>[0];

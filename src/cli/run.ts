@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { prettifyError, ZodError } from 'zod';
 import { StorageError } from '../storage/index.js';
 import { apiKeyCommands } from './api-keys.js';
+import { connectorCommands } from './connectors.js';
 import { contentCommands } from './content.js';
 import { databaseCommands } from './database.js';
 import { engineCommands } from './engine.js';
@@ -26,6 +27,7 @@ export function createCommands(environment: Environment): Command {
   contentCommands(program, environment);
   gradeCommands(program, environment);
   recordCommands(program, environment);
+  connectorCommands(program, environment);
   apiKeyCommands(program, environment);
   modelCommands(program, environment);
   experimentCommands(program, environment);

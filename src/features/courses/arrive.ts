@@ -62,7 +62,7 @@ export async function arrive({ storage, clock, newId }: ArrivalDependencies, arr
   const now = clock();
   const { issuer, sub, name, testUser: synthetic, role } = arrival;
   const [learner, found] = await Promise.all([
-    ensureLearner(scope, { issuer, sub, name, synthetic }, newId(), now),
+    ensureLearner(scope, { issuer, sub, name, synthetic, lmsUserId: lmsUserIdOf(arrival) }, newId(), now),
     ensureCourse(scope, courseKey(arrival), {
       id: newId(),
       title: arrival.context?.title ?? '',
@@ -85,6 +85,11 @@ export async function arrive({ storage, clock, newId }: ArrivalDependencies, arr
     synthetic,
     landing: landingOf(arrival, course, placement?.kind ?? 'practice'),
   };
+}
+
+/** Canvas calls people by another name in its REST interface; a launch says it where our configuration is used. */
+function lmsUserIdOf({ custom: { canvas_user_id: id } }: Arrival): string | null {
+  return id !== undefined && /^\d{1,20}$/.test(id) ? id : null;
 }
 
 /** A launch without a course is a course of its own link: nothing of one link shows in another. */

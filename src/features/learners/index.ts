@@ -36,6 +36,7 @@ export {
   listFactsByKey,
   listFactsOfKind,
   listProfiles,
+  listProfilesOf,
   type Owner,
   profileId,
   type Rebuilt,
@@ -62,4 +63,5 @@ export {
   type SkillLevel,
 } from './projection.js';
 export { type Outcome, type RecordedBatch, recordBatches, recordFact, recordFacts, type Stamp } from './record.js';
+export { countFactsAbout, type FactsAbout, listFactsAbout, listLearnersTold } from './told.js';
 export { CourseQuery, type Named, PublicId, UserParams, type Whose, whose } from './whose.js';

@@ -54,6 +54,11 @@ export async function listProfiles(scope: Scope, courseId: string): Promise<Prof
   return found.map(withDefaults);
 }
 
+/** All profiles of these people, in whatever course. */
+export function listProfilesOf(scope: Scope, userIds: readonly string[]): Promise<ProfileDocument[]> {
+  return scope.collection(profileCollection).find({ user_id: { $in: [...userIds] } });
+}
+
 /** The real learners of a course with at least this many answers, oldest first; of many, the newest `limit`. */
 export async function listSettledProfiles(
   scope: Scope,

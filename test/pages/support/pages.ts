@@ -1,3 +1,4 @@
+import type { ActivityView } from '../../../src/features/activity/page.js';
 import { renderText } from '../../../src/features/catalogue/index.js';
 import { FIRST_VALUES } from '../../../src/features/courses/deep-link.js';
 import type { StaffView } from '../../../src/features/practice/staff.js';
@@ -86,6 +87,29 @@ const next: NextView = {
   suggestions,
   overview: { mastered: 5, practised: 11, total: 24 },
   skills,
+};
+
+const activityRow = (state: 'unmapped' | 'mapped' | 'ignored' | 'ours', label: string) => ({
+  ...{ id: `ags:${label.length}`, kind: 'column' as const, source: 'ags', label, state, ours: state === 'ours' },
+  ...{ skills: state === 'mapped' ? ['Pot odds', 'Equity'] : [], facts: 12, learners: 7 },
+  lastAt: new Date('2026-03-02T09:00:00.000Z'),
+});
+
+const activity: ActivityView = {
+  parts: [
+    { state: 'unmapped', rows: [activityRow('unmapped', 'Quiz on counting')], more: 3 },
+    { state: 'mapped', rows: [activityRow('mapped', 'Written test with a name that is rather long')], more: 0 },
+    { state: 'ours', rows: [activityRow('ours', 'Practice')], more: 0 },
+  ],
+  nothing: false,
+  readings: [
+    {
+      ...{ source: 'ags', facts: 12, unknown: 2, problem: 'The LMS has a problem of its own (503).' },
+      ...{ readAt: new Date('2026-03-02T09:00:00.000Z'), askedAt: new Date('2026-03-02T09:00:00.000Z') },
+    },
+  ],
+  readable: true,
+  underWay: true,
 };
 
 const staffView: StaffView = {
@@ -287,6 +311,34 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
     unknownSkills: ['oods', 'oots'],
   }),
   'staff-next': ofStaff('staff-next', { ...staffView, settings: { ...staffView.settings, kind: 'next' } }),
+  activity: {
+    view: 'activity',
+    data: { view: activity, said: 'imported', values: { count: 3 } },
+    principal: staff,
+  },
+  'activity-nothing': ofStaff('activity', { ...activity, parts: [], nothing: true, readings: [], readable: false }),
+  'activity-choose': ofStaff('activity-choose', {
+    column: activityRow('unmapped', 'Quiz on counting'),
+    skills: [
+      { id: 'outs', title: 'Counting outs', chosen: true },
+      { id: 'odds', title: 'Pot odds', chosen: false },
+    ],
+    weight: 2,
+    problem: true,
+  }),
+  'activity-preview': ofStaff('activity-preview', {
+    kind: 'moodle',
+    upload: 'upload-1',
+    found: 2,
+    unknown: ['Nemo Nobody'],
+    unknownCount: 3,
+    moreUnknown: 2,
+    ambiguous: ['Sam Same'],
+    columns: [
+      { id: 'csv:a', label: 'Quiz on counting', fullMarks: 100, highest: 92, grades: 2 },
+      { id: 'csv:b', label: 'Essay', fullMarks: null, highest: 18, grades: 1 },
+    ],
+  }),
   'choose-catalogue': ofStaff('choose-catalogue', {
     catalogues: [
       { id: 'poker', title: 'Poker by numbers' },
