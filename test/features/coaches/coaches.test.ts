@@ -58,7 +58,10 @@ describe('coaches', function () {
       body.alternatives.map(({ id }: { id: string }) => id),
       ['mira'],
     );
-    assert.ok(body.coach.reasons.some(({ part }: { part: string }) => part === 'topic'), 'topic is a reason');
+    assert.ok(
+      body.coach.reasons.some(({ part }: { part: string }) => part === 'topic'),
+      'topic is a reason',
+    );
     const sum = body.coach.reasons.reduce((total: number, { points }: { points: number }) => total + points, 0);
     assert.ok(Math.abs(sum - body.coach.score) < 1e-9, 'the points add up');
     assert.equal(body.moment.moment, 'greeting');
@@ -333,7 +336,10 @@ describe('coaches', function () {
       const answers = await Promise.all(pupils.map((one) => ask({ moment: 'plan' }, one)));
       assert.ok(model.asked.length >= 1 && model.asked.length < 8, `${model.asked.length} were asked`);
       assert.ok((await used()) <= 20_000, 'within the limit');
-      assert.ok(answers.every(({ text }) => typeof text === 'string'), 'all get an answer');
+      assert.ok(
+        answers.every(({ text }) => typeof text === 'string'),
+        'all get an answer',
+      );
     });
   });
 });

@@ -5,7 +5,14 @@ import { filterWords } from '../../../src/features/coaches/writer/filter.js';
 import { promptOf } from '../../../src/features/coaches/writer/prompt.js';
 
 const coach = { name: 'Mira', personality: 'Patient.', teachingStyle: 'direct' as const };
-const prompt = promptOf({ coach, moment: 'hint', skill: 'Odds', question: 'How much?', misconception: null, language: 'en' });
+const prompt = promptOf({
+  coach,
+  moment: 'hint',
+  skill: 'Odds',
+  question: 'How much?',
+  misconception: null,
+  language: 'en',
+});
 const said = (text: string, key?: AnswerKey): string => {
   const filtered = filterWords(text, prompt, key ? [key] : []);
   return filtered.outcome === 'refused' ? filtered.reason : filtered.outcome;
@@ -57,11 +64,25 @@ describe('filterWords', () => {
   it('is told nothing but the brief', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 5_000 }), fc.string({ maxLength: 900 }), (question, misconception) => {
-        const [system, user, ...more] = promptOf({ coach, moment: 'wrong', skill: 'Odds', question, misconception, language: 'en' });
+        const [system, user, ...more] = promptOf({
+          coach,
+          moment: 'wrong',
+          skill: 'Odds',
+          question,
+          misconception,
+          language: 'en',
+        });
         assert.deepEqual(more, []);
         assert.equal(system?.content, prompt[0]?.content, 'the rules never change');
         const material = JSON.parse(user?.content ?? '');
-        assert.deepEqual(Object.keys(material).sort(), ['coach', 'language', 'moment', 'question', 'skill', 'wrong_idea']);
+        assert.deepEqual(Object.keys(material).sort(), [
+          'coach',
+          'language',
+          'moment',
+          'question',
+          'skill',
+          'wrong_idea',
+        ]);
         assert.ok(material.question.length <= 1_500 && question.startsWith(material.question));
       }),
       { seed: 4, numRuns: 100 },
