@@ -119,7 +119,7 @@ describe('coaches', function () {
 
   it('is for the learner, their teacher to read, and keys with the scope', async () => {
     const { userId } = pupil.student;
-    const staff = await signInAs(room, { ...pupil.student, landing: 'staff' }, 'staff');
+    const staff = await signInAs(room, await room.app.arrive({ sub: 'teacher', role: 'staff' }), 'staff');
     assert.equal((await api('get', `${userId}/coach`, undefined, staff.token)).status, 200);
     assert.equal((await api('post', `${userId}/coach/message`, {}, staff.token)).status, 403);
     assert.equal((await api('get', 'stranger/coach', undefined, staff.token)).status, 404);
