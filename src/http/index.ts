@@ -3,17 +3,22 @@ export {
   type ApiContext,
   type ApiRoute,
   type ApiScope,
+  type ApiStream,
   apiRoute,
+  apiStream,
   type Caller,
+  type EventSource,
   mountApi,
   requireSeen,
 } from './api.js';
 export { apiReference } from './api-reference.js';
 export { AppError, type ErrorCode, notFound } from './errors.js';
 export { errorEdge, noRoute } from './errors-edge.js';
+export { lastEventId, type ServerEvent } from './events.js';
 export { frameFor, securityHeaders } from './headers.js';
 export { createLog, requestLog, shapeOf, traceOf } from './logging.js';
 export { type OpenApiDocument, openApiDocument } from './openapi.js';
+export { sayReason } from './page-helpers.js';
 export { cursorOf, PageQuery, pageOf, placeOf } from './paging.js';
 export { type Authenticate, allows, type Permission, type Principal, type Role } from './principal.js';
 export { type Allowance, createRateLimits, type Door, type DoorLimit, type RateLimits } from './rate-limits.js';

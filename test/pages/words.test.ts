@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Counterfactual, PartName, SuggestionReason } from '../../src/engine/ranking/suggestion.js';
-import type { ItemReason, SkillReason } from '../../src/engine/selection/reasons.js';
 import type { AnswerKey, Coach } from '../../src/features/catalogue/schema.js';
+import { CoachMoment } from '../../src/features/catalogue/schema.js';
+import type { MatchPart } from '../../src/features/coaches/match.js';
 import type { PlacementSettings } from '../../src/features/courses/settings.js';
+import type { PracticeReason } from '../../src/features/practice/choosers/choosing.js';
 import type { RecommendedType } from '../../src/features/recommendations/model.js';
 import { projectRoot } from '../support/services.js';
 
 const VIEWS = join(projectRoot, 'views');
-const AREAS = ['common', 'practice', 'next', 'staff', 'deep-link'];
+const AREAS = ['common', 'practice', 'next', 'lesson', 'coach', 'staff', 'deep-link'];
 
 function filesIn(folder: string, ending: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -27,7 +29,7 @@ const every = <Code extends string>(codes: Record<Code, true>): string[] => Obje
 
 /** Keys that a template puts together: where they begin, and what can stand at their end. */
 const BUILT: Readonly<Record<string, readonly string[]>> = {
-  'practice.why': every<SkillReason['code'] | ItemReason['code']>({
+  'practice.why': every<PracticeReason['code']>({
     'weakest-ready-skill': true,
     'below-target': true,
     'not-enough-answers': true,
@@ -43,6 +45,10 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     'only-question-left': true,
     'same-family-again': true,
     'same-question-again': true,
+    'course-order': true,
+    paused: true,
+    'by-chance': true,
+    'tells-most': true,
   }),
   'next.reason': every<SuggestionReason['code']>({
     'below-target': true,
@@ -100,6 +106,20 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     'set-aside': true,
   }),
   'next.type': every<RecommendedType>({ course: true, assessment: true, character: true, review: true }),
+  // Said by the coaches themselves, in pages and answers of the API.
+  ...Object.fromEntries(CoachMoment.options.map((moment) => [`coach.house.${moment}`, ['1', '2', '3']])),
+  'coach.why-plain': CoachMoment.options,
+  'coach.why': ['returning', 'tired', 'stuck', 'effort', 'review-due'],
+  'coach.part': every<MatchPart | 'choice'>({
+    choice: true,
+    topic: true,
+    style: true,
+    helped: true,
+    continuity: true,
+    variety: true,
+  }),
+  'coach.label': ['author', 'machine'],
+  coach: ['help'],
   'next.open': every<'lesson' | 'practice' | 'coach'>({ lesson: true, practice: true, coach: true }),
   'next.coach.style': every<Coach['teachingStyle']>({
     encouraging: true,

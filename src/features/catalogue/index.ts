@@ -16,7 +16,16 @@ export {
   type TranslatedCourse,
 } from './import-oatutor/import-oatutor.js';
 export { type ImportReport, type Note, type NoteCode, reportText } from './import-oatutor/report.js';
-export { type Choice, hintOf, type Question, type QuestionOptions, questionOf, type ShownHint } from './question.js';
+export {
+  type Choice,
+  hintOf,
+  type PlainQuestion,
+  plainQuestionOf,
+  type Question,
+  type QuestionOptions,
+  questionOf,
+  type ShownHint,
+} from './question.js';
 export { type FigureAddress, type RenderOptions, renderText } from './render-text.js';
 export { catalogueRoutes, figureAddresses } from './routes.js';
 export {

@@ -1,3 +1,4 @@
+export { countFacts, listFactsBehind, projectionAsOf, rebuildProfile } from './behind.js';
 export {
   ActivityMetrics,
   AnswerMetrics,
@@ -36,15 +37,18 @@ export {
   listFactsOfKind,
   listProfiles,
   type Owner,
+  profileId,
   type Rebuilt,
   rebuildProfiles,
   rebuildProjection,
+  selectOptionalFact,
   selectOptionalProfile,
   selectProfile,
 } from './ledger.js';
-export type { InteractionDocument, LearnerDocument, ProfileDocument } from './model.js';
+export { type InteractionDocument, type LearnerDocument, type ProfileDocument, profileCollection } from './model.js';
 export { placingOf } from './placing.js';
 export { type FoldableFact, foldFact, foldInto } from './profile.js';
+export { listFactsAfter, listProgress, type Progress } from './progress.js';
 export {
   type Controls,
   draftOf,

@@ -65,6 +65,11 @@ export async function listSettledProfiles(
   return newest.reverse().map(withDefaults);
 }
 
+/** The fact of this key, if it was recorded. */
+export function selectOptionalFact(scope: Scope, owner: Owner, key: string): Promise<InteractionDocument | null> {
+  return scope.collection(interactionCollection).findOne({ user_id: owner.userId, course_id: owner.courseId, key });
+}
+
 /** The facts of a learner in the order in which they are folded. */
 export function listFacts(
   scope: Scope,
@@ -137,7 +142,7 @@ export function projectionOf(profile: ProfileDocument): Projection {
 }
 
 /** Bit for bit: every number prints with all its digits; key order is that of the fold on both sides or sorted here. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part) && !(part instanceof Date)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))

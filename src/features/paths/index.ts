@@ -1,4 +1,5 @@
 export { pathEndpoints } from './api.js';
+export { listPathsFollowed } from './followed.js';
 export { createPathAsker, runPathJobs } from './jobs.js';
 export { LearningPathOptimizer, replayPath } from './learning-path-optimizer.js';
 export type { LearningPathDocument, PathAdaptation } from './model.js';

@@ -1,8 +1,8 @@
 import type { Scope, Storage } from '../../storage/index.js';
 import { type CatalogueView, loadCatalogue } from '../catalogue/index.js';
-import { type PlacementDocument, selectCourse, selectPlacement } from '../courses/index.js';
-import { levelOf, type ProfileDocument, selectProfile } from '../learners/index.js';
-import { scoreOf } from './grades.js';
+import { type PlacementDocument, type PlacementSettings, selectCourse, selectPlacement } from '../courses/index.js';
+import { levelOf, MASTERED, type ProfileDocument, selectProfile } from '../learners/index.js';
+import { ANNOUNCE_AFTER_MS, scoreOf } from './grades.js';
 import { type AttemptDocument, attemptCollection } from './model.js';
 
 export interface PracticeDependencies {
@@ -11,19 +11,39 @@ export interface PracticeDependencies {
   readonly newId: () => string;
   /** Tells the deliverers of an outbox entry, after the commit. */
   readonly announce: (entry: string, delayMs: number) => void;
+  /** What was learned in the place of what the catalogue says; absent: nothing was. */
+  readonly inForce?: InForce;
 }
 
-/** A learner in front of an adaptive assignment. */
-export interface Student {
+/** The catalogue with the parameters that are in force in a course: they choose questions and go into answer facts. */
+export type InForce = (scope: Scope, courseId: string, catalogue: CatalogueView) => Promise<CatalogueView>;
+
+export const AS_IMPORTED: InForce = async (_scope, _courseId, catalogue) => catalogue;
+
+/** Somebody who practises in a course. */
+export interface Practitioner {
   readonly tenant: string;
   readonly userId: string;
   readonly courseId: string;
-  readonly placementId: string;
   /** A test student or a preview: practises like everyone and is never graded. */
   readonly synthetic: boolean;
+}
+
+/** A learner in front of an adaptive assignment. */
+export interface Student extends Practitioner {
+  readonly placementId: string;
   /** The address of the session's pages. */
   readonly base: string;
 }
+
+/** What an instructor sets for an assignment, as far as a single question depends on it. */
+export type QuestionRules = Pick<PlacementSettings, 'target' | 'hints'>;
+
+/** Practice that counts for no assignment has hints at any time, and mastery as its goal. */
+const FREE_PRACTICE: QuestionRules = { target: MASTERED, hints: 'always' };
+
+export const rulesOf = ({ placement }: Pick<Ground, 'placement'>): QuestionRules =>
+  placement?.settings ?? FREE_PRACTICE;
 
 /** What was set up for a learner: it changes by launches and imports, never by what learners do. */
 interface Assignment {
@@ -33,12 +53,24 @@ interface Assignment {
   readonly skills: readonly string[];
 }
 
-/** All that a use case looks at before it decides. */
-export interface Situation extends Assignment {
+/** What the choice of a question and its answer rest on, in an assignment and outside. */
+export interface Ground {
+  /** The assignment that it counts for; null in free practice. */
+  readonly placement: PlacementDocument | null;
+  readonly catalogue: CatalogueView;
+  /** Ids of the skills that may be asked about. */
+  readonly skills: readonly string[];
   readonly profile: ProfileDocument;
+  readonly now: Date;
+}
+
+/** All that a use case looks at before it decides. */
+export interface Situation extends Assignment, Ground {
+  readonly placement: PlacementDocument;
+  readonly catalogue: CatalogueView;
+  readonly skills: readonly string[];
   /** The newest round, open or finished. */
   readonly attempt: AttemptDocument | null;
-  readonly now: Date;
   /** The due date has passed and the instructor closes the assignment then. */
   readonly closed: boolean;
 }
@@ -47,13 +79,17 @@ export interface Situation extends Assignment {
  * @returns null while staff have not yet bound the course to a catalogue, or it has nothing to ask here, or the link is
  *   no assignment
  */
-export async function readAssignment(scope: Scope, student: Student): Promise<Assignment | null> {
+export async function readAssignment(
+  scope: Scope,
+  student: Student,
+  inForce: InForce = AS_IMPORTED,
+): Promise<Assignment | null> {
   const [placement, course] = await Promise.all([
     selectPlacement(scope, student.placementId),
     selectCourse(scope, student.courseId),
   ]);
   if (placement.course_id !== course._id || placement.kind !== 'practice' || course.catalogue_id === null) return null;
-  const catalogue = await loadCatalogue(scope, course.catalogue_id);
+  const catalogue = await inForce(scope, course._id, await loadCatalogue(scope, course.catalogue_id));
   const skills = assignedSkills(catalogue, placement.settings.skills);
   return skills.length > 0 ? { placement, catalogue, skills } : null;
 }
@@ -86,6 +122,21 @@ export function assignedSkills(catalogue: CatalogueView, wanted: readonly string
 /** What the profile says of a skill now; before the first answer, the catalogue's prior. */
 export function knownOf({ profile, catalogue }: Pick<Situation, 'profile' | 'catalogue'>, skill: string): number {
   return levelOf(profile, skill)?.known ?? catalogue.skill(skill)?.parameters.prior ?? 0;
+}
+
+/**
+ * Runs a command in one transaction and tells the deliverers of what it put into the outbox, after the commit.
+ *
+ * @param work  may run more than once, so it has no effect but its writes
+ */
+export async function commit<R>(
+  deps: PracticeDependencies,
+  tenant: string,
+  work: (tx: Scope) => Promise<{ readonly result: R; readonly entry: string | null }>,
+): Promise<R> {
+  const { result, entry } = await deps.storage.scope(tenant).transaction(work);
+  if (entry !== null) deps.announce(entry, ANNOUNCE_AFTER_MS);
+  return result;
 }
 
 export function currentScore({ profile, skills, placement }: Situation): number {
