@@ -73,15 +73,18 @@ describe('surveys', function () {
     return body ? sent.send(body) : sent;
   };
 
-  /** Somebody who practised one question, whose session was drawn. */
+  /** Somebody who practised one question at a moment at which their session is drawn. */
   async function drawn(): Promise<{ pupil: Pupil; survey: string }> {
-    for (let tries = 0; tries < 200; tries += 1) {
-      const pupil = await room.pupil();
-      await answerOne(pupil);
-      const { body } = await api('get', '/api/users/me/survey', pupil.token);
-      if (body.survey !== null) return { pupil, survey: body.survey };
-    }
-    return assert.fail('nobody was drawn');
+    const pupil = await room.pupil();
+    const from = room.app.clock().getTime();
+    const offset = Array.from({ length: 1_000 }, (_, index) => index).find(
+      (later) => dueAfter([sessionAt(from + later)], pupil.student.userId) !== null,
+    );
+    room.app.clock.advance(offset ?? assert.fail('no moment is drawn'));
+    await answerOne(pupil);
+    const { body } = await api('get', '/api/users/me/survey', pupil.token);
+    assert.equal(body.survey, surveyIdOf({ started_at: room.app.clock() }));
+    return { pupil, survey: body.survey };
   }
 
   async function answerOne({ student }: Pupil): Promise<void> {

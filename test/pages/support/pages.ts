@@ -4,6 +4,7 @@ import { FIRST_VALUES } from '../../../src/features/courses/deep-link.js';
 import type { StaffView } from '../../../src/features/practice/staff.js';
 import type { NextView, SuggestionView } from '../../../src/features/recommendations/view.js';
 import type { Principal } from '../../../src/http/index.js';
+import { ownPath, pathSettings } from './path-pages.js';
 import {
   asking,
   closed,
@@ -234,6 +235,8 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
   'practice-shown': practice(asking('numeric', { tries: 1, outcome: 'shown', solutionHtml, hintsLeft: 0 })),
   'practice-preview': practice(preview),
   'practice-end': practice(ending(false, 2), { next: suggestions }),
+  'practice-end-survey': practice(ending(false, 2), { next: suggestions, survey: 'session-1772442000000' }),
+  'practice-end-thanked': practice(ending(false, 2), { next: [], survey: null, thanked: true }),
   'practice-end-many': practice(endingWithMany),
   'practice-end-done': practice(ending(true, 0)),
   'practice-closed': practice(closed),
@@ -295,6 +298,20 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
     },
     principal: learner,
   },
+  path: { view: 'path', data: { view: { state: 'path', ...ownPath } }, principal: learner },
+  'path-finished': {
+    view: 'path',
+    data: { view: { state: 'path', ...ownPath, ahead: [], skipped: [], path: { ...ownPath.path, warnings: [] } } },
+    principal: learner,
+  },
+  'path-none': { view: 'path', data: { view: { state: 'none' } }, principal: learner },
+  'path-not-ready': { view: 'path', data: { view: { state: 'not-ready' } }, principal: learner },
+  'path-settings': {
+    view: 'path-settings',
+    data: { view: pathSettings, saved: true },
+    principal: staff,
+  },
+  'path-settings-none': ofStaff('path-settings', { ...pathSettings, pins: [], lessons: [], assessments: [] }),
   'staff-practice': ofStaff('staff-practice', staffView),
   'staff-practice-empty': ofStaff('staff-practice', {
     ...staffView,
@@ -310,6 +327,7 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
     allSkills: true,
     unknownSkills: ['oods', 'oots'],
   }),
+  'staff-path': ofStaff('staff-next', { ...staffView, settings: { ...staffView.settings, kind: 'path' } }),
   'staff-next': ofStaff('staff-next', { ...staffView, settings: { ...staffView.settings, kind: 'next' } }),
   activity: {
     view: 'activity',
