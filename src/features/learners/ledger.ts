@@ -1,7 +1,8 @@
 import { notFound } from '../../http/index.js';
 import type { Scope } from '../../storage/index.js';
 import { type InteractionDocument, interactionCollection, type ProfileDocument, profileCollection } from './model.js';
-import { emptyProjection, foldFact, type Projection } from './profile.js';
+import { foldInto } from './profile.js';
+import { emptyProjection, type Projection, withDefaults } from './projection.js';
 
 /** Whose ledger: one learner in one course. */
 export interface Owner {
@@ -36,8 +37,9 @@ export async function ensureProfile(
   );
 }
 
-export function selectOptionalProfile(scope: Scope, owner: Owner): Promise<ProfileDocument | null> {
-  return scope.collection(profileCollection).findOne({ _id: profileId(owner) });
+export async function selectOptionalProfile(scope: Scope, owner: Owner): Promise<ProfileDocument | null> {
+  const found = await scope.collection(profileCollection).findOne({ _id: profileId(owner) });
+  return found && withDefaults(found);
 }
 
 export async function selectProfile(scope: Scope, owner: Owner): Promise<ProfileDocument> {
@@ -47,8 +49,9 @@ export async function selectProfile(scope: Scope, owner: Owner): Promise<Profile
 }
 
 /** The profiles of the real learners of a course. */
-export function listProfiles(scope: Scope, courseId: string): Promise<ProfileDocument[]> {
-  return scope.collection(profileCollection).find({ course_id: courseId, synthetic: false });
+export async function listProfiles(scope: Scope, courseId: string): Promise<ProfileDocument[]> {
+  const found = await scope.collection(profileCollection).find({ course_id: courseId, synthetic: false });
+  return found.map(withDefaults);
 }
 
 /** The real learners of a course with at least this many answers, oldest first; of many, the newest `limit`. */
@@ -59,7 +62,7 @@ export async function listSettledProfiles(
 ): Promise<ProfileDocument[]> {
   const filter = { course_id: courseId, synthetic: false, 'behavioral_metrics.answers': { $gte: answers } };
   const newest = await scope.collection(profileCollection).find(filter, { sort: { created_at: -1, _id: 1 }, limit });
-  return newest.reverse();
+  return newest.reverse().map(withDefaults);
 }
 
 /** The facts of a learner in the order in which they are folded. */
@@ -77,9 +80,9 @@ export function listFacts(
 /** Folds the whole ledger of a learner anew. */
 export async function rebuildProjection(scope: Scope, owner: Owner): Promise<Projection> {
   const filter = { user_id: owner.userId, course_id: owner.courseId };
-  let projection = emptyProjection();
+  const projection = emptyProjection();
   for await (const fact of scope.collection(interactionCollection).stream(filter, { sort: { sequence: 1 } })) {
-    projection = foldFact(projection, fact);
+    foldInto(projection, fact);
   }
   return projection;
 }
@@ -100,7 +103,7 @@ export async function rebuildProfiles(scope: Scope, { dryRun }: { dryRun: boolea
       if (!stored) return false;
       const projection = await rebuildProjection(tx, { userId, courseId });
       if (canonical(projection) === canonical(projectionOf(stored))) return false;
-      if (!dryRun) await tx.collection(profileCollection).replace({ ...stored, ...projection });
+      if (!dryRun) await tx.collection(profileCollection).overwrite({ ...stored, ...projection });
       return true;
     });
     profiles += 1;
@@ -110,8 +113,8 @@ export async function rebuildProfiles(scope: Scope, { dryRun }: { dryRun: boolea
 }
 
 export function projectionOf(profile: ProfileDocument): Projection {
-  const { sequence, skill_profile, learning_style, behavioral_metrics, goals } = profile;
-  return { sequence, skill_profile, learning_style, behavioral_metrics, goals };
+  const { sequence, skill_profile, learning_style, behavioral_metrics, goals, controls } = withDefaults(profile);
+  return { sequence, skill_profile, learning_style, behavioral_metrics, goals, controls };
 }
 
 /** Bit for bit: every number prints with all its digits; key order is that of the fold on both sides or sorted here. */

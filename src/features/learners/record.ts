@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { notFound } from '../../http/index.js';
 import type { Scope } from '../../storage/index.js';
-import { FACT_METRICS, type FactDraft } from './facts.js';
+import { ContentId, FACT_METRICS, type FactDraft } from './facts.js';
 import { type Owner, profileId, projectionOf } from './ledger.js';
 import { type InteractionDocument, interactionCollection, type ProfileDocument, profileCollection } from './model.js';
-import { foldFact } from './profile.js';
+import { foldInto } from './profile.js';
+import { draftOf, withDefaults } from './projection.js';
 
 /** What new facts are stamped with. */
 export interface Stamp {
@@ -92,7 +93,8 @@ export async function recordBatches(
 }
 
 function checked(draft: FactDraft): FactDraft {
-  return { ...draft, metrics: FACT_METRICS[draft.type].parse(draft.metrics) } as FactDraft;
+  const [metrics, contentId] = [FACT_METRICS[draft.type].parse(draft.metrics), ContentId.parse(draft.contentId)];
+  return { ...draft, metrics, contentId } as FactDraft;
 }
 
 async function readProfiles(tx: Scope, batches: readonly Batch[]): Promise<Map<string, ProfileDocument>> {
@@ -100,7 +102,7 @@ async function readProfiles(tx: Scope, batches: readonly Batch[]): Promise<Map<s
   const wanted = batches.flatMap(({ owner, before }) => (before ? [] : [profileId(owner)]));
   if (wanted.length > 0) {
     const found = await tx.collection(profileCollection).find({ _id: { $in: wanted } });
-    for (const profile of found) profiles.set(profile._id, profile);
+    for (const profile of found) profiles.set(profile._id, withDefaults(profile));
   }
   return profiles;
 }
@@ -126,12 +128,12 @@ async function readKnown(tx: Scope, batches: readonly Batch[]): Promise<Map<stri
 
 function foldDrafts(before: ProfileDocument, drafts: readonly FactDraft[], known: Known, { newId, now }: Stamp) {
   const facts: InteractionDocument[] = [];
-  let projection = projectionOf(before);
+  const projection = draftOf(projectionOf(before));
   const outcomes = drafts.map((draft): Outcome => {
     const earlier = known.get(draft.key);
     if (earlier) return saysTheSame(earlier, draft) ? 'known' : 'conflict';
     const fact = factOf(before, draft, projection.sequence + 1, { newId, now });
-    projection = foldFact(projection, fact);
+    foldInto(projection, fact);
     known.set(draft.key, fact);
     facts.push(fact);
     return 'recorded';
