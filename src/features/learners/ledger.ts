@@ -132,7 +132,8 @@ export async function rebuildProfiles(scope: Scope, { dryRun }: { dryRun: boolea
       if (!stored) return false;
       const projection = await rebuildProjection(tx, { userId, courseId });
       if (canonical(projection) === canonical(projectionOf(stored))) return false;
-      if (!dryRun) await tx.collection(profileCollection).exchangeMany([{ ...stored, ...projection }]);
+      if (!dryRun)
+        await tx.collection(profileCollection).amendMany([{ before: stored, after: { ...stored, ...projection } }]);
       return true;
     });
     profiles += 1;

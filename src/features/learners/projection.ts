@@ -277,6 +277,11 @@ export function draftOf({ sequence, ...before }: Projection): Projection {
   };
 }
 
+const filled = new WeakSet<object>();
+
+/** Whether it holds more than what is stored: values that `withDefaults` put in. */
+export const wasFilled = (projection: Projection): boolean => filled.has(projection);
+
 /** A projection of an older version of Attune, which lacks what came since, with empty values in its place. */
 export function withDefaults<T extends Projection>(stored: T): T {
   if ((stored as Partial<Projection>).controls !== undefined) return stored;
@@ -286,7 +291,7 @@ export function withDefaults<T extends Projection>(stored: T): T {
     skill,
     { ...level, recent: level.recent ?? [], reviews: level.reviews ?? [] },
   ]);
-  return {
+  const whole = {
     ...stored,
     skill_profile: { ...empty.skill_profile, ...skills, current_levels: Object.fromEntries(levels) },
     learning_style: { ...empty.learning_style, ...style },
@@ -294,4 +299,6 @@ export function withDefaults<T extends Projection>(stored: T): T {
     goals: goals !== null && Object.keys(goals).length > 0 ? goals : null,
     controls: empty.controls,
   };
+  filled.add(whole);
+  return whole;
 }

@@ -12,7 +12,7 @@ import {
   type SkillLevel,
 } from '../projection.js';
 import { foldShown, foldWork } from './habits.js';
-import { dayOf, insertByTime, latest, own, put, putAmong } from './records.js';
+import { dayNumber, insertByTime, latest, own, put, putAmong } from './records.js';
 import { noteLevels, summarise } from './summary.js';
 
 /** How many first answers describe a newcomer; see engine/ability/placement. */
@@ -81,7 +81,7 @@ function thinned(reviews: Review[]): Review[] {
   if (reviews.length <= REVIEWS) return reviews;
   const again = reviews.findIndex(({ at }, index) => {
     const before = reviews[index - 1];
-    return before !== undefined && dayOf(before.at) === dayOf(at);
+    return before !== undefined && dayNumber(before.at) === dayNumber(at);
   });
   return reviews.toSpliced(Math.max(0, again), 1);
 }
