@@ -5,12 +5,14 @@ import compression from 'compression';
 import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
 import { createApi } from './api.js';
+import { createCoaching } from './coaching.js';
 import { composePaths } from './compose-paths.js';
 import type { Config } from './config.js';
 import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
 import { courseEndpoints, courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
 import { eventEndpoints } from './features/events/index.js';
 import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
+import { modelEndpoints, PersonalizationDataPipeline, runModelJobs } from './features/models/index.js';
 import {
   createGradebook,
   openPractice,
@@ -130,6 +132,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const receiver = launchReceiver({ storage, clock, newId, engine });
 
   const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
+  const coaching = createCoaching({ config, storage, clock, newId, words, renderPage, fetch: outbound.fetch, log });
   const practice = {
     storage,
     clock,
@@ -138,6 +141,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     announce: (entry: string, delayMs: number) => announce(queue, entry, delayMs),
     suggest: (principal: Principal, options: { readonly fresh: boolean }) =>
       suggestionsFor(engine, storage, principal, options),
+    coachLine: coaching.lineBeside,
     outbox,
     derive,
     showNext: (principal: Principal, response: Response, more: object) =>
@@ -162,6 +166,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       newId,
       engine,
       renderPage,
+      openCoach: coaching.openCoach,
       openPlacement: async (principal, placementId, response) =>
         openPractice(practice, await derive(principal, { placementId }), response),
     }),
@@ -186,6 +191,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         ),
     }),
     ...catalogueRoutes({ storage }),
+    ...coaching.routes,
     ...lessonRoutes({ storage, clock, newId, renderPage }),
     ...refusalRoutes({
       refusals: new RefusalLog(storage, clock),
@@ -222,16 +228,20 @@ export async function createApp(parts: AppParts): Promise<App> {
     return principal;
   });
   const paths = composePaths({ storage, queue, newId, words });
+  const version = versionOf(root);
+  const pipeline = new PersonalizationDataPipeline({ clock, newId, codeVersion: version });
   const endpoints: ApiRoute[] = [
     ...courseEndpoints({ storage, newId }),
     ...catalogueEndpoints({ storage, newId }),
     ...eventEndpoints({ storage, newId }),
     ...contentEndpoints({ storage }),
+    ...coaching.endpoints,
     ...practiceEndpoints({ ...practice, words }),
     ...paths.endpoints,
     ...profileEndpoints({ storage, newId }),
+    ...modelEndpoints({ storage, queue, pipeline, newId, pathsOf: async () => [] }),
   ];
-  const version = versionOf(root);
+  let modelJobs: { stop(): void } | null = null;
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
@@ -260,9 +270,11 @@ export async function createApp(parts: AppParts): Promise<App> {
       });
       const deliverers = { grade: grades.deliver, roster };
       const slowKinds = ['roster'];
+      modelJobs = runModelJobs({ storage, queue, pipeline, clock, newId, log });
       runOutbox({ outbox, queue, deliverers, slowKinds, clock, newId, random: Math.random, log, deliveryMs });
     },
     async close() {
+      modelJobs?.stop();
       await queue.close();
       await Promise.all([limits.close(), outbound.close()]);
       await storage.close();

@@ -6,6 +6,7 @@ import { contentCommands } from './content.js';
 import { databaseCommands } from './database.js';
 import { engineCommands } from './engine.js';
 import { gradeCommands } from './grades.js';
+import { modelCommands } from './models.js';
 import { platformCommands } from './platforms.js';
 import { recordCommands } from './records.js';
 import { serveCommands } from './serve.js';
@@ -25,6 +26,7 @@ export function createCommands(environment: Environment): Command {
   gradeCommands(program, environment);
   recordCommands(program, environment);
   apiKeyCommands(program, environment);
+  modelCommands(program, environment);
   databaseCommands(program, environment);
   engineCommands(program, environment);
   simulateCommand(program, environment);

@@ -20,12 +20,16 @@ export const AUDIT_ACTIONS = [
   'key-rotated',
   'deployment-approved',
   'deployment-revoked',
+  'coach-writing-allowed',
+  'coach-writing-stopped',
   'api-key-created',
   'api-key-revoked',
   'path-pins-changed',
   'experiment-created',
   'experiment-started',
   'experiment-stopped',
+  'model-promoted',
+  'model-rolled-back',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

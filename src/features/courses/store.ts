@@ -60,6 +60,27 @@ export async function listCataloguesOfOriginals(
   return [...new Set(originals.flatMap(({ catalogue_id }) => catalogue_id ?? []))];
 }
 
+/** The courses of the institution that are bound to a catalogue; of many, the first `limit` by their ids. */
+export function listBoundCourses(scope: Scope, limit: number): Promise<CourseDocument[]> {
+  return scope.collection(courseCollection).find({ catalogue_id: { $ne: null } }, { sort: { _id: 1 }, limit });
+}
+
+/** The courses that this one can learn from: those that it was copied from, then those with the same catalogue. */
+export async function listRelatedCourses(
+  scope: Scope,
+  course: CourseDocument,
+  limit: number,
+): Promise<CourseDocument[]> {
+  const { _id, issuer, deployment, former_contexts: former = [], catalogue_id } = course;
+  const others = { _id: { $ne: _id }, catalogue_id: { $ne: null } };
+  const courses = scope.collection(courseCollection);
+  const originals =
+    former.length > 0 ? await courses.find({ ...others, issuer, deployment, context_id: { $in: [...former] } }) : [];
+  const same = catalogue_id === null ? [] : await courses.find({ _id: { $ne: _id }, catalogue_id }, { limit });
+  const known = new Set(originals.map((each) => each._id));
+  return [...originals, ...same.filter((each) => !known.has(each._id))].slice(0, limit);
+}
+
 /** Binds the course to a catalogue, once; a course that is bound stays as it is. */
 export async function bindCourse(
   scope: Scope,

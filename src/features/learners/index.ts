@@ -48,6 +48,7 @@ export {
 export { type InteractionDocument, type LearnerDocument, type ProfileDocument, profileCollection } from './model.js';
 export { placingOf } from './placing.js';
 export { type FoldableFact, foldFact, foldInto } from './profile.js';
+export { listFactsAfter, listProgress, type Progress } from './progress.js';
 export {
   type Controls,
   draftOf,

@@ -4,8 +4,10 @@ import type { Scope } from '../../storage/index.js';
 import { ContentId, FACT_METRICS, type FactDraft } from './facts.js';
 import { type Owner, profileId, projectionOf } from './ledger.js';
 import { type InteractionDocument, interactionCollection, type ProfileDocument, profileCollection } from './model.js';
+import { packed } from './packed.js';
 import { foldInto } from './profile.js';
 import { draftOf } from './projection.js';
+import { withDefaults } from './stored.js';
 
 /** What new facts are stamped with. */
 export interface Stamp {
@@ -88,7 +90,7 @@ export async function recordBatches(
     return folded;
   });
   await tx.collection(interactionCollection).appendMany(facts);
-  await tx.collection(profileCollection).exchangeMany(changed);
+  await tx.collection(profileCollection).exchangeMany(changed.map(packed));
   for (const { user_id: userId, course_id: courseId } of changed) tx.tell({ topic: 'profile', userId, courseId });
   return recorded;
 }
@@ -103,7 +105,7 @@ async function readProfiles(tx: Scope, batches: readonly Batch[]): Promise<Map<s
   const wanted = batches.flatMap(({ owner, before }) => (before ? [] : [profileId(owner)]));
   if (wanted.length > 0) {
     const found = await tx.collection(profileCollection).find({ _id: { $in: wanted } });
-    for (const profile of found) profiles.set(profile._id, profile);
+    for (const profile of found) profiles.set(profile._id, withDefaults(profile));
   }
   return profiles;
 }

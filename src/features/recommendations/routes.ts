@@ -13,6 +13,13 @@ export interface RecommendationRoutesDependencies extends RecommendationDependen
   readonly renderPage: RenderPage;
   /** Lets this person go on in another placement of the same course; the address of its page. */
   readonly openPlacement: (principal: Principal, placementId: string, response: Response) => Promise<void>;
+  /** Shows a coach, who speaks. */
+  readonly openCoach: (
+    principal: Principal,
+    coach: string,
+    response: Response,
+    recommendation: string,
+  ) => Promise<void>;
 }
 
 const PATH = '/app/:sessionId/next';
@@ -88,19 +95,7 @@ async function open(
   recommendation: string,
 ): Promise<void> {
   if (opens === 'practice') return deps.openPlacement(principal, id, response);
-  const catalogue = await catalogueOf(deps, principal);
-  if (opens === 'coach') {
-    const coach = catalogue.coach(id);
-    if (!coach) throw notFound('no such coach');
-    const topics = coach.topics.map((skill) => catalogue.skillTitle(skill));
-    deps.renderPage(
-      response,
-      'coach',
-      { view: { ...coach, topics, lines: coach.lines.greeting, recommendation } },
-      { principal },
-    );
-    return;
-  }
+  if (opens === 'coach') return deps.openCoach(principal, id, response, recommendation);
   await showLesson(deps, principal, id, response, { open: true, recommendation });
 }
 
