@@ -6,18 +6,19 @@ import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
 import { createApi } from './api.js';
 import { createCoaching } from './coaching.js';
+import { composeModels } from './compose-models.js';
 import { composePaths } from './compose-paths.js';
 import type { Config } from './config.js';
 import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
 import { courseEndpoints, courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
 import { eventEndpoints } from './features/events/index.js';
 import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
-import { modelEndpoints, PersonalizationDataPipeline, runModelJobs } from './features/models/index.js';
 import {
   createGradebook,
   openPractice,
   practiceEndpoints,
   practiceRoutes,
+  showPractice,
   showStaff,
   staffRoutes,
 } from './features/practice/index.js';
@@ -128,8 +129,11 @@ export async function createApp(parts: AppParts): Promise<App> {
     minutes: config.sessionMinutes,
     idleMinutes: config.sessionIdleMinutes,
   });
+  const version = versionOf(root);
+  const models = composeModels({ storage, queue, clock, newId, log, codeVersion: version });
   const engine = new PersonalizationEngine({ storage, clock, newId });
-  const receiver = launchReceiver({ storage, clock, newId, engine });
+  const paths = composePaths({ storage, queue, clock, newId, words, renderPage });
+  const receiver = launchReceiver({ storage, clock, newId, engine, paths: paths.paths });
 
   const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
   const coaching = createCoaching({ config, storage, clock, newId, words, renderPage, fetch: outbound.fetch, log });
@@ -142,8 +146,11 @@ export async function createApp(parts: AppParts): Promise<App> {
     suggest: (principal: Principal, options: { readonly fresh: boolean }) =>
       suggestionsFor(engine, storage, principal, options),
     coachLine: coaching.lineBeside,
+    surveyFor: paths.surveyFor,
+    showPath: paths.showPath,
     outbox,
     derive,
+    inForce: models.inForce,
     showNext: (principal: Principal, response: Response, more: object) =>
       showNext({ engine, storage, renderPage }, principal, response, { fresh: true, more }),
   };
@@ -157,6 +164,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     renderPage,
     words,
   });
+  const openPlacement = async (principal: Principal, placementId: string, response: Response) =>
+    openPractice(practice, await derive(principal, { placementId }), response);
   const routes = [
     ...practiceRoutes(practice),
     ...staffRoutes(practice),
@@ -167,8 +176,11 @@ export async function createApp(parts: AppParts): Promise<App> {
       engine,
       renderPage,
       openCoach: coaching.openCoach,
-      openPlacement: async (principal, placementId, response) =>
-        openPractice(practice, await derive(principal, { placementId }), response),
+      openPlacement,
+    }),
+    ...paths.routes({
+      openPlacement,
+      showPractice: (principal, response, more) => showPractice(practice, principal, response, more),
     }),
     ...courseRoutes({
       storage,
@@ -227,9 +239,6 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   });
-  const paths = composePaths({ storage, queue, newId, words });
-  const version = versionOf(root);
-  const pipeline = new PersonalizationDataPipeline({ clock, newId, codeVersion: version });
   const endpoints: ApiRoute[] = [
     ...courseEndpoints({ storage, newId }),
     ...catalogueEndpoints({ storage, newId }),
@@ -240,8 +249,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...paths.endpoints,
     ...profileEndpoints({ storage, newId }),
     ...modelEndpoints({ storage, queue, pipeline, newId, pathsOf: async () => [] }),
+    ...models.endpoints,
   ];
-  let modelJobs: { stop(): void } | null = null;
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
@@ -270,11 +279,11 @@ export async function createApp(parts: AppParts): Promise<App> {
       });
       const deliverers = { grade: grades.deliver, roster };
       const slowKinds = ['roster'];
-      modelJobs = runModelJobs({ storage, queue, pipeline, clock, newId, log });
+      models.startWorker();
       runOutbox({ outbox, queue, deliverers, slowKinds, clock, newId, random: Math.random, log, deliveryMs });
     },
     async close() {
-      modelJobs?.stop();
+      models.stop();
       await queue.close();
       await Promise.all([limits.close(), outbound.close()]);
       await storage.close();

@@ -5,6 +5,7 @@ import { apiKeyCommands } from './api-keys.js';
 import { contentCommands } from './content.js';
 import { databaseCommands } from './database.js';
 import { engineCommands } from './engine.js';
+import { experimentCommands } from './experiments.js';
 import { gradeCommands } from './grades.js';
 import { modelCommands } from './models.js';
 import { platformCommands } from './platforms.js';
@@ -27,6 +28,7 @@ export function createCommands(environment: Environment): Command {
   recordCommands(program, environment);
   apiKeyCommands(program, environment);
   modelCommands(program, environment);
+  experimentCommands(program, environment);
   databaseCommands(program, environment);
   engineCommands(program, environment);
   simulateCommand(program, environment);

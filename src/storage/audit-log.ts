@@ -24,12 +24,12 @@ export const AUDIT_ACTIONS = [
   'coach-writing-stopped',
   'api-key-created',
   'api-key-revoked',
+  'model-promoted',
+  'model-rolled-back',
   'path-pins-changed',
   'experiment-created',
   'experiment-started',
   'experiment-stopped',
-  'model-promoted',
-  'model-rolled-back',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

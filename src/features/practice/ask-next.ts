@@ -43,7 +43,7 @@ export function askNext(deps: PracticeDependencies, learner: Practitioner, askin
 
 async function askFreely(deps: PracticeDependencies, learner: Practitioner, { skills, wish }: Asking): Promise<Served> {
   const scope = deps.storage.scope(learner.tenant);
-  const practice = await readFreePractice(scope, learner.courseId, skills);
+  const practice = await readFreePractice(scope, learner.courseId, skills, deps.inForce);
   if (!practice) return ended('not-ready');
   if (skills.some((skill) => !practice.catalogue.skill(skill))) throw notFound('no such skill');
   const now = deps.clock();
@@ -65,7 +65,7 @@ async function askInRound(
   wish: Wish,
 ): Promise<Served> {
   const student = { ...learner, placementId, base: '' };
-  const assignment = await readAssignment(deps.storage.scope(learner.tenant), student);
+  const assignment = await readAssignment(deps.storage.scope(learner.tenant), student, deps.inForce);
   if (!assignment) throw notFound('no such assignment');
   const now = deps.clock();
   return commit<Served>(deps, learner.tenant, async (tx) => {

@@ -152,7 +152,7 @@ async function locatorOf(
   const scope = deps.storage.scope(learner.tenant);
   const now = deps.clock();
   if (decision.placement_id === null) {
-    const practice = await readFreePractice(scope, learner.courseId);
+    const practice = await readFreePractice(scope, learner.courseId, [], deps.inForce);
     if (!practice) throw stale();
     return async (tx) => {
       const ground = { ...practice, profile: await selectProfile(tx, learner), now };
@@ -161,7 +161,7 @@ async function locatorOf(
     };
   }
   const student = { ...learner, placementId: decision.placement_id, base: '' };
-  const assignment = await readAssignment(scope, student);
+  const assignment = await readAssignment(scope, student, deps.inForce);
   if (!assignment) throw stale();
   return async (tx) => {
     const situation = situationOf(assignment, await readStanding(tx, student), now);

@@ -3,7 +3,7 @@ import { loadCatalogue } from '../catalogue/index.js';
 import { selectCourse } from '../courses/index.js';
 import type { Owner } from '../learners/index.js';
 import { type CurrentQuestion, type OpenQuestionDocument, openQuestionCollection } from './model.js';
-import { assignedSkills, type Ground } from './situation.js';
+import { AS_IMPORTED, assignedSkills, type Ground, type InForce } from './situation.js';
 import type { Desk } from './steps.js';
 
 /** What free practice in a course rests on; null while staff have bound the course to nothing. */
@@ -11,10 +11,11 @@ export async function readFreePractice(
   scope: Scope,
   courseId: string,
   wanted: readonly string[] = [],
+  inForce: InForce = AS_IMPORTED,
 ): Promise<Pick<Ground, 'placement' | 'catalogue' | 'skills'> | null> {
   const course = await selectCourse(scope, courseId);
   if (course.catalogue_id === null) return null;
-  const catalogue = await loadCatalogue(scope, course.catalogue_id);
+  const catalogue = await inForce(scope, courseId, await loadCatalogue(scope, course.catalogue_id));
   const skills = assignedSkills(catalogue, wanted);
   return skills.length > 0 ? { placement: null, catalogue, skills } : null;
 }

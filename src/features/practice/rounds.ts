@@ -20,7 +20,7 @@ type Work = (tx: Scope, situation: Situation) => Promise<{ entry: string | null 
 
 /** Runs a command: reads how things stand, writes all or nothing, then tells the deliverers. */
 export async function perform(deps: PracticeDependencies, student: Student, work: Work): Promise<void> {
-  const assignment = await readAssignment(deps.storage.scope(student.tenant), student);
+  const assignment = await readAssignment(deps.storage.scope(student.tenant), student, deps.inForce);
   if (!assignment) return;
   await commit(deps, student.tenant, async (tx) => {
     const situation = situationOf(assignment, await readStanding(tx, student), deps.clock());

@@ -11,7 +11,14 @@ export interface PracticeDependencies {
   readonly newId: () => string;
   /** Tells the deliverers of an outbox entry, after the commit. */
   readonly announce: (entry: string, delayMs: number) => void;
+  /** What was learned in the place of what the catalogue says; absent: nothing was. */
+  readonly inForce?: InForce;
 }
+
+/** The catalogue with the parameters that are in force in a course: they choose questions and go into answer facts. */
+export type InForce = (scope: Scope, courseId: string, catalogue: CatalogueView) => Promise<CatalogueView>;
+
+export const AS_IMPORTED: InForce = async (_scope, _courseId, catalogue) => catalogue;
 
 /** Somebody who practises in a course. */
 export interface Practitioner {
@@ -72,13 +79,17 @@ export interface Situation extends Assignment, Ground {
  * @returns null while staff have not yet bound the course to a catalogue, or it has nothing to ask here, or the link is
  *   no assignment
  */
-export async function readAssignment(scope: Scope, student: Student): Promise<Assignment | null> {
+export async function readAssignment(
+  scope: Scope,
+  student: Student,
+  inForce: InForce = AS_IMPORTED,
+): Promise<Assignment | null> {
   const [placement, course] = await Promise.all([
     selectPlacement(scope, student.placementId),
     selectCourse(scope, student.courseId),
   ]);
   if (placement.course_id !== course._id || placement.kind !== 'practice' || course.catalogue_id === null) return null;
-  const catalogue = await loadCatalogue(scope, course.catalogue_id);
+  const catalogue = await inForce(scope, course._id, await loadCatalogue(scope, course.catalogue_id));
   const skills = assignedSkills(catalogue, placement.settings.skills);
   return skills.length > 0 ? { placement, catalogue, skills } : null;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { seededRandom } from '../../../../src/engine/numerics/random.js';
-import { type FactDraft, type Owner, recordFact, selectProfile } from '../../../../src/features/learners/index.js';
+import { type FactDraft, type Owner, recordFacts } from '../../../../src/features/learners/index.js';
 import type { Scope } from '../../../../src/storage/index.js';
 import { SKILLS } from '../../../support/course.js';
 
@@ -66,10 +66,6 @@ export function studyOf(seed: string, start: Date, { days = 3, each = 3 } = {}):
 
 /** Records facts through the ledger, all of a learner in one transaction. */
 export async function record(scope: Scope, owner: Owner, drafts: readonly FactDraft[]): Promise<void> {
-  await scope.transaction(async (tx) => {
-    let before = await selectProfile(tx, owner);
-    for (const draft of drafts) {
-      ({ profile: before } = await recordFact(tx, owner, draft, { id: randomUUID(), now: draft.at, before }));
-    }
-  });
+  const now = drafts.at(-1)?.at ?? new Date(0);
+  await scope.transaction((tx) => recordFacts(tx, { owner, drafts }, { newId: randomUUID, now }));
 }
