@@ -248,7 +248,6 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...practiceEndpoints({ ...practice, words }),
     ...paths.endpoints,
     ...profileEndpoints({ storage, newId }),
-    ...modelEndpoints({ storage, queue, pipeline, newId, pathsOf: async () => [] }),
     ...models.endpoints,
   ];
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
