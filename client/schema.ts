@@ -341,6 +341,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ml/answers/predict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The chance that a learner answers items rightly at once and without help, by all facts up to now.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `models:read`.
+         */
+        post: operations["predictAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ml/items/most-informative": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which items to ask to learn most about a learner, about the items, or about both.
+         * @description For a session with the permission `course:staff`, or a service key with the scope `models:read`.
+         */
+        post: operations["findInformativeItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ml/models/{kind}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Goes back at once to a model that served before.
+         * @description For a session with the permission `course:staff`, or a service key with the scope `models:write`.
+         */
+        post: operations["rollBackModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ml/models/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the models of a course do: what serves, on which data, with which figures, and whether they still hold.
+         * @description For a session with the permission `course:staff`, or a service key with the scope `models:read`.
+         */
+        get: operations["getModelPerformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ml/models/train": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trains models of a course in the background.
+         * @description For a session with the permission `course:staff`, or a service key with the scope `models:write`.
+         */
+        post: operations["trainModels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ml/paths/effectiveness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a mastered skill costs those less time who follow their path. Observed, not by lot.
+         * @description For a session with the permission `course:staff`, or a service key with the scope `models:read`.
+         */
+        get: operations["getPathEffectiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ml/profile/update": {
         parameters: {
             query?: never;
@@ -355,6 +475,26 @@ export interface paths {
          * @description For a service key with the scope `learners:write`.
          */
         post: operations["updateProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ml/training-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a training is, and what came of it.
+         * @description For a session with the permission `course:staff`, or a service key with the scope `models:read`.
+         */
+        get: operations["getTrainingRun"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -415,6 +555,90 @@ export interface paths {
          * @description For a session with the permission `signed-in`, or a service key with the scope `learners:write`.
          */
         post: operations["askNextQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/coach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The coach who fits a learner now, with reasons and alternatives.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:read`.
+         */
+        get: operations["getCoach"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/coach/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The coach whom the learner asked for.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:read`.
+         */
+        get: operations["getCoachChoice"];
+        /**
+         * Asks for a coach, or leaves the choice to the tool; it needs If-Match.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:write`.
+         */
+        put: operations["chooseCoach"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/coach/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A coach speaks to a learner; that is kept as a fact.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:write`.
+         */
+        post: operations["askCoach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/coach/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a message helped; the first rating of a message counts.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:write`.
+         */
+        post: operations["rateCoach"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3013,6 +3237,502 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    predictAnswers: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    course?: string;
+                    items: string[];
+                    /** @description Opaque id of the learner, or `me` with a session. */
+                    user_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The tracer that says so; null while none serves the course. */
+                        model: string | null;
+                        predictions: {
+                            /** @description Of a right answer at once and without help; null: unknown item. */
+                            chance: number | null;
+                            /** @description Whether there is enough evidence to call it a level. */
+                            enough: boolean;
+                            high: number | null;
+                            item: string;
+                            /** @description 80 % interval. */
+                            low: number | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    findInformativeItems: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What shall be learned about: `both` unless told otherwise.
+                     * @enum {string}
+                     */
+                    about?: "learner" | "items" | "both";
+                    /** @description Id of the course; needed with a key. */
+                    course?: string;
+                    /** @description How many at most; 10 unless told otherwise. */
+                    limit?: number;
+                    /** @description Only items on these; all unless told otherwise. */
+                    skills?: string[];
+                    /** @description Whom it would be asked; anybody unless told otherwise. */
+                    user_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            about_item: number;
+                            about_learner: number;
+                            /** @description That the item has had. */
+                            answers: number;
+                            chance: number;
+                            /** @description Expected of one answer, in nats. */
+                            information: number;
+                            item: string;
+                            skills: string[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rollBackModel: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                kind: "tracing" | "tracer" | "difficulty" | "memory" | "ranking" | "engagement";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id of the course; needed with a key. */
+                    course?: string;
+                    /** @description A model that has served; the one before the present one unless told otherwise. */
+                    to?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bytes: number;
+                        code_version: string;
+                        /** @description Beside what served when it was trained (or the defaults), on the same learners. */
+                        comparison: {
+                            [key: string]: {
+                                challenger: number;
+                                champion: number;
+                                gain: number;
+                                standardError: number;
+                            };
+                        };
+                        /** Format: date-time */
+                        created_at: string;
+                        /** @description Of the cross-validation among the other learners. */
+                        folds: {
+                            [key: string]: number;
+                        }[];
+                        /** @description Learners that the metrics rest on. */
+                        held_out: number;
+                        id: string;
+                        /** @enum {string} */
+                        kind: "tracing" | "tracer" | "difficulty" | "memory" | "ranking" | "engagement";
+                        /** @description On learners that no fit of this course has seen. */
+                        metrics: {
+                            [key: string]: number;
+                        };
+                        origin: {
+                            from: string[];
+                            /** @enum {string} */
+                            how: "trained" | "warm-start";
+                        };
+                        /** @enum {string} */
+                        state: "champion" | "challenger" | "retired" | "rejected";
+                        why: string;
+                        window: {
+                            answers: number;
+                            from: string | null;
+                            learners: number;
+                            to: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getModelPerformance: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key. */
+                course?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        course: string;
+                        history: {
+                            /** Format: date-time */
+                            at: string;
+                            from: string | null;
+                            /** @enum {string} */
+                            how: "promoted" | "rolled-back" | "warm-start";
+                            /** @enum {string} */
+                            kind: "tracing" | "tracer" | "difficulty" | "memory" | "ranking" | "engagement";
+                            model: string;
+                            why: string;
+                        }[];
+                        kinds: {
+                            challenger: {
+                                bytes: number;
+                                code_version: string;
+                                /** @description Beside what served when it was trained (or the defaults), on the same learners. */
+                                comparison: {
+                                    [key: string]: {
+                                        challenger: number;
+                                        champion: number;
+                                        gain: number;
+                                        standardError: number;
+                                    };
+                                };
+                                /** Format: date-time */
+                                created_at: string;
+                                /** @description Of the cross-validation among the other learners. */
+                                folds: {
+                                    [key: string]: number;
+                                }[];
+                                /** @description Learners that the metrics rest on. */
+                                held_out: number;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "tracing" | "tracer" | "difficulty" | "memory" | "ranking" | "engagement";
+                                /** @description On learners that no fit of this course has seen. */
+                                metrics: {
+                                    [key: string]: number;
+                                };
+                                origin: {
+                                    from: string[];
+                                    /** @enum {string} */
+                                    how: "trained" | "warm-start";
+                                };
+                                /** @enum {string} */
+                                state: "champion" | "challenger" | "retired" | "rejected";
+                                why: string;
+                                window: {
+                                    answers: number;
+                                    from: string | null;
+                                    learners: number;
+                                    to: string | null;
+                                };
+                            } | null;
+                            champion: {
+                                bytes: number;
+                                code_version: string;
+                                /** @description Beside what served when it was trained (or the defaults), on the same learners. */
+                                comparison: {
+                                    [key: string]: {
+                                        challenger: number;
+                                        champion: number;
+                                        gain: number;
+                                        standardError: number;
+                                    };
+                                };
+                                /** Format: date-time */
+                                created_at: string;
+                                /** @description Of the cross-validation among the other learners. */
+                                folds: {
+                                    [key: string]: number;
+                                }[];
+                                /** @description Learners that the metrics rest on. */
+                                held_out: number;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "tracing" | "tracer" | "difficulty" | "memory" | "ranking" | "engagement";
+                                /** @description On learners that no fit of this course has seen. */
+                                metrics: {
+                                    [key: string]: number;
+                                };
+                                origin: {
+                                    from: string[];
+                                    /** @enum {string} */
+                                    how: "trained" | "warm-start";
+                                };
+                                /** @enum {string} */
+                                state: "champion" | "challenger" | "retired" | "rejected";
+                                why: string;
+                                window: {
+                                    answers: number;
+                                    from: string | null;
+                                    learners: number;
+                                    to: string | null;
+                                };
+                            } | null;
+                            /** @description Whether the champion’s chances are still true; null where it gives none. */
+                            drift: {
+                                /** @description Answers after its data that it was held against. */
+                                answers: number;
+                                evidence: number;
+                                /** Format: date-time */
+                                looked_at: string;
+                                reason: string;
+                                /** @enum {string} */
+                                severity: "none" | "watch" | "act";
+                            } | null;
+                            /** @enum {string} */
+                            kind: "tracing" | "tracer" | "difficulty" | "memory" | "ranking" | "engagement";
+                            main_metric: string;
+                            since: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description The state is the one in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    trainModels: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id of the course; needed with a key. */
+                    course?: string;
+                    /** @description Which models; all unless told otherwise. */
+                    kinds?: ("tracing" | "tracer" | "difficulty" | "memory" | "ranking" | "engagement")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asked_at: string;
+                        course: string;
+                        finished_at: string | null;
+                        id: string;
+                        kinds: ("tracing" | "tracer" | "difficulty" | "memory" | "ranking" | "engagement")[];
+                        outcomes: {
+                            /** @enum {string} */
+                            kind: "tracing" | "tracer" | "difficulty" | "memory" | "ranking" | "engagement";
+                            model: string | null;
+                            /** @enum {string} */
+                            result: "promoted" | "kept" | "rejected" | "too-little-data" | "failed";
+                            seconds: number;
+                            why: string;
+                        }[];
+                        problem: string | null;
+                        progress: number;
+                        started_at: string | null;
+                        /** @enum {string} */
+                        state: "queued" | "running" | "done" | "failed";
+                        /** @description What is being done: `reading`, or the kind that is being trained. */
+                        step: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getPathEffectiveness: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key. */
+                course?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        followed: {
+                            learners: number;
+                            measured: number;
+                            minutes_per_skill: number | null;
+                        };
+                        others: {
+                            learners: number;
+                            measured: number;
+                            minutes_per_skill: number | null;
+                        };
+                        /** @description Time per mastered skill of those who followed their path over that of the others, with its 95 % interval. */
+                        ratio: {
+                            estimate: number;
+                            high: number;
+                            low: number;
+                            p: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description The state is the one in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     updateProfile: {
         parameters: {
             query?: {
@@ -3414,6 +4134,71 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getTrainingRun: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asked_at: string;
+                        course: string;
+                        finished_at: string | null;
+                        id: string;
+                        kinds: ("tracing" | "tracer" | "difficulty" | "memory" | "ranking" | "engagement")[];
+                        outcomes: {
+                            /** @enum {string} */
+                            kind: "tracing" | "tracer" | "difficulty" | "memory" | "ranking" | "engagement";
+                            model: string | null;
+                            /** @enum {string} */
+                            result: "promoted" | "kept" | "rejected" | "too-little-data" | "failed";
+                            seconds: number;
+                            why: string;
+                        }[];
+                        problem: string | null;
+                        progress: number;
+                        started_at: string | null;
+                        /** @enum {string} */
+                        state: "queued" | "running" | "done" | "failed";
+                        /** @description What is being done: `reading`, or the kind that is being trained. */
+                        step: string;
+                    };
+                };
+            };
+            /** @description The state is the one in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -3889,6 +4674,377 @@ export interface operations {
                             low: number;
                             title: string;
                         } | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getCoach: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+                /** @description Who fits for this skill. */
+                skill?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The other coaches of the course, the best first. */
+                        alternatives: {
+                            /** @description The learner asked for this coach, and so gets this coach. */
+                            chosen: boolean;
+                            id: string;
+                            name: string;
+                            personality: string;
+                            reasons: {
+                                /** @enum {string} */
+                                part: "topic" | "style" | "helped" | "continuity" | "variety" | "choice";
+                                /** @description What it adds to the score. */
+                                points: number;
+                                text: string;
+                            }[];
+                            /** @description How well the coach fits: the sum of the points of the parts. */
+                            score: number;
+                            /** @enum {string} */
+                            teaching_style: "encouraging" | "analytical" | "socratic" | "playful" | "direct";
+                            topics: {
+                                id: string;
+                                title: string;
+                            }[];
+                        }[];
+                        coach: {
+                            /** @description The learner asked for this coach, and so gets this coach. */
+                            chosen: boolean;
+                            id: string;
+                            name: string;
+                            personality: string;
+                            reasons: {
+                                /** @enum {string} */
+                                part: "topic" | "style" | "helped" | "continuity" | "variety" | "choice";
+                                /** @description What it adds to the score. */
+                                points: number;
+                                text: string;
+                            }[];
+                            /** @description How well the coach fits: the sum of the points of the parts. */
+                            score: number;
+                            /** @enum {string} */
+                            teaching_style: "encouraging" | "analytical" | "socratic" | "playful" | "direct";
+                            topics: {
+                                id: string;
+                                title: string;
+                            }[];
+                        };
+                        /** @description Whether a language model may write for coaches here; all three must allow it. */
+                        generated: {
+                            allowed: boolean;
+                            stopped_by: ("administrator" | "instructor" | "learner") | null;
+                        };
+                        /** @description What a coach would speak to now. */
+                        moment: {
+                            /** @enum {string} */
+                            moment: "greeting" | "right" | "wrong" | "hint" | "stuck" | "returning" | "nearly-there" | "finished" | "misconception" | "bored" | "tired" | "effort" | "review-due" | "plan";
+                            skill: {
+                                id: string;
+                                title: string;
+                            } | null;
+                            text: string;
+                            /** @description The numbers that it was seen by. */
+                            values: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description The state is the one in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getCoachChoice: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Null leaves the choice to the tool. */
+                        coach: string | null;
+                    };
+                };
+            };
+            /** @description The state is the one in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    chooseCoach: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+            };
+            header: {
+                /** @description The ETag of the state that is to be changed; `*` for whatever it is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Null leaves the choice to the tool. */
+                    coach: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Null leaves the choice to the tool. */
+                        coach: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    askCoach: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who shall speak; without it, the best match. */
+                    coach?: string;
+                    /** @description The question in front of the learner, by the id of its decision. */
+                    decision?: string;
+                    /**
+                     * @description What to speak to; without it, what is there.
+                     * @enum {string}
+                     */
+                    moment?: "greeting" | "right" | "wrong" | "hint" | "stuck" | "returning" | "nearly-there" | "finished" | "misconception" | "bored" | "tired" | "effort" | "review-due" | "plan";
+                    skill?: string;
+                    /**
+                     * @description `author`: only lines that the authors wrote, at once; `any`: also a language model, where all allow it.
+                     * @default any
+                     * @enum {string}
+                     */
+                    written_by?: "any" | "author";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        coach: {
+                            /** @description The learner asked for this coach, and so gets this coach. */
+                            chosen: boolean;
+                            id: string;
+                            name: string;
+                            personality: string;
+                            reasons: {
+                                /** @enum {string} */
+                                part: "topic" | "style" | "helped" | "continuity" | "variety" | "choice";
+                                /** @description What it adds to the score. */
+                                points: number;
+                                text: string;
+                            }[];
+                            /** @description How well the coach fits: the sum of the points of the parts. */
+                            score: number;
+                            /** @enum {string} */
+                            teaching_style: "encouraging" | "analytical" | "socratic" | "playful" | "direct";
+                            topics: {
+                                id: string;
+                                title: string;
+                            }[];
+                        };
+                        /** @description A language model wrote it. */
+                        generated: boolean;
+                        /** @description Name it to rate the message; null when nothing was said. */
+                        id: string | null;
+                        /** @description Who wrote it, in words; show it with the text. */
+                        label: string;
+                        /** @description Null when the coach has said everything about this within a week. */
+                        text: string | null;
+                        why: {
+                            /** @enum {string} */
+                            moment: "greeting" | "right" | "wrong" | "hint" | "stuck" | "returning" | "nearly-there" | "finished" | "misconception" | "bored" | "tired" | "effort" | "review-due" | "plan";
+                            skill: {
+                                id: string;
+                                title: string;
+                            } | null;
+                            text: string;
+                            /** @description The numbers that it was seen by. */
+                            values: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rateCoach: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    helpful: boolean;
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        coach: string;
+                        /** @description False: it was rated before. */
+                        counted: boolean;
                     };
                 };
             };

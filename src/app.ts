@@ -253,10 +253,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...coaching.endpoints,
     ...practiceEndpoints({ ...practice, words }),
     ...paths.endpoints,
-    ...models.endpoints,
     ...profileEndpoints({ storage, newId }),
     ...reviewsEndpoints({ storage, words, memoryModelFor: untrainedMemory }),
     ...activity.endpoints,
+    ...models.endpoints,
   ];
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));

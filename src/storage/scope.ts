@@ -98,6 +98,21 @@ export class ScopedCollection<T extends Owned> {
   }
 
   /**
+   * Puts documents that are whole as they are in the place of those that are there, in one message; see `append`. So a
+   * record may have any key, also those that mongoose leaves out (`constructor`).
+   *
+   * @returns how many were there
+   */
+  async exchangeMany(drafts: readonly Draft<T>[]): Promise<number> {
+    if (drafts.length === 0) return 0;
+    const operations = drafts.map((draft) => ({
+      replaceOne: { filter: { _id: draft._id as never, tenant: this.tenant }, replacement: this.stamp(draft) },
+    }));
+    const { matchedCount } = await this.model.collection.bulkWrite(operations, { ...this.plain(), ordered: false });
+    return matchedCount;
+  }
+
+  /**
    * Makes documents as they were read in this transaction into what they are now, in one message that tells only what is
    * new of them (see `deltaOf`); past mongoose to the driver, as `append`.
    */

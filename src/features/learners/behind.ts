@@ -1,6 +1,7 @@
 import type { Scope } from '../../storage/index.js';
 import { canonical, type Owner, projectionOf, rebuildProjection, selectProfile } from './ledger.js';
 import { type InteractionDocument, interactionCollection, type ProfileDocument, profileCollection } from './model.js';
+import { packed } from './packed.js';
 import { foldInto } from './profile.js';
 import { emptyProjection, type Projection } from './projection.js';
 
@@ -65,7 +66,7 @@ export async function rebuildProfile(tx: Scope, owner: Owner): Promise<{ profile
   const projection = await rebuildProjection(tx, owner);
   const mended = canonical(projection) !== canonical(projectionOf(stored));
   const profile = { ...stored, ...projection };
-  if (mended) await tx.collection(profileCollection).exchangeMany([profile]);
+  if (mended) await tx.collection(profileCollection).exchangeMany([packed(profile)]);
   return { profile, mended };
 }
 

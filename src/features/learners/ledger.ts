@@ -1,8 +1,10 @@
 import { notFound } from '../../http/index.js';
 import type { Scope } from '../../storage/index.js';
 import { type InteractionDocument, interactionCollection, type ProfileDocument, profileCollection } from './model.js';
+import { packed } from './packed.js';
 import { foldInto } from './profile.js';
-import { emptyProjection, type Projection, withDefaults } from './projection.js';
+import { emptyProjection, type Projection } from './projection.js';
+import { withDefaults } from './stored.js';
 
 /** Whose ledger: one learner in one course. */
 export interface Owner {
@@ -132,8 +134,7 @@ export async function rebuildProfiles(scope: Scope, { dryRun }: { dryRun: boolea
       if (!stored) return false;
       const projection = await rebuildProjection(tx, { userId, courseId });
       if (canonical(projection) === canonical(projectionOf(stored))) return false;
-      if (!dryRun)
-        await tx.collection(profileCollection).amendMany([{ before: stored, after: { ...stored, ...projection } }]);
+      if (!dryRun) await tx.collection(profileCollection).exchangeMany([packed({ ...stored, ...projection })]);
       return true;
     });
     profiles += 1;

@@ -276,29 +276,3 @@ export function draftOf({ sequence, ...before }: Projection): Projection {
     controls: before.controls,
   };
 }
-
-const filled = new WeakSet<object>();
-
-/** Whether it holds more than what is stored: values that `withDefaults` put in. */
-export const wasFilled = (projection: Projection): boolean => filled.has(projection);
-
-/** A projection of an older version of Attune, which lacks what came since, with empty values in its place. */
-export function withDefaults<T extends Projection>(stored: T): T {
-  if ((stored as Partial<Projection>).controls !== undefined) return stored;
-  const empty = emptyProjection();
-  const { skill_profile: skills, behavioral_metrics: behaviour, learning_style: style, goals } = stored;
-  const levels = Object.entries(skills.current_levels ?? {}).map(([skill, level]) => [
-    skill,
-    { ...level, recent: level.recent ?? [], reviews: level.reviews ?? [] },
-  ]);
-  const whole = {
-    ...stored,
-    skill_profile: { ...empty.skill_profile, ...skills, current_levels: Object.fromEntries(levels) },
-    learning_style: { ...empty.learning_style, ...style },
-    behavioral_metrics: { ...empty.behavioral_metrics, ...behaviour },
-    goals: goals !== null && Object.keys(goals).length > 0 ? goals : null,
-    controls: empty.controls,
-  };
-  filled.add(whole);
-  return whole;
-}

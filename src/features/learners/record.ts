@@ -4,8 +4,10 @@ import type { Scope } from '../../storage/index.js';
 import { ContentId, FACT_METRICS, type FactDraft } from './facts.js';
 import { type Owner, profileId, projectionOf } from './ledger.js';
 import { type InteractionDocument, interactionCollection, type ProfileDocument, profileCollection } from './model.js';
+import { packed } from './packed.js';
 import { foldInto } from './profile.js';
-import { draftOf, wasFilled, withDefaults } from './projection.js';
+import { draftOf } from './projection.js';
+import { wasFilled, withDefaults } from './stored.js';
 
 /** What new facts are stamped with. */
 export interface Stamp {
@@ -114,8 +116,12 @@ async function writeProfiles(
   changed: readonly { readonly before: ProfileDocument; readonly after: ProfileDocument }[],
 ): Promise<void> {
   const profiles = tx.collection(profileCollection);
-  for (const { before, after } of changed) if (wasFilled(before)) await profiles.overwrite(after);
-  await profiles.amendMany(changed.filter(({ before }) => !wasFilled(before)));
+  await profiles.exchangeMany(changed.filter(({ before }) => wasFilled(before)).map(({ after }) => packed(after)));
+  await profiles.amendMany(
+    changed
+      .filter(({ before }) => !wasFilled(before))
+      .map(({ before, after }) => ({ before: packed(before), after: packed(after) })),
+  );
 }
 
 type Known = Map<string, Saying>;

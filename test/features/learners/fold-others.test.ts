@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { BSON } from 'mongodb';
+import type { ProfileDocument } from '../../../src/features/learners/index.js';
 import {
   draftOf,
   emptyProjection,
@@ -9,7 +11,8 @@ import {
   foldInto,
   levelOf,
 } from '../../../src/features/learners/index.js';
-import { withDefaults } from '../../../src/features/learners/projection.js';
+import { packed } from '../../../src/features/learners/packed.js';
+import { withDefaults } from '../../../src/features/learners/stored.js';
 import { answer, fact, foldAll, ledgers, PLAIN, START } from './some-facts.js';
 
 const MINUTE = 60_000;
@@ -235,6 +238,19 @@ describe('folding what is no answer', () => {
         assert.deepStrictEqual(start, kept);
       }),
       { seed: 21, numRuns: 60 },
+    );
+  });
+
+  it('is stored with its histories as bytes, and read with every bit of them', () => {
+    fc.assert(
+      fc.property(ledgers, (facts) => {
+        const profile = foldAll(facts) as ProfileDocument;
+        const stored = BSON.deserialize(BSON.serialize(packed(profile))) as ProfileDocument;
+        const plain = BSON.deserialize(BSON.serialize(profile));
+        assert.deepStrictEqual(withDefaults(stored), plain);
+        assert.strictEqual(withDefaults(profile), profile);
+      }),
+      { seed: 22, numRuns: 60 },
     );
   });
 

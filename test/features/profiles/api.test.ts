@@ -2,8 +2,17 @@ import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { createKey } from '../../../src/features/api-keys/index.js';
-import { type FactDraft, type FactType, recordFact, selectProfile } from '../../../src/features/learners/index.js';
+import { loadCatalogue } from '../../../src/features/catalogue/index.js';
+import {
+  type FactDraft,
+  type FactType,
+  foldFact,
+  recordFact,
+  selectProfile,
+} from '../../../src/features/learners/index.js';
 import { profileCollection } from '../../../src/features/learners/model.js';
+import { chooseQuestion } from '../../../src/features/practice/choose.js';
+import { assignedSkills } from '../../../src/features/practice/index.js';
 import {
   Measure,
   PersonalizationProfile as ProfileSchema,
@@ -221,6 +230,43 @@ describe('profiles through the API', function () {
     ]) {
       const sent = call('put', '/api/users/me/profile', other.token).set('If-Match', '*').type('json');
       assert.equal((await sent.send(JSON.stringify(bad))).status, 400, JSON.stringify(bad));
+    }
+  });
+
+  it('chooses the same questions from the same candidates whatever a learner likes', async () => {
+    const catalogue = await loadCatalogue(room.app.scope, room.catalogue);
+    const situation = {
+      placement: await room.placement(pupil),
+      catalogue,
+      skills: assignedSkills(catalogue, []),
+      profile: await pupil.profile(),
+      attempt: null,
+      now: room.app.clock(),
+      closed: false,
+    };
+    const likes = [
+      { preferred_content_type: 'visual', difficulty_progression_rate: 'slow', session_minutes: 5 },
+      {
+        preferred_content_type: 'analytical',
+        difficulty_progression_rate: 'fast',
+        motivation_factors: ['competitive'],
+      },
+    ];
+    for (const decision of ['d1', 'd2', 'd3', 'd4']) {
+      const plain = chooseQuestion(situation, decision);
+      assert.ok(plain);
+      for (const metrics of likes) {
+        const { sequence } = situation.profile;
+        const wish = {
+          sequence,
+          interaction_type: 'preferences-set',
+          content_id: null,
+          timestamp: situation.now,
+        } as const;
+        const folded = foldFact(situation.profile, { ...wish, performance_metrics: metrics });
+        const wished = chooseQuestion({ ...situation, profile: { ...situation.profile, ...folded } }, decision);
+        assert.deepEqual([wished?.item, wished?.decision.saw], [plain.item, plain.decision.saw]);
+      }
     }
   });
 
