@@ -5,17 +5,24 @@ import compression from 'compression';
 import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
 import { createApi } from './api.js';
+import { createCoaching } from './coaching.js';
+import { composeModels } from './compose-models.js';
+import { composePaths } from './compose-paths.js';
 import type { Config } from './config.js';
-import { catalogueRoutes } from './features/catalogue/index.js';
-import { courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
+import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
+import { courseEndpoints, courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
+import { eventEndpoints } from './features/events/index.js';
+import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
 import {
   createGradebook,
   openPractice,
   practiceEndpoints,
   practiceRoutes,
+  showPractice,
   showStaff,
   staffRoutes,
 } from './features/practice/index.js';
+import { profileEndpoints } from './features/profiles/index.js';
 import {
   PersonalizationEngine,
   recommendationRoutes,
@@ -123,10 +130,14 @@ export async function createApp(parts: AppParts): Promise<App> {
     minutes: config.sessionMinutes,
     idleMinutes: config.sessionIdleMinutes,
   });
+  const version = versionOf(root);
+  const models = composeModels({ storage, queue, clock, newId, log, codeVersion: version });
   const engine = new PersonalizationEngine({ storage, clock, newId });
-  const receiver = launchReceiver({ storage, clock, newId, engine });
+  const paths = composePaths({ storage, queue, clock, newId, words, renderPage });
+  const receiver = launchReceiver({ storage, clock, newId, engine, paths: paths.paths });
 
   const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
+  const coaching = createCoaching({ config, storage, clock, newId, words, renderPage, fetch: outbound.fetch, log });
   const practice = {
     storage,
     clock,
@@ -135,8 +146,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     announce: (entry: string, delayMs: number) => announce(queue, entry, delayMs),
     suggest: (principal: Principal, options: { readonly fresh: boolean }) =>
       suggestionsFor(engine, storage, principal, options),
+    coachLine: coaching.lineBeside,
+    surveyFor: paths.surveyFor,
+    showPath: paths.showPath,
     outbox,
     derive,
+    inForce: models.inForce,
     showNext: (principal: Principal, response: Response, more: object) =>
       showNext({ engine, storage, renderPage }, principal, response, { fresh: true, more }),
   };
@@ -150,6 +165,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     renderPage,
     words,
   });
+  const openPlacement = async (principal: Principal, placementId: string, response: Response) =>
+    openPractice(practice, await derive(principal, { placementId }), response);
   const routes = [
     ...practiceRoutes(practice),
     ...staffRoutes(practice),
@@ -159,8 +176,12 @@ export async function createApp(parts: AppParts): Promise<App> {
       newId,
       engine,
       renderPage,
-      openPlacement: async (principal, placementId, response) =>
-        openPractice(practice, await derive(principal, { placementId }), response),
+      openCoach: coaching.openCoach,
+      openPlacement,
+    }),
+    ...paths.routes({
+      openPlacement,
+      showPractice: (principal, response, more) => showPractice(practice, principal, response, more),
     }),
     ...courseRoutes({
       storage,
@@ -183,6 +204,8 @@ export async function createApp(parts: AppParts): Promise<App> {
         ),
     }),
     ...catalogueRoutes({ storage }),
+    ...coaching.routes,
+    ...lessonRoutes({ storage, clock, newId, renderPage }),
     ...refusalRoutes({
       refusals: new RefusalLog(storage, clock),
       renderPage,
@@ -218,10 +241,17 @@ export async function createApp(parts: AppParts): Promise<App> {
     return principal;
   });
   const endpoints: ApiRoute[] = [
+    ...courseEndpoints({ storage, newId }),
+    ...catalogueEndpoints({ storage, newId }),
+    ...eventEndpoints({ storage, newId }),
+    ...contentEndpoints({ storage }),
+    ...coaching.endpoints,
     ...practiceEndpoints({ ...practice, words }),
     ...reviewsEndpoints({ storage, words, memoryModelFor: untrainedMemory }),
+    ...paths.endpoints,
+    ...models.endpoints,
+    ...profileEndpoints({ storage, newId }),
   ];
-  const version = versionOf(root);
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
@@ -232,6 +262,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     routes,
     endpoints,
     startWorker() {
+      paths.runJobs();
       const book = createGradebook({ storage, newId });
       const deliveryMs = config.deliverySeconds * 1_000;
       const calls = createLmsServices({
@@ -249,9 +280,11 @@ export async function createApp(parts: AppParts): Promise<App> {
       });
       const deliverers = { grade: grades.deliver, roster };
       const slowKinds = ['roster'];
+      models.startWorker();
       runOutbox({ outbox, queue, deliverers, slowKinds, clock, newId, random: Math.random, log, deliveryMs });
     },
     async close() {
+      models.stop();
       await queue.close();
       await Promise.all([limits.close(), outbound.close()]);
       await storage.close();

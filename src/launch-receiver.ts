@@ -1,9 +1,19 @@
-import { type ArrivalDependencies, arrive, type GradeServices, type RosterService } from './features/courses/index.js';
+import {
+  type ArrivalDependencies,
+  type Arrived,
+  arrive,
+  type GradeServices,
+  type RosterService,
+} from './features/courses/index.js';
+import { bringPath, type PathDependencies } from './features/paths/index.js';
 import type { PersonalizationEngine } from './features/recommendations/index.js';
+import { AppError } from './http/index.js';
 import type { LaunchReceiver } from './lti/index.js';
 
 /** Between the LMS door and the rooms behind it: a verified launch becomes an arrival in our words. */
-export function launchReceiver(deps: ArrivalDependencies & { engine: PersonalizationEngine }): LaunchReceiver {
+export function launchReceiver(
+  deps: ArrivalDependencies & { engine: PersonalizationEngine; paths: PathDependencies },
+): LaunchReceiver {
   return {
     async receive(launch) {
       const arrived = await arrive(deps, {
@@ -24,9 +34,23 @@ export function launchReceiver(deps: ArrivalDependencies & { engine: Personaliza
       });
       // A page that is opened by GET only reads, so its suggestions are made here.
       if (arrived.landing === 'next') await deps.engine.generateRecommendations(launch.tenant, arrived);
+      if (arrived.landing === 'path') await makePath(deps, launch.tenant, arrived);
       return arrived;
     },
   };
+}
+
+/** A course that is not set up yet has no paths, and its page says so. */
+async function makePath(
+  { paths, clock }: { readonly paths: PathDependencies; readonly clock: () => Date },
+  tenant: string,
+  { userId, courseId }: Arrived,
+): Promise<void> {
+  try {
+    await bringPath(paths, { tenant, userId, courseId }, clock());
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'conflict')) throw error;
+  }
 }
 
 type Launch = Parameters<LaunchReceiver['receive']>[0];

@@ -5,7 +5,9 @@ import { apiKeyCommands } from './api-keys.js';
 import { contentCommands } from './content.js';
 import { databaseCommands } from './database.js';
 import { engineCommands } from './engine.js';
+import { experimentCommands } from './experiments.js';
 import { gradeCommands } from './grades.js';
+import { modelCommands } from './models.js';
 import { platformCommands } from './platforms.js';
 import { recordCommands } from './records.js';
 import { serveCommands } from './serve.js';
@@ -25,6 +27,8 @@ export function createCommands(environment: Environment): Command {
   gradeCommands(program, environment);
   recordCommands(program, environment);
   apiKeyCommands(program, environment);
+  modelCommands(program, environment);
+  experimentCommands(program, environment);
   databaseCommands(program, environment);
   engineCommands(program, environment);
   simulateCommand(program, environment);

@@ -2,6 +2,8 @@ import { fitMemory, type MemoryFit, type MemoryFitOptions } from '../engine/memo
 import type { ReviewTree } from '../engine/memory/review-tree.js';
 import type { TracedAnswer } from '../engine/tracing/bkt.js';
 import { type BktFit, type FitOptions, fitBkt } from '../engine/tracing/fit-bkt.js';
+import { type DriftFound, type DriftOrder, lookAtDrift } from './models/drift.js';
+import { type Trained, type TrainingOrder, trainModel } from './models/train-model.js';
 
 /** What each fit is given and what it finds; all of it can be copied from one thread to another. */
 export interface TrainingTasks {
@@ -13,6 +15,8 @@ export interface TrainingTasks {
     readonly given: { readonly sequences: readonly (readonly TracedAnswer[])[]; readonly options?: FitOptions };
     readonly found: BktFit;
   };
+  readonly 'train-model': { readonly given: TrainingOrder; readonly found: Trained };
+  readonly 'look-at-drift': { readonly given: DriftOrder; readonly found: DriftFound };
 }
 
 export type TaskName = keyof TrainingTasks;
@@ -23,4 +27,6 @@ export const TASKS: {
 } = {
   'fit-memory': ({ tree, options }) => fitMemory(tree, options),
   'fit-bkt': ({ sequences, options }) => fitBkt(sequences, options),
+  'train-model': trainModel,
+  'look-at-drift': lookAtDrift,
 };

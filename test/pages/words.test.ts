@@ -3,13 +3,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Counterfactual, PartName, SuggestionReason } from '../../src/engine/ranking/suggestion.js';
 import type { AnswerKey, Coach } from '../../src/features/catalogue/schema.js';
+import { CoachMoment } from '../../src/features/catalogue/schema.js';
+import type { MatchPart } from '../../src/features/coaches/match.js';
 import type { PlacementSettings } from '../../src/features/courses/settings.js';
 import type { PracticeReason } from '../../src/features/practice/choosers/choosing.js';
 import type { RecommendedType } from '../../src/features/recommendations/model.js';
 import { projectRoot } from '../support/services.js';
 
 const VIEWS = join(projectRoot, 'views');
-const AREAS = ['common', 'practice', 'next', 'staff', 'deep-link'];
+const AREAS = ['common', 'practice', 'next', 'lesson', 'coach', 'staff', 'deep-link'];
 
 function filesIn(folder: string, ending: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -105,6 +107,20 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     'set-aside': true,
   }),
   'next.type': every<RecommendedType>({ course: true, assessment: true, character: true, review: true }),
+  // Said by the coaches themselves, in pages and answers of the API.
+  ...Object.fromEntries(CoachMoment.options.map((moment) => [`coach.house.${moment}`, ['1', '2', '3']])),
+  'coach.why-plain': CoachMoment.options,
+  'coach.why': ['returning', 'tired', 'stuck', 'effort', 'review-due'],
+  'coach.part': every<MatchPart | 'choice'>({
+    choice: true,
+    topic: true,
+    style: true,
+    helped: true,
+    continuity: true,
+    variety: true,
+  }),
+  'coach.label': ['author', 'machine'],
+  coach: ['help'],
   'next.open': every<'lesson' | 'practice' | 'coach'>({ lesson: true, practice: true, coach: true }),
   'next.coach.style': every<Coach['teachingStyle']>({
     encouraging: true,
@@ -116,7 +132,7 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
   'staff.settings.hints': every<PlacementSettings['hints']>({ always: true, 'after-wrong': true, never: true }),
   'staff.settings.grade': every<PlacementSettings['grade']>({ best: true, latest: true, 'at-due': true }),
   'staff.settings.after': every<PlacementSettings['afterDue']>({ keep: true, practice: true, closed: true }),
-  'deep-link.kind': withText(every<PlacementSettings['kind']>({ practice: true, next: true })),
+  'deep-link.kind': withText(every<PlacementSettings['kind']>({ practice: true, next: true, path: true })),
   'deep-link.hints': withText(every<PlacementSettings['hints']>({ always: true, 'after-wrong': true, never: true })),
   'deep-link.grade': withText(every<PlacementSettings['grade']>({ best: true, latest: true, 'at-due': true })),
   'deep-link.afterDue': withText(every<PlacementSettings['afterDue']>({ keep: true, practice: true, closed: true })),

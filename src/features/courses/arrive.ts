@@ -5,7 +5,7 @@ import { ensureLearner, ensureProfile } from '../learners/index.js';
 import { historyOf } from './history.js';
 import type { CourseDocument, GradeServices } from './model.js';
 import { askForRoster, type RosterService } from './roster.js';
-import { resourceIdFromCustom, settingsFromCustom } from './settings.js';
+import { type PlacementKind, resourceIdFromCustom, settingsFromCustom } from './settings.js';
 import {
   bindCourse,
   ensureCourse,
@@ -127,7 +127,7 @@ async function placementOf(scope: Scope, arrival: Arrival, courseId: string, id:
   );
 }
 
-function landingOf({ role, deepLinking }: Arrival, course: CourseDocument, kind: 'practice' | 'next'): string {
+function landingOf({ role, deepLinking }: Arrival, course: CourseDocument, kind: PlacementKind): string {
   if (role === 'staff') return staffLanding(course, deepLinking);
   return role === 'learner' ? kind : 'home';
 }

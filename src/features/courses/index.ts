@@ -1,3 +1,4 @@
+export { courseEndpoints } from './api.js';
 export { type Arrival, type ArrivalDependencies, type Arrived, arrive, homeOf } from './arrive.js';
 export type { LinkToAdd } from './deep-link.js';
 export type {
@@ -15,8 +16,11 @@ export {
   ensureCourse,
   type LaunchedLink,
   leaseLineItem,
+  listBoundCourses,
+  listCoursesById,
   listEnrolments,
   listPlacements,
+  listRelatedCourses,
   placementTitle,
   rememberLineItem,
   saveEnrolment,

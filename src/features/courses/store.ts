@@ -60,6 +60,27 @@ export async function listCataloguesOfOriginals(
   return [...new Set(originals.flatMap(({ catalogue_id }) => catalogue_id ?? []))];
 }
 
+/** The courses of the institution that are bound to a catalogue; of many, the first `limit` by their ids. */
+export function listBoundCourses(scope: Scope, limit: number): Promise<CourseDocument[]> {
+  return scope.collection(courseCollection).find({ catalogue_id: { $ne: null } }, { sort: { _id: 1 }, limit });
+}
+
+/** The courses that this one can learn from: those that it was copied from, then those with the same catalogue. */
+export async function listRelatedCourses(
+  scope: Scope,
+  course: CourseDocument,
+  limit: number,
+): Promise<CourseDocument[]> {
+  const { _id, issuer, deployment, former_contexts: former = [], catalogue_id } = course;
+  const others = { _id: { $ne: _id }, catalogue_id: { $ne: null } };
+  const courses = scope.collection(courseCollection);
+  const originals =
+    former.length > 0 ? await courses.find({ ...others, issuer, deployment, context_id: { $in: [...former] } }) : [];
+  const same = catalogue_id === null ? [] : await courses.find({ _id: { $ne: _id }, catalogue_id }, { limit });
+  const known = new Set(originals.map((each) => each._id));
+  return [...originals, ...same.filter((each) => !known.has(each._id))].slice(0, limit);
+}
+
 /** Binds the course to a catalogue, once; a course that is bound stays as it is. */
 export async function bindCourse(
   scope: Scope,
@@ -148,4 +169,51 @@ export async function saveEnrolment(
 /** Who is in the course now, as far as launches and the roster tell. */
 export function listEnrolments(scope: Scope, courseId: string, role: CourseRole): Promise<EnrolmentDocument[]> {
   return scope.collection(enrolmentCollection).find({ course_id: courseId, role, synthetic: false, left_at: null });
+}
+
+/** Courses of the institution in the order of their ids, after the one that is named. */
+export function listCourses(
+  scope: Scope,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<CourseDocument[]> {
+  const filter = after === null ? {} : { _id: { $gt: after } };
+  return scope.collection(courseCollection).find(filter, { sort: { _id: 1 }, limit });
+}
+
+/** Learners of a course in the order of their ids, after the one that is named. */
+export function pageOfEnrolments(
+  scope: Scope,
+  courseId: string,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<EnrolmentDocument[]> {
+  const filter = { course_id: courseId, role: 'learner' as const, ...(after !== null && { user_id: { $gt: after } }) };
+  return scope.collection(enrolmentCollection).find(filter, { sort: { user_id: 1 }, limit });
+}
+
+/** Where these people are, in the order of the courses' ids. */
+export function listEnrolmentsOf(scope: Scope, userIds: readonly string[]): Promise<EnrolmentDocument[]> {
+  return scope
+    .collection(enrolmentCollection)
+    .find({ user_id: { $in: [...userIds] } }, { sort: { user_id: 1, course_id: 1 } });
+}
+
+/** Puts a learner into a course for a program; whoever is in it stays as they are. @returns false when they were there */
+export async function enrolFromOutside(
+  scope: Scope,
+  { courseId, userId, synthetic }: { courseId: string; userId: string; synthetic: boolean },
+): Promise<boolean> {
+  const first = { role: 'learner' as const, synthetic, last_launch_at: null, left_at: null, outside: true };
+  const there = await scope
+    .collection(enrolmentCollection)
+    .updateOne(
+      { course_id: courseId, user_id: userId },
+      { $setOnInsert: { _id: `${courseId}:${userId}`, ...first } },
+      { upsert: true },
+    );
+  return there === 0;
+}
+
+/** The courses that are named, as far as there are any. */
+export function listCoursesById(scope: Scope, courseIds: readonly string[]): Promise<CourseDocument[]> {
+  return scope.collection(courseCollection).find({ _id: { $in: [...courseIds] } });
 }

@@ -182,6 +182,7 @@ export const FACT_METRICS = {
   }),
   'coach-rated': z.strictObject({ coach: Slug, helpful: z.boolean() }),
   'survey-answered': z.strictObject({ survey: Slug, useful: Stars, enjoyable: Stars }),
+  'survey-dismissed': z.strictObject({ survey: Slug }),
   'experiment-exposed': z.strictObject({ experiment: Slug, variant: Slug, where: Slug }),
   'suggestion-seen': SuggestionMetrics,
   'suggestion-accepted': SuggestionMetrics,

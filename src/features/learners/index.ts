@@ -1,3 +1,4 @@
+export { countFacts, listFactsBehind, projectionAsOf, rebuildProfile } from './behind.js';
 export {
   ActivityMetrics,
   AnswerMetrics,
@@ -21,26 +22,33 @@ export {
   type Arrival,
   ensureLearner,
   ensureLearners,
+  ensureOutsideLearner,
   listLearners,
   listLearnersBySub,
+  outsideIssuer,
+  pageOfLearners,
   selectLearner,
+  systemOf,
 } from './learners.js';
 export {
   ensureProfile,
   listFacts,
+  listFactsByKey,
+  listFactsOfKind,
   listProfiles,
   type Owner,
+  profileId,
   type Rebuilt,
   rebuildProfiles,
   rebuildProjection,
-  recordFact,
   selectOptionalFact,
   selectOptionalProfile,
   selectProfile,
 } from './ledger.js';
-export type { InteractionDocument, LearnerDocument, ProfileDocument } from './model.js';
+export { type InteractionDocument, type LearnerDocument, type ProfileDocument, profileCollection } from './model.js';
 export { placingOf } from './placing.js';
 export { type FoldableFact, foldFact, foldInto } from './profile.js';
+export { listFactsAfter, listProgress, type Progress } from './progress.js';
 export {
   type Controls,
   draftOf,
@@ -53,4 +61,5 @@ export {
   type Session,
   type SkillLevel,
 } from './projection.js';
+export { type Outcome, type RecordedBatch, recordBatches, recordFact, recordFacts, type Stamp } from './record.js';
 export { CourseQuery, type Named, PublicId, UserParams, type Whose, whose } from './whose.js';

@@ -163,6 +163,8 @@ export interface Projection {
     last_active_at: Date | null;
     /** Seconds of work by weekday and hour in UTC: `0-9` is Monday, 9 to 10. */
     hours: Record<string, number>;
+    /** First tries and time by week, named by its Monday in UTC; the latest 26 in which there were any, newest last. */
+    weeks: { week: string; answers: number; correct: number; seconds: number }[];
     /** The latest 30 in order of time, newest last; `session_count` counts all. */
     sessions: Session[];
     session_count: number;
@@ -220,6 +222,7 @@ export function emptyProjection(): Projection {
       completed: {},
       last_active_at: null,
       hours: {},
+      weeks: [],
       sessions: [],
       session_count: 0,
       completion: {},

@@ -14,7 +14,14 @@ export interface PracticeDependencies {
   readonly announce: (entry: string, delayMs: number) => void;
   /** What models and experiments put in the place of the defaults. */
   readonly ports?: Partial<PracticePorts>;
+  /** What was learned in the place of what the catalogue says; absent: nothing was. */
+  readonly inForce?: InForce;
 }
+
+/** The catalogue with the parameters that are in force in a course: they choose questions and go into answer facts. */
+export type InForce = (scope: Scope, courseId: string, catalogue: CatalogueView) => Promise<CatalogueView>;
+
+export const AS_IMPORTED: InForce = async (_scope, _courseId, catalogue) => catalogue;
 
 /** Somebody who practises in a course. */
 export interface Practitioner {
@@ -79,7 +86,7 @@ export interface Situation extends Omit<Assignment, 'served'>, Ground {
  *   no assignment
  */
 export async function readAssignment(
-  { storage, ports }: Pick<PracticeDependencies, 'storage' | 'ports'>,
+  { storage, ports, inForce = AS_IMPORTED }: Pick<PracticeDependencies, 'storage' | 'ports' | 'inForce'>,
   student: Student,
 ): Promise<Assignment | null> {
   const scope = storage.scope(student.tenant);
@@ -89,7 +96,7 @@ export async function readAssignment(
     servedTo(ports, student),
   ]);
   if (placement.course_id !== course._id || placement.kind !== 'practice' || course.catalogue_id === null) return null;
-  const catalogue = await loadCatalogue(scope, course.catalogue_id);
+  const catalogue = await inForce(scope, course._id, await loadCatalogue(scope, course.catalogue_id));
   const skills = assignedSkills(catalogue, placement.settings.skills);
   return skills.length > 0 ? { placement, catalogue, skills, served } : null;
 }

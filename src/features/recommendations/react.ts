@@ -40,25 +40,6 @@ export function react(
   });
 }
 
-/** Opening a lesson is a fact of its own, once a day: it is no longer new to the learner. */
-export function openLesson(
-  { storage, clock, newId }: RecommendationDependencies,
-  tenant: string,
-  owner: Owner,
-  lesson: string,
-): Promise<void> {
-  return storage.scope(tenant).transaction(async (tx) => {
-    const now = clock();
-    const key = `lesson:${lesson}:${now.toISOString().slice(0, 10)}`;
-    await recordFact(
-      tx,
-      owner,
-      { type: 'lesson-opened', key, contentId: lesson, metrics: {}, at: now },
-      { id: newId(), now },
-    );
-  });
-}
-
 async function selectRecommendation(scope: Scope, owner: Owner, id: string): Promise<RecommendationDocument> {
   const found = await scope
     .collection(recommendationCollection)

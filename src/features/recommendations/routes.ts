@@ -1,10 +1,11 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import { notFound, type Principal, type RenderPage, type Route, route, signedIn } from '../../http/index.js';
-import { loadCatalogue, renderText } from '../catalogue/index.js';
+import { loadCatalogue } from '../catalogue/index.js';
 import { listPlacements, selectCourse } from '../courses/index.js';
+import { showLesson } from '../lessons/index.js';
 import type { PersonalizationEngine, RecommendationDependencies } from './personalization-engine.js';
-import { type Action, openLesson, react } from './react.js';
+import { type Action, react } from './react.js';
 import { nextView, type Target, targetOf } from './view.js';
 
 export interface RecommendationRoutesDependencies extends RecommendationDependencies {
@@ -12,6 +13,13 @@ export interface RecommendationRoutesDependencies extends RecommendationDependen
   readonly renderPage: RenderPage;
   /** Lets this person go on in another placement of the same course; the address of its page. */
   readonly openPlacement: (principal: Principal, placementId: string, response: Response) => Promise<void>;
+  /** Shows a coach, who speaks. */
+  readonly openCoach: (
+    principal: Principal,
+    coach: string,
+    response: Response,
+    recommendation: string,
+  ) => Promise<void>;
 }
 
 const PATH = '/app/:sessionId/next';
@@ -87,24 +95,8 @@ async function open(
   recommendation: string,
 ): Promise<void> {
   if (opens === 'practice') return deps.openPlacement(principal, id, response);
-  const catalogue = await catalogueOf(deps, principal);
-  if (opens === 'coach') {
-    const coach = catalogue.coach(id);
-    if (!coach) throw notFound('no such coach');
-    const topics = coach.topics.map((skill) => catalogue.skillTitle(skill));
-    deps.renderPage(
-      response,
-      'coach',
-      { view: { ...coach, topics, lines: coach.lines.greeting, recommendation } },
-      { principal },
-    );
-    return;
-  }
-  const lesson = catalogue.lessons.find((one) => one.id === id);
-  if (!lesson) throw notFound('no such lesson');
-  await openLesson(deps, principal.tenant, principal, id);
-  const view = { title: lesson.title, minutes: lesson.minutes, html: renderText(lesson.bodyMarkdown), recommendation };
-  deps.renderPage(response, 'lesson', { view }, { principal });
+  if (opens === 'coach') return deps.openCoach(principal, id, response, recommendation);
+  await showLesson(deps, principal, id, response, { open: true, recommendation });
 }
 
 async function catalogueOf({ storage }: RecommendationDependencies, { tenant, courseId }: Principal) {

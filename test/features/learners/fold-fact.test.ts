@@ -83,9 +83,10 @@ describe('folding facts into a profile', () => {
   it('takes a later try for no evidence, and keeps its time', () => {
     const first = foldFact(emptyProjection(), fact(1, 'answer', answer({ correct: false })));
     const later = foldFact(first, fact(2, 'answer', answer({ attempt: 2, weight: 0, seconds: 30 })));
-    const { seconds, last_active_at, hours, sessions, ...rest } = later.behavioral_metrics;
+    const { seconds, last_active_at, hours, weeks, sessions, ...rest } = later.behavioral_metrics;
     assert.equal(seconds, 50);
     assert.deepEqual(hours, { '0-9': 50 });
+    assert.deepEqual(weeks, [{ week: '2026-03-02', answers: 1, correct: 0, seconds: 50 }]);
     assert.deepEqual(sessions, [
       {
         started_at: new Date(START + 60_000),
@@ -96,7 +97,7 @@ describe('folding facts into a profile', () => {
       },
     ]);
     assert.deepEqual(last_active_at, new Date(START + 120_000));
-    const { seconds: _s, last_active_at: _l, hours: _h, sessions: _e, ...before } = first.behavioral_metrics;
+    const { seconds: _s, last_active_at: _l, hours: _h, weeks: _w, sessions: _e, ...before } = first.behavioral_metrics;
     assert.deepEqual(rest, before);
     assert.deepEqual(later.skill_profile, first.skill_profile);
   });

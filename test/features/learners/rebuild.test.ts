@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { seededRandom } from '../../../src/engine/numerics/random.js';
 import { rebuildProfiles, rebuildProjection } from '../../../src/features/learners/index.js';
 import { profileCollection } from '../../../src/features/learners/model.js';
+import { openLesson } from '../../../src/features/lessons/facts.js';
 import {
   answerQuestion,
   finishRound,
@@ -11,7 +12,7 @@ import {
   startRound,
 } from '../../../src/features/practice/index.js';
 import { PersonalizationEngine } from '../../../src/features/recommendations/index.js';
-import { openLesson, react } from '../../../src/features/recommendations/react.js';
+import { react } from '../../../src/features/recommendations/react.js';
 import { TENANT } from '../../support/app.js';
 import { Classroom, type Pupil } from '../../support/classroom.js';
 

@@ -220,6 +220,17 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
     view: 'lesson',
     data: {
       view: {
+        id: 'lesson.equity',
+        objectives: ['Gives the share of the pot that a hand owns on average, ties included.'],
+        film: {
+          url: '/app/tab-1/lessons/lesson.equity/video?revision=1',
+          mediaType: 'video/webm',
+          seconds: 32,
+          poster: null,
+          tracks: [{ url: '/app/tab-1/lessons/lesson.equity/captions/en?revision=1', language: 'en', initial: true }],
+        },
+        transcriptHtml: renderText('This video has no sound.\n\n- An out is an unseen card.'),
+        done: false,
         title: 'Equity: your share of the pot',
         minutes: 6,
         html: renderText(
@@ -234,11 +245,27 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
     view: 'coach',
     data: {
       view: {
-        name: 'Mara',
-        personality: 'A retired dealer who has seen every bad beat twice and is not impressed by either.',
-        teachingStyle: 'socratic',
-        lines: ['Good to see you. Which hand is on your mind?', 'Tell me what you would pay for it.'],
-        topics: ['Pot odds', 'Equity', 'Break-even calls'],
+        coach: {
+          id: 'mara',
+          name: 'Mara',
+          personality: 'A retired dealer who has seen every bad beat twice and is not impressed by either.',
+          teaching_style: 'socratic',
+          topics: ['Pot odds', 'Equity', 'Break-even calls'].map((title) => ({ id: title, title })),
+          score: 0.7,
+          chosen: true,
+          reasons: [
+            { part: 'choice', points: 0, text: 'You asked for this coach.' },
+            { part: 'topic', points: 0.4, text: 'Knows best what you work on.' },
+          ],
+        },
+        others: [{ id: 'bo', name: 'Bo', teaching_style: 'playful', chosen: false, reasons: [] }],
+        message: { id: 'message-1', text: 'Good to see you. Which hand is on your mind?', generated: true },
+        label: 'Written by a machine. It can be wrong.',
+        why: 'You come back to the course.',
+        asked: true,
+        rated: false,
+        anyChosen: true,
+        machine: 'may',
         recommendation: 'rec-3',
       },
     },

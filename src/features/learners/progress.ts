@@ -1,0 +1,41 @@
+import type { Scope } from '../../storage/index.js';
+import type { Owner } from './ledger.js';
+import { type InteractionDocument, interactionCollection, profileCollection } from './model.js';
+
+/** How far the ledger of a learner has come, and what it came to; without the profile itself. */
+export interface Progress {
+  readonly userId: string;
+  /** The number of their last fact. */
+  readonly sequence: number;
+  readonly mastered: number;
+  readonly seconds: number;
+}
+
+/** How far the real learners of a course are, by their ids. */
+export async function listProgress(scope: Scope, courseId: string): Promise<Progress[]> {
+  return scope.collection(profileCollection).aggregate<Progress>([
+    { $match: { course_id: courseId, synthetic: false } },
+    {
+      $project: {
+        _id: 0,
+        userId: '$user_id',
+        sequence: 1,
+        mastered: { $size: { $ifNull: ['$skill_profile.mastered_concepts', []] } },
+        seconds: { $ifNull: ['$behavioral_metrics.seconds', 0] },
+      },
+    },
+    { $sort: { userId: 1 } },
+  ]);
+}
+
+/** The facts of a learner that came after one, in the order of folding. */
+export function listFactsAfter(
+  scope: Scope,
+  { userId, courseId }: Owner,
+  sequence: number,
+  limit: number,
+): Promise<InteractionDocument[]> {
+  return scope
+    .collection(interactionCollection)
+    .find({ user_id: userId, course_id: courseId, sequence: { $gt: sequence } }, { sort: { sequence: 1 }, limit });
+}

@@ -1,0 +1,12 @@
+export { MODEL_KINDS, type ModelKind } from '../../training/index.js';
+export { type InformationOf, informationOf } from './active-learning.js';
+export { type ModelApiDependencies, modelEndpoints } from './api.js';
+export { type ModelJobDependencies, runModelJobs } from './jobs.js';
+export type { PathFollowing, PathsOf } from './path-effectiveness.js';
+export { PersonalizationDataPipeline } from './pipeline.js';
+export { type CourseRanker, type Prediction, PredictionService } from './prediction-service.js';
+export { promote, rollBack } from './registry/promote.js';
+export { listChampions, listModels } from './registry/store.js';
+export { requestRun, selectRun } from './runs.js';
+export { modelOf, runOf } from './schema.js';
+export type { ServedParameters, SkillParameters } from './served-parameters.js';
