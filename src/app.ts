@@ -252,6 +252,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...contentEndpoints({ storage }),
     ...coaching.endpoints,
     ...practiceEndpoints({ ...practice, words }),
+    ...reviewsEndpoints({ storage, words, memoryModelFor: untrainedMemory }),
     ...paths.endpoints,
     ...profileEndpoints({ storage, newId }),
     ...reviewsEndpoints({ storage, words, memoryModelFor: untrainedMemory }),

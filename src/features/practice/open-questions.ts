@@ -16,7 +16,7 @@ export async function readFreePractice(
   const scope = storage.scope(learner.tenant);
   const [course, served] = await Promise.all([selectCourse(scope, learner.courseId), servedTo(ports, learner)]);
   if (course.catalogue_id === null) return null;
-  const catalogue = await inForce(scope, learner.courseId, await loadCatalogue(scope, course.catalogue_id));
+  const catalogue = await inForce(scope, course._id, await loadCatalogue(scope, course.catalogue_id));
   const skills = assignedSkills(catalogue, wanted);
   return skills.length > 0 ? { placement: null, catalogue, skills, served } : null;
 }

@@ -12,10 +12,10 @@ export interface PracticeDependencies {
   readonly newId: () => string;
   /** Tells the deliverers of an outbox entry, after the commit. */
   readonly announce: (entry: string, delayMs: number) => void;
-  /** What was learned in the place of what the catalogue says; absent: nothing was. */
-  readonly inForce?: InForce;
   /** What models and experiments put in the place of the defaults. */
   readonly ports?: Partial<PracticePorts>;
+  /** What was learned in the place of what the catalogue says; absent: nothing was. */
+  readonly inForce?: InForce;
 }
 
 /** The catalogue with the parameters that are in force in a course: they choose questions and go into answer facts. */
