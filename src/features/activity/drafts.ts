@@ -21,44 +21,49 @@ export function draftOf(observed: Observed, key: string, at: Date, skillsOf: Ski
 }
 
 /**
- * The facts that tell the skills which a fact does not tell yet. Each is named after the fact and the skill, so it is
- * written once, whoever comes to it.
+ * The facts that tell the skills which a fact does not tell yet. They are named after the fact and the skills, so each is
+ * written once, whoever comes to it. Of a grade all skills come in one fact, since a column is evidence only once.
  *
  * @param others  the facts of the same learner about the same things
  */
 export function againFor(fact: Told, others: readonly Told[], skillsOf: SkillsOf): FactDraft[] {
-  const told = new Set(others.map(({ key }) => key));
-  const missing = (skills: readonly SkillInForce[], own: readonly string[]) =>
-    skills.filter(({ id }) => !own.includes(id) && !told.has(nameFor(fact.key, id)));
   if (fact.performance_metrics.again === true) return [];
+  const followed = others.filter(({ key }) => key.startsWith(`${fact.key}+`));
+  const told = new Set([fact, ...followed].flatMap(({ performance_metrics: { skills } }) => idsIn(skills)));
+  const common = { contentId: null, at: fact.timestamp };
   if (fact.interaction_type === 'grade-read') {
     const metrics = GradeReadMetrics.parse(fact.performance_metrics);
-    if (metrics.ours) return [];
-    const own = metrics.skills.map(({ id }) => id);
-    return missing(skillsOf(metrics.column), own).map((skill) => ({
-      type: 'grade-read' as const,
-      key: nameFor(fact.key, skill.id),
-      contentId: null,
-      metrics: { ...metrics, skills: [skill], again: true },
-      at: fact.timestamp,
-    }));
+    const skills = skillsOf(metrics.column).filter(({ id }) => !told.has(id));
+    if (metrics.ours || skills.length === 0) return [];
+    const key = nameFor(fact.key, ...skills.map(({ id }) => id));
+    return [{ ...common, type: 'grade-read', key, metrics: { ...metrics, skills, again: true } }];
   }
   if (fact.interaction_type !== 'activity') return [];
   const metrics = ActivityMetrics.parse(fact.performance_metrics);
-  const skills = skillsOf(metrics.object);
   if (metrics.verb === ANSWERED && metrics.score !== null) {
-    return missing(skills, []).map((skill) => answerOf(fact, metrics, skill));
+    const keys = new Set(others.map(({ key }) => key));
+    const missing = skillsOf(metrics.object).filter(({ id }) => !keys.has(nameFor(fact.key, id)));
+    return missing.map((skill) => answerOf(fact, metrics, skill));
   }
-  return missing(skills, metrics.skills).map(({ id }) => ({
-    type: 'activity' as const,
-    key: nameFor(fact.key, id),
-    contentId: null,
-    metrics: { ...metrics, skills: [id], again: true },
-    at: fact.timestamp,
-  }));
+  const skills = skillsOf(metrics.object).flatMap(({ id }) => (told.has(id) ? [] : id));
+  if (skills.length === 0) return [];
+  return [
+    { ...common, type: 'activity', key: nameFor(fact.key, ...skills), metrics: { ...metrics, skills, again: true } },
+  ];
 }
 
-const nameFor = (key: string, skill: string): string => `${key}+${skill}`;
+/** The ids of skills as facts carry them: alone, or with their parameters. */
+const idsIn = (skills: unknown): string[] =>
+  (Array.isArray(skills) ? skills : []).map((each: unknown) =>
+    typeof each === 'string' ? each : String((each as { id?: unknown }).id),
+  );
+
+/** Of very many skills a digest stands in the name. */
+function nameFor(key: string, ...skills: readonly string[]): string {
+  const names = [...skills].sort();
+  const joined = names.join('+');
+  return `${key}+${joined.length > 150 ? digestOf(...names) : joined}`;
+}
 
 /** A score from here on is a right answer. */
 const RIGHT = 0.5;

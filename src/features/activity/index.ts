@@ -15,5 +15,6 @@ export { createReadingBook } from './gradebook-book.js';
 export { APPLY } from './mapping.js';
 export { readUpload } from './read-upload.js';
 export { READ } from './readings.js';
-export { type ActivityRoutesDependencies, activityRoutes } from './routes.js';
+export type { ActivityRoutesDependencies } from './route-parts.js';
+export { activityRoutes } from './routes.js';
 export { askForDueGrades, LOOK_EVERY_MS } from './schedule.js';

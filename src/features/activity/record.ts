@@ -49,7 +49,8 @@ export function recordObserved(
 export function recordAgain(scope: Scope, learner: Owner, { skillsOf, newId, now }: Recording): Promise<number> {
   return scope.transaction(async (tx) => {
     const facts = await listFactsAbout(tx, learner, 'all');
-    const drafts = facts.flatMap((fact) => againFor(fact, facts, skillsOf));
+    // Of the grades in a column the newest comes first, since only one is evidence.
+    const drafts = facts.toReversed().flatMap((fact) => againFor(fact, facts, skillsOf));
     return append(tx, learner, drafts, { skillsOf, newId, now });
   });
 }

@@ -1,27 +1,12 @@
 import type { Response } from 'express';
 import { z } from 'zod';
-import { notFound, type Principal, type RenderPage, type Route, route, signedIn } from '../../http/index.js';
-import type { Outbox, Storage } from '../../storage/index.js';
+import { notFound, type Principal, type Route, route, signedIn } from '../../http/index.js';
 import { changeMapping } from './mapping.js';
 import { activityView, choiceView } from './page.js';
 import { askForGrades } from './readings.js';
+import type { ActivityRoutesDependencies, ShowActivity } from './route-parts.js';
 import { ActivityId, type MappingEntry } from './schema.js';
 import { uploadRoutes } from './upload-routes.js';
-
-export interface ActivityRoutesDependencies {
-  readonly storage: Storage;
-  readonly outbox: Outbox;
-  readonly clock: () => Date;
-  readonly newId: () => string;
-  readonly renderPage: RenderPage;
-  readonly announce: (entry: string) => void;
-}
-
-export type ShowActivity = (
-  principal: Principal,
-  response: Response,
-  more?: { readonly said?: string; readonly values?: object; readonly status?: number },
-) => Promise<void>;
 
 const MapForm = z.object({
   id: ActivityId,

@@ -5,7 +5,7 @@ import { importSheet, previewSheet } from './csv/import-sheet.js';
 import { SheetRefused } from './csv/parse-csv.js';
 import { readSheet, type Sheet } from './csv/sheet.js';
 import { uploadCollection } from './model.js';
-import type { ActivityRoutesDependencies, ShowActivity } from './routes.js';
+import type { ActivityRoutesDependencies, ShowActivity } from './route-parts.js';
 
 /** Between a preview and its import a file is kept for so long. */
 const KEPT_MS = 3_600_000;
@@ -72,7 +72,10 @@ export function uploadRoutes(
         const fullMarks = new Map<string, number>();
         for (const { id, fullMarks: given } of sheet.columns) {
           if (!chosen.includes(id)) continue;
-          const marks = FullMarks.safeParse(given ?? body[`marks.${id}`]);
+          const written = given ?? body[`marks.${id}`];
+          // A guess would make poor grades of good ones.
+          if (written === undefined || written === '') continue;
+          const marks = FullMarks.safeParse(written);
           if (!marks.success) throw new AppError('bad-request', 'errors.full-marks');
           fullMarks.set(id, marks.data);
         }

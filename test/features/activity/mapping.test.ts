@@ -98,6 +98,8 @@ describe('grades that are read from the LMS', () => {
     assert.match(saved.text, /Counts for Counting/);
     assert.deepEqual(await apply(), { result: 'delivered' });
     assert.deepEqual(await apply(), { result: 'delivered' });
+    const after = levelOf(await selectProfile(room.app.scope, room.ada), 'counting');
+    assert.equal(after?.evidence, 2, 'the grade counts as much as two answers, once');
     const told = (await grades()).filter(({ again }) => again);
     assert.deepEqual(
       told.map(({ score, skills }) => [score, skills]),

@@ -53,6 +53,8 @@ export function foldViewed(
 
 /** What was done elsewhere is time and habit, but no session of ours and no answer. */
 export function foldActivity(profile: Projection, activity: FactMetrics<'activity'>, at: Date): void {
+  // Told again for skills that it was mapped to since: no event of its own.
+  if (activity.again === true) return;
   const { behavioral_metrics: behaviour } = profile;
   const { source, modality, completed } = activity;
   const seconds = activity.seconds ?? 0;

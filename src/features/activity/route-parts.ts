@@ -1,0 +1,18 @@
+import type { Response } from 'express';
+import type { Principal, RenderPage } from '../../http/index.js';
+import type { Outbox, Storage } from '../../storage/index.js';
+
+export interface ActivityRoutesDependencies {
+  readonly storage: Storage;
+  readonly outbox: Outbox;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+  readonly renderPage: RenderPage;
+  readonly announce: (entry: string) => void;
+}
+
+export type ShowActivity = (
+  principal: Principal,
+  response: Response,
+  more?: { readonly said?: string; readonly values?: object; readonly status?: number },
+) => Promise<void>;
