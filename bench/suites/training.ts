@@ -130,7 +130,14 @@ async function measure(origin: string, prepared: PreparedCourse): Promise<readon
       });
     }),
   );
-  return [...rows, ...gains];
+  const failed = [...load.failures.values()].reduce((sum, count) => sum + count, 0);
+  const all = {
+    name: 'requests that were refused',
+    metric: 'requests',
+    ours: failed,
+    peer: busy.length + quiet.length,
+  };
+  return [...rows, rowOf({ ...all, peerName: 'all requests', higherIsBetter: false, bar: 0 }), ...gains];
 }
 
 async function train(ask: (path: string, body?: object) => Promise<unknown>, { course }: PreparedCourse): Promise<Run> {

@@ -64,7 +64,7 @@ export async function prepareCourse(storage: Storage, answers: readonly FileAnsw
     scope,
     {
       name: 'bench',
-      scopes: ['learners:read', 'learners:write', 'evidence:write', 'models:read', 'models:write'],
+      scopes: ['courses:read', 'learners:read', 'learners:write', 'evidence:write', 'models:read', 'models:write'],
       expiresAt: null,
     },
     { id: 'bench-key', secret: randomBytes(32).toString('base64url'), now },
