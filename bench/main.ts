@@ -5,8 +5,8 @@ import { RESULTS, writeReport } from './report.js';
 import { SUITES } from './suites/index.js';
 
 /**
- * `npm run bench -- <suite> [--json] [--keep]`: figures as ratios against a peer or a baseline of the same run.
- * With --keep they go into bench/results and docs/benchmarks.md is written anew.
+ * `npm run bench -- <suite> [--json] [--keep] [--quick]`: figures as ratios against a peer or a baseline of the same run.
+ * --quick does less where the suite knows how to. With --keep the figures go into bench/results and docs/benchmarks.md is written anew.
  */
 const [name, ...options] = process.argv.slice(2);
 const suite = SUITES.find((each) => each.name === name);
@@ -14,7 +14,7 @@ if (!suite) {
   console.error(`Give a suite:\n${SUITES.map((each) => `  ${each.name.padEnd(12)}${each.about}`).join('\n')}`);
   process.exitCode = 2;
 } else {
-  const rows = await suite.run();
+  const rows = await suite.run({ quick: options.includes('--quick') });
   if (options.includes('--keep')) keep(suite, rows);
   console.log(options.includes('--json') ? JSON.stringify({ suite: suite.name, rows }, null, 2) : textOf(suite, rows));
 }

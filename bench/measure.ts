@@ -15,7 +15,8 @@ export interface Row {
 export interface Suite {
   readonly name: string;
   readonly about: string;
-  run(): Promise<readonly Row[]>;
+  /** @param options  `quick` asks for less work where a suite knows how to do less */
+  run(options?: { readonly quick?: boolean }): Promise<readonly Row[]>;
 }
 
 export function rowOf(row: Omit<Row, 'ratio'>): Row {

@@ -341,6 +341,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ml/profile/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Folds all facts of a learner anew, mends the stored profile if it is another, and gives it.
+         * @description For a service key with the scope `learners:write`.
+         */
+        post: operations["updateProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/practice/answers": {
         parameters: {
             query?: never;
@@ -395,6 +415,70 @@ export interface paths {
          * @description For a session with the permission `signed-in`, or a service key with the scope `learners:write`.
          */
         post: operations["askNextQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes of the profile while they happen, as Server-Sent Events; the first says how it stands.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:read`.
+         */
+        get: operations["streamProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The facts behind a number of the profile, newest first.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:read`.
+         */
+        get: operations["listEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The goal of a learner, how far it is reached, and when it will be.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:read`.
+         */
+        get: operations["getGoals"];
+        put?: never;
+        /**
+         * Sets the goal of a learner in the place of the one before.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:write`.
+         */
+        post: operations["setGoals"];
         delete?: never;
         options?: never;
         head?: never;
@@ -458,6 +542,90 @@ export interface paths {
          * @description For a session with the permission `learner:self`, or a service key with the scope `learners:write`.
          */
         put: operations["updateLearningPath"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole profile of a learner; every number says how it is made and how sure it is.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:read`.
+         */
+        get: operations["getProfile"];
+        /**
+         * Takes what a learner says about themselves: preferences, the quiz, signals that are off, a pause.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:write`.
+         */
+        put: operations["putProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/profile/analyze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Computes the profile anew, says what changed since a time, and lists the evidence. Stores nothing.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:read`.
+         */
+        post: operations["analyzeProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/progress-analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How things went and where they are going, overall and by skill, beside what the gradebook has.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:read`.
+         */
+        get: operations["getProgressAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/skill-predictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What to expect of each skill: now, in a week, in four, and when its target is reached.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:read`.
+         */
+        get: operations["getSkillPredictions"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2845,6 +3013,412 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    updateProfile: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Needed when the learner is in several. */
+                    course?: string;
+                    userId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The stored profile was not what its facts add up to, and is now. */
+                        mended: boolean;
+                        profile: {
+                            /** Format: date-time */
+                            as_of: string;
+                            behavioralMetrics: {
+                                characters: {
+                                    [key: string]: {
+                                        /** @description How often this coach was called helpful. Formula: helpful / (helpful + unhelpful); Wilson interval. Unit: share. Unknown below 3 ratings. Not said while the signal `preferences` is switched off. */
+                                        helpful: {
+                                            /** @description Whether there is enough evidence to say a value. */
+                                            enough: boolean;
+                                            /** @description What it rests on, counted as the description of the field says. */
+                                            evidence: number;
+                                            formula: string;
+                                            high: number | null;
+                                            /** @description Lower end of the 80 % interval; null where there is none. */
+                                            low: number | null;
+                                            unit: string;
+                                            /** @description Why there is no value; null when there is one. */
+                                            unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                            /** @description Null: unknown. */
+                                            value: number | null;
+                                        };
+                                        spoke: number;
+                                    };
+                                };
+                                /** @description By kind: `lesson`, `round`, `content`, `activity`. */
+                                completion_rates: {
+                                    [key: string]: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                };
+                                engagement_patterns: {
+                                    /** @description On how many of the latest 14 days the learner was here. Formula: count of days with a session. Unit: days. Unknown below 1 sessions. Not said while the signal `habits` is switched off. */
+                                    active_days: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    /** @description How much time passes between sittings. Formula: median time from the end of a session to the beginning of the next; quartiles. Unit: days. Unknown below 4 sessions. Not said while the signal `habits` is switched off. */
+                                    days_between_sessions: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    /** @description How long ago the learner was here last. Formula: now - time of the latest fact of their own. Unit: days. Unknown below 1 facts. Not said while the signal `habits` is switched off. */
+                                    days_since_active: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    /** @description How long a sitting is. Formula: median over the latest 30 sessions; quartiles. Unit: minutes. Unknown below 3 sessions. Not said while the signal `habits` is switched off. */
+                                    session_minutes: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    takes_up: {
+                                        [key: string]: {
+                                            /** @description Whether there is enough evidence to say a value. */
+                                            enough: boolean;
+                                            /** @description What it rests on, counted as the description of the field says. */
+                                            evidence: number;
+                                            formula: string;
+                                            high: number | null;
+                                            /** @description Lower end of the 80 % interval; null where there is none. */
+                                            low: number | null;
+                                            unit: string;
+                                            /** @description Why there is no value; null when there is one. */
+                                            unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                            /** @description Null: unknown. */
+                                            value: number | null;
+                                        };
+                                    };
+                                };
+                                /** @description The three hours of the week with most work; empty until known. */
+                                optimal_study_times: {
+                                    /** @description Begins at, in UTC. */
+                                    hour: number;
+                                    /** @description How much of all work falls into this hour of the week. Formula: seconds in the hour / seconds in all. Unit: share. Unknown below 5 sessions. Not said while the signal `habits` is switched off. */
+                                    share: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    /** @description 0 is Monday, in UTC. */
+                                    weekday: number;
+                                }[];
+                                /** @description Coaches that the learner named, then those whose share of helpful ratings is above .5 even at its low end. */
+                                preferred_characters: string[];
+                            };
+                            controls: {
+                                /** @description No language model writes for this learner. */
+                                no_ai: boolean;
+                                /** @description Personalization is paused: everybody gets the order of the course. */
+                                paused: boolean;
+                                /** @description Signals that are not used. */
+                                signals_off: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences")[];
+                            };
+                            courseId: string;
+                            goals: {
+                                motivation_type: ("achievement" | "mastery" | "social" | "competitive") | null;
+                                priority_areas: string[];
+                                /** Format: date-time */
+                                set_at: string;
+                                target_skill_level: number;
+                                timeline: string | null;
+                            } | null;
+                            /** @description Preferences, each with its evidence. They change how things are presented. They never make questions easier or harder and never keep content from anybody. */
+                            learningStyle: {
+                                /** @description How fast new skills follow each other. What the learner said; else, with 5 or more of the latest 10 questions rated, `fast` when most felt too easy, `slow` when most felt too hard. */
+                                difficulty_progression_rate: {
+                                    enough: boolean;
+                                    evidence: {
+                                        /** @description How much it counts: choices of the quiz, things that were opened, ratings. */
+                                        count: number;
+                                        /** @description What this source speaks for. */
+                                        says: string;
+                                        /** @enum {string} */
+                                        source: "stated" | "quiz" | "behaviour";
+                                    }[];
+                                    /** @description What decided. */
+                                    source: ("stated" | "quiz" | "behaviour") | null;
+                                    /** @description Null: unknown. */
+                                    value: ("slow" | "moderate" | "fast") | null;
+                                };
+                                motivation_factors: {
+                                    /** @enum {string} */
+                                    factor: "achievement" | "mastery" | "social" | "competitive";
+                                    /** @enum {string} */
+                                    source: "stated" | "goals";
+                                }[];
+                                optimal_session_length: {
+                                    /** @description The length of sitting in which the learner does well. Formula: median length of the sessions with 3 or more answers and no smaller share right than over all; quartiles. Unit: minutes. Unknown below 6 sessions with 3 or more answers, of the latest 30. Not said while the signal `habits` is switched off. */
+                                    measured: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    /** @description Minutes that the learner said. */
+                                    stated: number | null;
+                                };
+                                /** @description What the learner said; else what most choices of the quiz and of behaviour speak for, with 5 or more of them; `mixed` when none has half. Behaviour speaks for the kind of content of which most is finished, among kinds opened 5 times or more. */
+                                preferred_content_type: {
+                                    enough: boolean;
+                                    evidence: {
+                                        /** @description How much it counts: choices of the quiz, things that were opened, ratings. */
+                                        count: number;
+                                        /** @description What this source speaks for. */
+                                        says: string;
+                                        /** @enum {string} */
+                                        source: "stated" | "quiz" | "behaviour";
+                                    }[];
+                                    /** @description What decided. */
+                                    source: ("stated" | "quiz" | "behaviour") | null;
+                                    /** @description Null: unknown. */
+                                    value: ("visual" | "analytical" | "interactive" | "mixed") | null;
+                                };
+                                /** @description As the learner said. */
+                                reviews_per_day: number | null;
+                            };
+                            /** @description The last fact that is in it. */
+                            sequence: number;
+                            skillProfile: {
+                                /** @description General ability beside the learners that the items were placed on. Formula: mean of the posterior of a two-parameter logistic model on a grid from -4 to 4; 1.28 standard deviations. Unit: logits. Unknown below 5 first tries. Not said while the signal `skills` is switched off. */
+                                ability: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                /** @description Every skill of the course by its id, and what else was practised. */
+                                current_levels: {
+                                    [key: string]: {
+                                        /** @description First tries. */
+                                        answers: number;
+                                        correct: number;
+                                        /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                                        known: {
+                                            /** @description Whether there is enough evidence to say a value. */
+                                            enough: boolean;
+                                            /** @description What it rests on, counted as the description of the field says. */
+                                            evidence: number;
+                                            formula: string;
+                                            high: number | null;
+                                            /** @description Lower end of the 80 % interval; null where there is none. */
+                                            low: number | null;
+                                            unit: string;
+                                            /** @description Why there is no value; null when there is one. */
+                                            unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                            /** @description Null: unknown. */
+                                            value: number | null;
+                                        };
+                                        /** @description Null: never practised. */
+                                        last_at: string | null;
+                                        title: string;
+                                    };
+                                };
+                                /** @description The practised skills. */
+                                improvement_trajectory: {
+                                    /** @description Where it stood at the end of each day on which it moved; at most 20. */
+                                    points: {
+                                        /** Format: date */
+                                        day: string;
+                                        known: number;
+                                    }[];
+                                    skill: string;
+                                    title: string;
+                                    /** @description How fast mastery changes now; below 0 it is being lost. Formula: p (1 - p) × slope of the damped local trend of log-odds of `known` over days (Kalman filter). Unit: share of mastery a day. Unknown below 3 days on which it was practised. Not said while the signal `skills` is switched off. */
+                                    velocity: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                }[];
+                                /** @description How fast the mean over the practised skills changes now. Formula: p (1 - p) × slope of the damped local trend of log-odds of `known` over days (Kalman filter). Unit: share of mastery a day. Unknown below 3 days on which it was practised. Not said while the signal `skills` is switched off. */
+                                learning_velocity: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                /** @description Known at .85 or above with enough evidence. */
+                                mastered_concepts: string[];
+                                /** @description Wrong ideas that showed, the newest first. */
+                                misconceptions: {
+                                    key: string;
+                                    /** Format: date-time */
+                                    last_at: string;
+                                    /** @description Right first tries in the skill since it showed last. */
+                                    right_since: number;
+                                    skill: string;
+                                    times: number;
+                                }[];
+                                /** @description Known below .5 with enough evidence. */
+                                weak_areas: {
+                                    /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                                    known: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    skill: string;
+                                    title: string;
+                                }[];
+                            };
+                            /** Format: date-time */
+                            updated_at: string;
+                            userId: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     answerQuestion: {
         parameters: {
             query?: {
@@ -3323,6 +3897,361 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    streamProfile: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+            };
+            header?: {
+                /** @description The `id` of the last event that was received: what came before it is not told again. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connection stays open. `x-event-data` is the schema of the data of one event, which is JSON. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listEvidence: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description Only facts that say something about this skill. */
+                skill?: string;
+                /** @description Only facts of this kind. */
+                type?: "answer" | "hint" | "solution" | "placement" | "round-started" | "round-finished" | "lesson-opened" | "lesson-completed" | "content-viewed" | "launch" | "grade-read" | "activity" | "goals-set" | "preferences-set" | "style-quiz" | "signals-set" | "personalization-set" | "difficulty-felt" | "coach-spoke" | "coach-rated" | "survey-answered" | "survey-dismissed" | "experiment-exposed" | "suggestion-seen" | "suggestion-accepted" | "suggestion-dismissed" | "suggestion-completed" | "suggestion-rated" | "grade-delivered";
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /**
+                             * Format: date-time
+                             * @description When it happened.
+                             */
+                            at: string;
+                            completion: ("started" | "completed" | "abandoned") | null;
+                            content_id: string | null;
+                            id: string;
+                            /**
+                             * Format: date-time
+                             * @description When we were told.
+                             */
+                            recorded_at: string;
+                            /** @description What it says; the fields are those of its type. */
+                            says: {
+                                [key: string]: unknown;
+                            };
+                            seconds: number | null;
+                            /** @description The order in which facts are folded. */
+                            sequence: number;
+                            type: string;
+                        }[];
+                        /** @description Cursor of the page after this one; null on the last. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description The state is the one in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getGoals: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        expected_at: {
+                            high: string | null;
+                            low: string | null;
+                            median: string | null;
+                        } | null;
+                        goals: {
+                            motivation_type: ("achievement" | "mastery" | "social" | "competitive") | null;
+                            priority_areas: string[];
+                            /** Format: date-time */
+                            set_at: string;
+                            target_skill_level: number;
+                            timeline: string | null;
+                        } | null;
+                        /** @description How well the skills of the goal are known, taken together. Formula: mean over them of min(1, known / target), 0 for one without enough evidence. Unit: share. Unknown below 1 skills of the goal with enough evidence. Not said while the signal `goals` is switched off. */
+                        mastery: {
+                            /** @description Whether there is enough evidence to say a value. */
+                            enough: boolean;
+                            /** @description What it rests on, counted as the description of the field says. */
+                            evidence: number;
+                            formula: string;
+                            high: number | null;
+                            /** @description Lower end of the 80 % interval; null where there is none. */
+                            low: number | null;
+                            unit: string;
+                            /** @description Why there is no value; null when there is one. */
+                            unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                            /** @description Null: unknown. */
+                            value: number | null;
+                        };
+                        /** @description Work that is expected to be left; null: cannot be said. */
+                        minutes_left: number | null;
+                        /** @description The chance that the goal is reached by its date. Formula: share of 200 drawn completion dates up to it, read off the quantiles of the estimate. Unit: probability. Unknown below 3 days of work in the latest 28. Not said while the signal `goals` is switched off. */
+                        on_time: {
+                            /** @description Whether there is enough evidence to say a value. */
+                            enough: boolean;
+                            /** @description What it rests on, counted as the description of the field says. */
+                            evidence: number;
+                            formula: string;
+                            high: number | null;
+                            /** @description Lower end of the 80 % interval; null where there is none. */
+                            low: number | null;
+                            unit: string;
+                            /** @description Why there is no value; null when there is one. */
+                            unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                            /** @description Null: unknown. */
+                            value: number | null;
+                        };
+                        reached: number;
+                        skills: {
+                            /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                            known: {
+                                /** @description Whether there is enough evidence to say a value. */
+                                enough: boolean;
+                                /** @description What it rests on, counted as the description of the field says. */
+                                evidence: number;
+                                formula: string;
+                                high: number | null;
+                                /** @description Lower end of the 80 % interval; null where there is none. */
+                                low: number | null;
+                                unit: string;
+                                /** @description Why there is no value; null when there is one. */
+                                unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                /** @description Null: unknown. */
+                                value: number | null;
+                            };
+                            reached: boolean;
+                            skill: string;
+                            title: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description The state is the one in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setGoals: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    motivation_type: ("achievement" | "mastery" | "social" | "competitive") | null;
+                    priority_areas: string[];
+                    target_skill_level: number;
+                    timeline: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        expected_at: {
+                            high: string | null;
+                            low: string | null;
+                            median: string | null;
+                        } | null;
+                        goals: {
+                            motivation_type: ("achievement" | "mastery" | "social" | "competitive") | null;
+                            priority_areas: string[];
+                            /** Format: date-time */
+                            set_at: string;
+                            target_skill_level: number;
+                            timeline: string | null;
+                        } | null;
+                        /** @description How well the skills of the goal are known, taken together. Formula: mean over them of min(1, known / target), 0 for one without enough evidence. Unit: share. Unknown below 1 skills of the goal with enough evidence. Not said while the signal `goals` is switched off. */
+                        mastery: {
+                            /** @description Whether there is enough evidence to say a value. */
+                            enough: boolean;
+                            /** @description What it rests on, counted as the description of the field says. */
+                            evidence: number;
+                            formula: string;
+                            high: number | null;
+                            /** @description Lower end of the 80 % interval; null where there is none. */
+                            low: number | null;
+                            unit: string;
+                            /** @description Why there is no value; null when there is one. */
+                            unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                            /** @description Null: unknown. */
+                            value: number | null;
+                        };
+                        /** @description Work that is expected to be left; null: cannot be said. */
+                        minutes_left: number | null;
+                        /** @description The chance that the goal is reached by its date. Formula: share of 200 drawn completion dates up to it, read off the quantiles of the estimate. Unit: probability. Unknown below 3 days of work in the latest 28. Not said while the signal `goals` is switched off. */
+                        on_time: {
+                            /** @description Whether there is enough evidence to say a value. */
+                            enough: boolean;
+                            /** @description What it rests on, counted as the description of the field says. */
+                            evidence: number;
+                            formula: string;
+                            high: number | null;
+                            /** @description Lower end of the 80 % interval; null where there is none. */
+                            low: number | null;
+                            unit: string;
+                            /** @description Why there is no value; null when there is one. */
+                            unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                            /** @description Null: unknown. */
+                            value: number | null;
+                        };
+                        reached: number;
+                        skills: {
+                            /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                            known: {
+                                /** @description Whether there is enough evidence to say a value. */
+                                enough: boolean;
+                                /** @description What it rests on, counted as the description of the field says. */
+                                evidence: number;
+                                formula: string;
+                                high: number | null;
+                                /** @description Lower end of the 80 % interval; null where there is none. */
+                                low: number | null;
+                                unit: string;
+                                /** @description Why there is no value; null when there is one. */
+                                unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                /** @description Null: unknown. */
+                                value: number | null;
+                            };
+                            reached: boolean;
+                            skill: string;
+                            title: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
@@ -3810,6 +4739,1600 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        as_of: string;
+                        behavioralMetrics: {
+                            characters: {
+                                [key: string]: {
+                                    /** @description How often this coach was called helpful. Formula: helpful / (helpful + unhelpful); Wilson interval. Unit: share. Unknown below 3 ratings. Not said while the signal `preferences` is switched off. */
+                                    helpful: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    spoke: number;
+                                };
+                            };
+                            /** @description By kind: `lesson`, `round`, `content`, `activity`. */
+                            completion_rates: {
+                                [key: string]: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                            };
+                            engagement_patterns: {
+                                /** @description On how many of the latest 14 days the learner was here. Formula: count of days with a session. Unit: days. Unknown below 1 sessions. Not said while the signal `habits` is switched off. */
+                                active_days: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                /** @description How much time passes between sittings. Formula: median time from the end of a session to the beginning of the next; quartiles. Unit: days. Unknown below 4 sessions. Not said while the signal `habits` is switched off. */
+                                days_between_sessions: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                /** @description How long ago the learner was here last. Formula: now - time of the latest fact of their own. Unit: days. Unknown below 1 facts. Not said while the signal `habits` is switched off. */
+                                days_since_active: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                /** @description How long a sitting is. Formula: median over the latest 30 sessions; quartiles. Unit: minutes. Unknown below 3 sessions. Not said while the signal `habits` is switched off. */
+                                session_minutes: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                takes_up: {
+                                    [key: string]: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                };
+                            };
+                            /** @description The three hours of the week with most work; empty until known. */
+                            optimal_study_times: {
+                                /** @description Begins at, in UTC. */
+                                hour: number;
+                                /** @description How much of all work falls into this hour of the week. Formula: seconds in the hour / seconds in all. Unit: share. Unknown below 5 sessions. Not said while the signal `habits` is switched off. */
+                                share: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                /** @description 0 is Monday, in UTC. */
+                                weekday: number;
+                            }[];
+                            /** @description Coaches that the learner named, then those whose share of helpful ratings is above .5 even at its low end. */
+                            preferred_characters: string[];
+                        };
+                        controls: {
+                            /** @description No language model writes for this learner. */
+                            no_ai: boolean;
+                            /** @description Personalization is paused: everybody gets the order of the course. */
+                            paused: boolean;
+                            /** @description Signals that are not used. */
+                            signals_off: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences")[];
+                        };
+                        courseId: string;
+                        goals: {
+                            motivation_type: ("achievement" | "mastery" | "social" | "competitive") | null;
+                            priority_areas: string[];
+                            /** Format: date-time */
+                            set_at: string;
+                            target_skill_level: number;
+                            timeline: string | null;
+                        } | null;
+                        /** @description Preferences, each with its evidence. They change how things are presented. They never make questions easier or harder and never keep content from anybody. */
+                        learningStyle: {
+                            /** @description How fast new skills follow each other. What the learner said; else, with 5 or more of the latest 10 questions rated, `fast` when most felt too easy, `slow` when most felt too hard. */
+                            difficulty_progression_rate: {
+                                enough: boolean;
+                                evidence: {
+                                    /** @description How much it counts: choices of the quiz, things that were opened, ratings. */
+                                    count: number;
+                                    /** @description What this source speaks for. */
+                                    says: string;
+                                    /** @enum {string} */
+                                    source: "stated" | "quiz" | "behaviour";
+                                }[];
+                                /** @description What decided. */
+                                source: ("stated" | "quiz" | "behaviour") | null;
+                                /** @description Null: unknown. */
+                                value: ("slow" | "moderate" | "fast") | null;
+                            };
+                            motivation_factors: {
+                                /** @enum {string} */
+                                factor: "achievement" | "mastery" | "social" | "competitive";
+                                /** @enum {string} */
+                                source: "stated" | "goals";
+                            }[];
+                            optimal_session_length: {
+                                /** @description The length of sitting in which the learner does well. Formula: median length of the sessions with 3 or more answers and no smaller share right than over all; quartiles. Unit: minutes. Unknown below 6 sessions with 3 or more answers, of the latest 30. Not said while the signal `habits` is switched off. */
+                                measured: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                /** @description Minutes that the learner said. */
+                                stated: number | null;
+                            };
+                            /** @description What the learner said; else what most choices of the quiz and of behaviour speak for, with 5 or more of them; `mixed` when none has half. Behaviour speaks for the kind of content of which most is finished, among kinds opened 5 times or more. */
+                            preferred_content_type: {
+                                enough: boolean;
+                                evidence: {
+                                    /** @description How much it counts: choices of the quiz, things that were opened, ratings. */
+                                    count: number;
+                                    /** @description What this source speaks for. */
+                                    says: string;
+                                    /** @enum {string} */
+                                    source: "stated" | "quiz" | "behaviour";
+                                }[];
+                                /** @description What decided. */
+                                source: ("stated" | "quiz" | "behaviour") | null;
+                                /** @description Null: unknown. */
+                                value: ("visual" | "analytical" | "interactive" | "mixed") | null;
+                            };
+                            /** @description As the learner said. */
+                            reviews_per_day: number | null;
+                        };
+                        /** @description The last fact that is in it. */
+                        sequence: number;
+                        skillProfile: {
+                            /** @description General ability beside the learners that the items were placed on. Formula: mean of the posterior of a two-parameter logistic model on a grid from -4 to 4; 1.28 standard deviations. Unit: logits. Unknown below 5 first tries. Not said while the signal `skills` is switched off. */
+                            ability: {
+                                /** @description Whether there is enough evidence to say a value. */
+                                enough: boolean;
+                                /** @description What it rests on, counted as the description of the field says. */
+                                evidence: number;
+                                formula: string;
+                                high: number | null;
+                                /** @description Lower end of the 80 % interval; null where there is none. */
+                                low: number | null;
+                                unit: string;
+                                /** @description Why there is no value; null when there is one. */
+                                unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                /** @description Null: unknown. */
+                                value: number | null;
+                            };
+                            /** @description Every skill of the course by its id, and what else was practised. */
+                            current_levels: {
+                                [key: string]: {
+                                    /** @description First tries. */
+                                    answers: number;
+                                    correct: number;
+                                    /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                                    known: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    /** @description Null: never practised. */
+                                    last_at: string | null;
+                                    title: string;
+                                };
+                            };
+                            /** @description The practised skills. */
+                            improvement_trajectory: {
+                                /** @description Where it stood at the end of each day on which it moved; at most 20. */
+                                points: {
+                                    /** Format: date */
+                                    day: string;
+                                    known: number;
+                                }[];
+                                skill: string;
+                                title: string;
+                                /** @description How fast mastery changes now; below 0 it is being lost. Formula: p (1 - p) × slope of the damped local trend of log-odds of `known` over days (Kalman filter). Unit: share of mastery a day. Unknown below 3 days on which it was practised. Not said while the signal `skills` is switched off. */
+                                velocity: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                            }[];
+                            /** @description How fast the mean over the practised skills changes now. Formula: p (1 - p) × slope of the damped local trend of log-odds of `known` over days (Kalman filter). Unit: share of mastery a day. Unknown below 3 days on which it was practised. Not said while the signal `skills` is switched off. */
+                            learning_velocity: {
+                                /** @description Whether there is enough evidence to say a value. */
+                                enough: boolean;
+                                /** @description What it rests on, counted as the description of the field says. */
+                                evidence: number;
+                                formula: string;
+                                high: number | null;
+                                /** @description Lower end of the 80 % interval; null where there is none. */
+                                low: number | null;
+                                unit: string;
+                                /** @description Why there is no value; null when there is one. */
+                                unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                /** @description Null: unknown. */
+                                value: number | null;
+                            };
+                            /** @description Known at .85 or above with enough evidence. */
+                            mastered_concepts: string[];
+                            /** @description Wrong ideas that showed, the newest first. */
+                            misconceptions: {
+                                key: string;
+                                /** Format: date-time */
+                                last_at: string;
+                                /** @description Right first tries in the skill since it showed last. */
+                                right_since: number;
+                                skill: string;
+                                times: number;
+                            }[];
+                            /** @description Known below .5 with enough evidence. */
+                            weak_areas: {
+                                /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                                known: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                skill: string;
+                                title: string;
+                            }[];
+                        };
+                        /** Format: date-time */
+                        updated_at: string;
+                        userId: string;
+                    };
+                };
+            };
+            /** @description The state is the one in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    putProfile: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+            };
+            header: {
+                /** @description The ETag of the state that is to be changed; `*` for whatever it is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description No language model writes for this learner. */
+                    no_ai?: boolean;
+                    /** @description Pauses personalization, or takes it up again. */
+                    paused?: boolean;
+                    /** @description What the learner likes; null takes a preference back. It never changes how hard questions are. */
+                    preferences?: {
+                        difficulty_progression_rate?: ("slow" | "moderate" | "fast") | null;
+                        motivation_factors?: ("achievement" | "mastery" | "social" | "competitive")[];
+                        preferred_characters?: string[];
+                        preferred_content_type?: ("visual" | "analytical" | "interactive" | "mixed") | null;
+                        reviews_per_day?: number | null;
+                        session_minutes?: number | null;
+                    };
+                    /** @description All signals that are not to be used, from now on. */
+                    signals_off?: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences")[];
+                    /** @description The answer sheet of the quiz about preferences. */
+                    style_quiz?: {
+                        answers: {
+                            [key: string]: "visual" | "analytical" | "interactive" | "mixed";
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        as_of: string;
+                        behavioralMetrics: {
+                            characters: {
+                                [key: string]: {
+                                    /** @description How often this coach was called helpful. Formula: helpful / (helpful + unhelpful); Wilson interval. Unit: share. Unknown below 3 ratings. Not said while the signal `preferences` is switched off. */
+                                    helpful: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    spoke: number;
+                                };
+                            };
+                            /** @description By kind: `lesson`, `round`, `content`, `activity`. */
+                            completion_rates: {
+                                [key: string]: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                            };
+                            engagement_patterns: {
+                                /** @description On how many of the latest 14 days the learner was here. Formula: count of days with a session. Unit: days. Unknown below 1 sessions. Not said while the signal `habits` is switched off. */
+                                active_days: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                /** @description How much time passes between sittings. Formula: median time from the end of a session to the beginning of the next; quartiles. Unit: days. Unknown below 4 sessions. Not said while the signal `habits` is switched off. */
+                                days_between_sessions: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                /** @description How long ago the learner was here last. Formula: now - time of the latest fact of their own. Unit: days. Unknown below 1 facts. Not said while the signal `habits` is switched off. */
+                                days_since_active: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                /** @description How long a sitting is. Formula: median over the latest 30 sessions; quartiles. Unit: minutes. Unknown below 3 sessions. Not said while the signal `habits` is switched off. */
+                                session_minutes: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                takes_up: {
+                                    [key: string]: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                };
+                            };
+                            /** @description The three hours of the week with most work; empty until known. */
+                            optimal_study_times: {
+                                /** @description Begins at, in UTC. */
+                                hour: number;
+                                /** @description How much of all work falls into this hour of the week. Formula: seconds in the hour / seconds in all. Unit: share. Unknown below 5 sessions. Not said while the signal `habits` is switched off. */
+                                share: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                /** @description 0 is Monday, in UTC. */
+                                weekday: number;
+                            }[];
+                            /** @description Coaches that the learner named, then those whose share of helpful ratings is above .5 even at its low end. */
+                            preferred_characters: string[];
+                        };
+                        controls: {
+                            /** @description No language model writes for this learner. */
+                            no_ai: boolean;
+                            /** @description Personalization is paused: everybody gets the order of the course. */
+                            paused: boolean;
+                            /** @description Signals that are not used. */
+                            signals_off: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences")[];
+                        };
+                        courseId: string;
+                        goals: {
+                            motivation_type: ("achievement" | "mastery" | "social" | "competitive") | null;
+                            priority_areas: string[];
+                            /** Format: date-time */
+                            set_at: string;
+                            target_skill_level: number;
+                            timeline: string | null;
+                        } | null;
+                        /** @description Preferences, each with its evidence. They change how things are presented. They never make questions easier or harder and never keep content from anybody. */
+                        learningStyle: {
+                            /** @description How fast new skills follow each other. What the learner said; else, with 5 or more of the latest 10 questions rated, `fast` when most felt too easy, `slow` when most felt too hard. */
+                            difficulty_progression_rate: {
+                                enough: boolean;
+                                evidence: {
+                                    /** @description How much it counts: choices of the quiz, things that were opened, ratings. */
+                                    count: number;
+                                    /** @description What this source speaks for. */
+                                    says: string;
+                                    /** @enum {string} */
+                                    source: "stated" | "quiz" | "behaviour";
+                                }[];
+                                /** @description What decided. */
+                                source: ("stated" | "quiz" | "behaviour") | null;
+                                /** @description Null: unknown. */
+                                value: ("slow" | "moderate" | "fast") | null;
+                            };
+                            motivation_factors: {
+                                /** @enum {string} */
+                                factor: "achievement" | "mastery" | "social" | "competitive";
+                                /** @enum {string} */
+                                source: "stated" | "goals";
+                            }[];
+                            optimal_session_length: {
+                                /** @description The length of sitting in which the learner does well. Formula: median length of the sessions with 3 or more answers and no smaller share right than over all; quartiles. Unit: minutes. Unknown below 6 sessions with 3 or more answers, of the latest 30. Not said while the signal `habits` is switched off. */
+                                measured: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                /** @description Minutes that the learner said. */
+                                stated: number | null;
+                            };
+                            /** @description What the learner said; else what most choices of the quiz and of behaviour speak for, with 5 or more of them; `mixed` when none has half. Behaviour speaks for the kind of content of which most is finished, among kinds opened 5 times or more. */
+                            preferred_content_type: {
+                                enough: boolean;
+                                evidence: {
+                                    /** @description How much it counts: choices of the quiz, things that were opened, ratings. */
+                                    count: number;
+                                    /** @description What this source speaks for. */
+                                    says: string;
+                                    /** @enum {string} */
+                                    source: "stated" | "quiz" | "behaviour";
+                                }[];
+                                /** @description What decided. */
+                                source: ("stated" | "quiz" | "behaviour") | null;
+                                /** @description Null: unknown. */
+                                value: ("visual" | "analytical" | "interactive" | "mixed") | null;
+                            };
+                            /** @description As the learner said. */
+                            reviews_per_day: number | null;
+                        };
+                        /** @description The last fact that is in it. */
+                        sequence: number;
+                        skillProfile: {
+                            /** @description General ability beside the learners that the items were placed on. Formula: mean of the posterior of a two-parameter logistic model on a grid from -4 to 4; 1.28 standard deviations. Unit: logits. Unknown below 5 first tries. Not said while the signal `skills` is switched off. */
+                            ability: {
+                                /** @description Whether there is enough evidence to say a value. */
+                                enough: boolean;
+                                /** @description What it rests on, counted as the description of the field says. */
+                                evidence: number;
+                                formula: string;
+                                high: number | null;
+                                /** @description Lower end of the 80 % interval; null where there is none. */
+                                low: number | null;
+                                unit: string;
+                                /** @description Why there is no value; null when there is one. */
+                                unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                /** @description Null: unknown. */
+                                value: number | null;
+                            };
+                            /** @description Every skill of the course by its id, and what else was practised. */
+                            current_levels: {
+                                [key: string]: {
+                                    /** @description First tries. */
+                                    answers: number;
+                                    correct: number;
+                                    /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                                    known: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    /** @description Null: never practised. */
+                                    last_at: string | null;
+                                    title: string;
+                                };
+                            };
+                            /** @description The practised skills. */
+                            improvement_trajectory: {
+                                /** @description Where it stood at the end of each day on which it moved; at most 20. */
+                                points: {
+                                    /** Format: date */
+                                    day: string;
+                                    known: number;
+                                }[];
+                                skill: string;
+                                title: string;
+                                /** @description How fast mastery changes now; below 0 it is being lost. Formula: p (1 - p) × slope of the damped local trend of log-odds of `known` over days (Kalman filter). Unit: share of mastery a day. Unknown below 3 days on which it was practised. Not said while the signal `skills` is switched off. */
+                                velocity: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                            }[];
+                            /** @description How fast the mean over the practised skills changes now. Formula: p (1 - p) × slope of the damped local trend of log-odds of `known` over days (Kalman filter). Unit: share of mastery a day. Unknown below 3 days on which it was practised. Not said while the signal `skills` is switched off. */
+                            learning_velocity: {
+                                /** @description Whether there is enough evidence to say a value. */
+                                enough: boolean;
+                                /** @description What it rests on, counted as the description of the field says. */
+                                evidence: number;
+                                formula: string;
+                                high: number | null;
+                                /** @description Lower end of the 80 % interval; null where there is none. */
+                                low: number | null;
+                                unit: string;
+                                /** @description Why there is no value; null when there is one. */
+                                unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                /** @description Null: unknown. */
+                                value: number | null;
+                            };
+                            /** @description Known at .85 or above with enough evidence. */
+                            mastered_concepts: string[];
+                            /** @description Wrong ideas that showed, the newest first. */
+                            misconceptions: {
+                                key: string;
+                                /** Format: date-time */
+                                last_at: string;
+                                /** @description Right first tries in the skill since it showed last. */
+                                right_since: number;
+                                skill: string;
+                                times: number;
+                            }[];
+                            /** @description Known below .5 with enough evidence. */
+                            weak_areas: {
+                                /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                                known: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                skill: string;
+                                title: string;
+                            }[];
+                        };
+                        /** Format: date-time */
+                        updated_at: string;
+                        userId: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    analyzeProfile: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description What changed since then; a week ago unless told otherwise.
+                     */
+                    since?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Numbers that are others now, the largest change first. */
+                        changed: {
+                            after: number | null;
+                            /** @description Null: not known then. */
+                            before: number | null;
+                            title: string;
+                            /** @description Path of the number in the profile. */
+                            what: string;
+                        }[];
+                        evidence: {
+                            /** @description First tries behind it. */
+                            answers: number;
+                            /** @description Address of the facts. */
+                            see: string;
+                            /** @description Their evidence, in answers. */
+                            weight: number;
+                            /** @description Path of the number in the profile. */
+                            what: string;
+                        }[];
+                        /** @description All facts, by kind. */
+                        facts: {
+                            [key: string]: number;
+                        };
+                        /** @description Facts that came since then. */
+                        facts_since: number;
+                        profile: {
+                            /** Format: date-time */
+                            as_of: string;
+                            behavioralMetrics: {
+                                characters: {
+                                    [key: string]: {
+                                        /** @description How often this coach was called helpful. Formula: helpful / (helpful + unhelpful); Wilson interval. Unit: share. Unknown below 3 ratings. Not said while the signal `preferences` is switched off. */
+                                        helpful: {
+                                            /** @description Whether there is enough evidence to say a value. */
+                                            enough: boolean;
+                                            /** @description What it rests on, counted as the description of the field says. */
+                                            evidence: number;
+                                            formula: string;
+                                            high: number | null;
+                                            /** @description Lower end of the 80 % interval; null where there is none. */
+                                            low: number | null;
+                                            unit: string;
+                                            /** @description Why there is no value; null when there is one. */
+                                            unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                            /** @description Null: unknown. */
+                                            value: number | null;
+                                        };
+                                        spoke: number;
+                                    };
+                                };
+                                /** @description By kind: `lesson`, `round`, `content`, `activity`. */
+                                completion_rates: {
+                                    [key: string]: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                };
+                                engagement_patterns: {
+                                    /** @description On how many of the latest 14 days the learner was here. Formula: count of days with a session. Unit: days. Unknown below 1 sessions. Not said while the signal `habits` is switched off. */
+                                    active_days: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    /** @description How much time passes between sittings. Formula: median time from the end of a session to the beginning of the next; quartiles. Unit: days. Unknown below 4 sessions. Not said while the signal `habits` is switched off. */
+                                    days_between_sessions: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    /** @description How long ago the learner was here last. Formula: now - time of the latest fact of their own. Unit: days. Unknown below 1 facts. Not said while the signal `habits` is switched off. */
+                                    days_since_active: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    /** @description How long a sitting is. Formula: median over the latest 30 sessions; quartiles. Unit: minutes. Unknown below 3 sessions. Not said while the signal `habits` is switched off. */
+                                    session_minutes: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    takes_up: {
+                                        [key: string]: {
+                                            /** @description Whether there is enough evidence to say a value. */
+                                            enough: boolean;
+                                            /** @description What it rests on, counted as the description of the field says. */
+                                            evidence: number;
+                                            formula: string;
+                                            high: number | null;
+                                            /** @description Lower end of the 80 % interval; null where there is none. */
+                                            low: number | null;
+                                            unit: string;
+                                            /** @description Why there is no value; null when there is one. */
+                                            unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                            /** @description Null: unknown. */
+                                            value: number | null;
+                                        };
+                                    };
+                                };
+                                /** @description The three hours of the week with most work; empty until known. */
+                                optimal_study_times: {
+                                    /** @description Begins at, in UTC. */
+                                    hour: number;
+                                    /** @description How much of all work falls into this hour of the week. Formula: seconds in the hour / seconds in all. Unit: share. Unknown below 5 sessions. Not said while the signal `habits` is switched off. */
+                                    share: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    /** @description 0 is Monday, in UTC. */
+                                    weekday: number;
+                                }[];
+                                /** @description Coaches that the learner named, then those whose share of helpful ratings is above .5 even at its low end. */
+                                preferred_characters: string[];
+                            };
+                            controls: {
+                                /** @description No language model writes for this learner. */
+                                no_ai: boolean;
+                                /** @description Personalization is paused: everybody gets the order of the course. */
+                                paused: boolean;
+                                /** @description Signals that are not used. */
+                                signals_off: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences")[];
+                            };
+                            courseId: string;
+                            goals: {
+                                motivation_type: ("achievement" | "mastery" | "social" | "competitive") | null;
+                                priority_areas: string[];
+                                /** Format: date-time */
+                                set_at: string;
+                                target_skill_level: number;
+                                timeline: string | null;
+                            } | null;
+                            /** @description Preferences, each with its evidence. They change how things are presented. They never make questions easier or harder and never keep content from anybody. */
+                            learningStyle: {
+                                /** @description How fast new skills follow each other. What the learner said; else, with 5 or more of the latest 10 questions rated, `fast` when most felt too easy, `slow` when most felt too hard. */
+                                difficulty_progression_rate: {
+                                    enough: boolean;
+                                    evidence: {
+                                        /** @description How much it counts: choices of the quiz, things that were opened, ratings. */
+                                        count: number;
+                                        /** @description What this source speaks for. */
+                                        says: string;
+                                        /** @enum {string} */
+                                        source: "stated" | "quiz" | "behaviour";
+                                    }[];
+                                    /** @description What decided. */
+                                    source: ("stated" | "quiz" | "behaviour") | null;
+                                    /** @description Null: unknown. */
+                                    value: ("slow" | "moderate" | "fast") | null;
+                                };
+                                motivation_factors: {
+                                    /** @enum {string} */
+                                    factor: "achievement" | "mastery" | "social" | "competitive";
+                                    /** @enum {string} */
+                                    source: "stated" | "goals";
+                                }[];
+                                optimal_session_length: {
+                                    /** @description The length of sitting in which the learner does well. Formula: median length of the sessions with 3 or more answers and no smaller share right than over all; quartiles. Unit: minutes. Unknown below 6 sessions with 3 or more answers, of the latest 30. Not said while the signal `habits` is switched off. */
+                                    measured: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    /** @description Minutes that the learner said. */
+                                    stated: number | null;
+                                };
+                                /** @description What the learner said; else what most choices of the quiz and of behaviour speak for, with 5 or more of them; `mixed` when none has half. Behaviour speaks for the kind of content of which most is finished, among kinds opened 5 times or more. */
+                                preferred_content_type: {
+                                    enough: boolean;
+                                    evidence: {
+                                        /** @description How much it counts: choices of the quiz, things that were opened, ratings. */
+                                        count: number;
+                                        /** @description What this source speaks for. */
+                                        says: string;
+                                        /** @enum {string} */
+                                        source: "stated" | "quiz" | "behaviour";
+                                    }[];
+                                    /** @description What decided. */
+                                    source: ("stated" | "quiz" | "behaviour") | null;
+                                    /** @description Null: unknown. */
+                                    value: ("visual" | "analytical" | "interactive" | "mixed") | null;
+                                };
+                                /** @description As the learner said. */
+                                reviews_per_day: number | null;
+                            };
+                            /** @description The last fact that is in it. */
+                            sequence: number;
+                            skillProfile: {
+                                /** @description General ability beside the learners that the items were placed on. Formula: mean of the posterior of a two-parameter logistic model on a grid from -4 to 4; 1.28 standard deviations. Unit: logits. Unknown below 5 first tries. Not said while the signal `skills` is switched off. */
+                                ability: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                /** @description Every skill of the course by its id, and what else was practised. */
+                                current_levels: {
+                                    [key: string]: {
+                                        /** @description First tries. */
+                                        answers: number;
+                                        correct: number;
+                                        /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                                        known: {
+                                            /** @description Whether there is enough evidence to say a value. */
+                                            enough: boolean;
+                                            /** @description What it rests on, counted as the description of the field says. */
+                                            evidence: number;
+                                            formula: string;
+                                            high: number | null;
+                                            /** @description Lower end of the 80 % interval; null where there is none. */
+                                            low: number | null;
+                                            unit: string;
+                                            /** @description Why there is no value; null when there is one. */
+                                            unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                            /** @description Null: unknown. */
+                                            value: number | null;
+                                        };
+                                        /** @description Null: never practised. */
+                                        last_at: string | null;
+                                        title: string;
+                                    };
+                                };
+                                /** @description The practised skills. */
+                                improvement_trajectory: {
+                                    /** @description Where it stood at the end of each day on which it moved; at most 20. */
+                                    points: {
+                                        /** Format: date */
+                                        day: string;
+                                        known: number;
+                                    }[];
+                                    skill: string;
+                                    title: string;
+                                    /** @description How fast mastery changes now; below 0 it is being lost. Formula: p (1 - p) × slope of the damped local trend of log-odds of `known` over days (Kalman filter). Unit: share of mastery a day. Unknown below 3 days on which it was practised. Not said while the signal `skills` is switched off. */
+                                    velocity: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                }[];
+                                /** @description How fast the mean over the practised skills changes now. Formula: p (1 - p) × slope of the damped local trend of log-odds of `known` over days (Kalman filter). Unit: share of mastery a day. Unknown below 3 days on which it was practised. Not said while the signal `skills` is switched off. */
+                                learning_velocity: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                /** @description Known at .85 or above with enough evidence. */
+                                mastered_concepts: string[];
+                                /** @description Wrong ideas that showed, the newest first. */
+                                misconceptions: {
+                                    key: string;
+                                    /** Format: date-time */
+                                    last_at: string;
+                                    /** @description Right first tries in the skill since it showed last. */
+                                    right_since: number;
+                                    skill: string;
+                                    times: number;
+                                }[];
+                                /** @description Known below .5 with enough evidence. */
+                                weak_areas: {
+                                    /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                                    known: {
+                                        /** @description Whether there is enough evidence to say a value. */
+                                        enough: boolean;
+                                        /** @description What it rests on, counted as the description of the field says. */
+                                        evidence: number;
+                                        formula: string;
+                                        high: number | null;
+                                        /** @description Lower end of the 80 % interval; null where there is none. */
+                                        low: number | null;
+                                        unit: string;
+                                        /** @description Why there is no value; null when there is one. */
+                                        unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                        /** @description Null: unknown. */
+                                        value: number | null;
+                                    };
+                                    skill: string;
+                                    title: string;
+                                }[];
+                            };
+                            /** Format: date-time */
+                            updated_at: string;
+                            userId: string;
+                        };
+                        /** Format: date-time */
+                        since: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getProgressAnalytics: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        as_of: string;
+                        external_grades: {
+                            /** Format: date-time */
+                            at: string;
+                            column: string;
+                            /** @description It was taken as evidence for skills. */
+                            counted: boolean;
+                            label: string;
+                            ours: boolean;
+                            score: number;
+                            /** @enum {string} */
+                            source: "attune" | "ags" | "moodle" | "canvas" | "csv" | "xapi" | "caliper" | "api";
+                        }[];
+                        gradebook: {
+                            /** @description What the gradebook has from us. */
+                            earned: number | null;
+                            earned_at: string | null;
+                            /** @description What the profile is worth now. */
+                            now: number | null;
+                            placement: string;
+                            /** @description A grade that a teacher gave stands there. */
+                            superseded: boolean;
+                            title: string;
+                        }[];
+                        overall: {
+                            forecast: {
+                                /** Format: date-time */
+                                at: string;
+                                days: number;
+                                /** @description How well it will be known on a coming day, if practice goes on as it did. Formula: logistic of the level of the damped local trend, carried forward. Unit: probability. Unknown below 3 days on which it was practised. Not said while the signal `skills` is switched off. */
+                                known: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                            }[];
+                            points: {
+                                /** Format: date */
+                                day: string;
+                                known: number;
+                            }[];
+                            /** @description How fast mastery changes now; below 0 it is being lost. Formula: p (1 - p) × slope of the damped local trend of log-odds of `known` over days (Kalman filter). Unit: share of mastery a day. Unknown below 3 days on which it was practised. Not said while the signal `skills` is switched off. */
+                            velocity: {
+                                /** @description Whether there is enough evidence to say a value. */
+                                enough: boolean;
+                                /** @description What it rests on, counted as the description of the field says. */
+                                evidence: number;
+                                formula: string;
+                                high: number | null;
+                                /** @description Lower end of the 80 % interval; null where there is none. */
+                                low: number | null;
+                                unit: string;
+                                /** @description Why there is no value; null when there is one. */
+                                unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                /** @description Null: unknown. */
+                                value: number | null;
+                            };
+                        };
+                        skills: {
+                            forecast: {
+                                /** Format: date-time */
+                                at: string;
+                                days: number;
+                                /** @description How well it will be known on a coming day, if practice goes on as it did. Formula: logistic of the level of the damped local trend, carried forward. Unit: probability. Unknown below 3 days on which it was practised. Not said while the signal `skills` is switched off. */
+                                known: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                            }[];
+                            /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                            known: {
+                                /** @description Whether there is enough evidence to say a value. */
+                                enough: boolean;
+                                /** @description What it rests on, counted as the description of the field says. */
+                                evidence: number;
+                                formula: string;
+                                high: number | null;
+                                /** @description Lower end of the 80 % interval; null where there is none. */
+                                low: number | null;
+                                unit: string;
+                                /** @description Why there is no value; null when there is one. */
+                                unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                /** @description Null: unknown. */
+                                value: number | null;
+                            };
+                            points: {
+                                /** Format: date */
+                                day: string;
+                                known: number;
+                            }[];
+                            skill: string;
+                            title: string;
+                            /** @description How fast mastery changes now; below 0 it is being lost. Formula: p (1 - p) × slope of the damped local trend of log-odds of `known` over days (Kalman filter). Unit: share of mastery a day. Unknown below 3 days on which it was practised. Not said while the signal `skills` is switched off. */
+                            velocity: {
+                                /** @description Whether there is enough evidence to say a value. */
+                                enough: boolean;
+                                /** @description What it rests on, counted as the description of the field says. */
+                                evidence: number;
+                                formula: string;
+                                high: number | null;
+                                /** @description Lower end of the 80 % interval; null where there is none. */
+                                low: number | null;
+                                unit: string;
+                                /** @description Why there is no value; null when there is one. */
+                                unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                /** @description Null: unknown. */
+                                value: number | null;
+                            };
+                        }[];
+                        time: {
+                            /** @description Time in answers, all of it. */
+                            seconds: number;
+                            sessions: number;
+                            weeks: {
+                                /** @description How many first tries were right. Formula: right / all first tries of the week; Wilson interval. Unit: share. Unknown below 5 first tries. */
+                                accuracy: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                                answers: number;
+                                correct: number;
+                                seconds: number;
+                                /**
+                                 * Format: date
+                                 * @description Its Monday.
+                                 */
+                                week: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description The state is the one in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getSkillPredictions: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        as_of: string;
+                        skills: {
+                            mastery: {
+                                /** Format: date-time */
+                                at: string;
+                                days: number;
+                                /** @description How well it will be known on a coming day, if practice goes on as it did. Formula: logistic of the level of the damped local trend, carried forward. Unit: probability. Unknown below 3 days on which it was practised. Not said while the signal `skills` is switched off. */
+                                known: {
+                                    /** @description Whether there is enough evidence to say a value. */
+                                    enough: boolean;
+                                    /** @description What it rests on, counted as the description of the field says. */
+                                    evidence: number;
+                                    formula: string;
+                                    high: number | null;
+                                    /** @description Lower end of the 80 % interval; null where there is none. */
+                                    low: number | null;
+                                    unit: string;
+                                    /** @description Why there is no value; null when there is one. */
+                                    unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                    /** @description Null: unknown. */
+                                    value: number | null;
+                                };
+                            }[];
+                            /** @description The chance that the target is reached within 120 days. Formula: share of 200 courses drawn from the trend that pass the target. Unit: probability. Unknown below 3 days on which it was practised. Not said while the signal `skills` is switched off. */
+                            reach: {
+                                /** @description Whether there is enough evidence to say a value. */
+                                enough: boolean;
+                                /** @description What it rests on, counted as the description of the field says. */
+                                evidence: number;
+                                formula: string;
+                                high: number | null;
+                                /** @description Lower end of the 80 % interval; null where there is none. */
+                                low: number | null;
+                                unit: string;
+                                /** @description Why there is no value; null when there is one. */
+                                unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                /** @description Null: unknown. */
+                                value: number | null;
+                            };
+                            /** @description Null: reached, or not known. */
+                            reach_at: {
+                                high: string | null;
+                                low: string | null;
+                                median: string | null;
+                            } | null;
+                            reached: boolean;
+                            /** @description R, the chance that it is not forgotten; null: not used. */
+                            recall: number | null;
+                            /** @description The chance that the next question of the skill is answered rightly, now. Formula: k R (1 - slip) + (1 - k R) guess, k = P(known), R = chance of recall by FSRS-6 (1 with `forgetting` off). Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). Not said while the signal `skills` is switched off. */
+                            right_now: {
+                                /** @description Whether there is enough evidence to say a value. */
+                                enough: boolean;
+                                /** @description What it rests on, counted as the description of the field says. */
+                                evidence: number;
+                                formula: string;
+                                high: number | null;
+                                /** @description Lower end of the 80 % interval; null where there is none. */
+                                low: number | null;
+                                unit: string;
+                                /** @description Why there is no value; null when there is one. */
+                                unknown: ("too-little-evidence" | "switched-off" | "cannot-be-said") | null;
+                                /** @description Null: unknown. */
+                                value: number | null;
+                            };
+                            skill: string;
+                            /** @description The goal where there is one, else .85. */
+                            target: number;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The state is the one in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

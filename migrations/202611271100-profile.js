@@ -17,6 +17,7 @@ const STYLE = { stated: STATED, quiz: null, shown: {} };
 const BEHAVIOUR = {
   lessons_completed: {},
   hours: {},
+  weeks: [],
   sessions: [],
   session_count: 0,
   completion: {},

@@ -77,6 +77,7 @@ export async function up(db) {
     version: count,
     updated_at: date,
   }));
+  await changeFields(db, 'placements', (fields) => ({ ...fields, kind: oneOf('practice', 'next', 'path') }));
   await db.collection(PATHS).createIndexes([
     {
       name: ONE_CURRENT,
@@ -88,6 +89,8 @@ export async function up(db) {
 }
 
 export async function down(db) {
+  await db.collection('placements').updateMany({ kind: 'path' }, { $set: { kind: 'next' } });
+  await changeFields(db, 'placements', (fields) => ({ ...fields, kind: oneOf('practice', 'next') }));
   await db
     .collection(PATHS)
     .dropIndex(ONE_CURRENT)

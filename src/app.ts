@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import compression from 'compression';
 import express, { type Express, type Response } from 'express';
@@ -9,6 +8,7 @@ import { createCoaching } from './coaching.js';
 import { composeModels } from './compose-models.js';
 import { composePaths } from './compose-paths.js';
 import type { Config } from './config.js';
+import { readUpload } from './features/activity/index.js';
 import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
 import { courseEndpoints, courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
 import { eventEndpoints } from './features/events/index.js';
@@ -18,15 +18,18 @@ import {
   openPractice,
   practiceEndpoints,
   practiceRoutes,
+  showPractice,
   showStaff,
   staffRoutes,
 } from './features/practice/index.js';
+import { profileEndpoints } from './features/profiles/index.js';
 import {
   PersonalizationEngine,
   recommendationRoutes,
   showNext,
   suggestionsFor,
 } from './features/recommendations/index.js';
+import { reviewsEndpoints, untrainedMemory } from './features/reviews/index.js';
 import {
   type ApiRoute,
   createRateLimits,
@@ -62,7 +65,9 @@ import {
 import { createOutbound } from './lti/outbound/index.js';
 import { createRosterDeliverer } from './lti/roster/index.js';
 import { createLmsServices } from './lti/services/index.js';
+import { composeActivity, createReader } from './reading.js';
 import { createKeyring, createOutbox, openStorage, packageRoot, type Storage } from './storage/index.js';
+import { packageVersion } from './version.js';
 
 export interface AppParts {
   readonly config: Config & { readonly mongodbUri: string; readonly redisUrl: string };
@@ -127,10 +132,11 @@ export async function createApp(parts: AppParts): Promise<App> {
     minutes: config.sessionMinutes,
     idleMinutes: config.sessionIdleMinutes,
   });
-  const version = versionOf(root);
+  const version = packageVersion();
   const models = composeModels({ storage, queue, clock, newId, log, codeVersion: version });
   const engine = new PersonalizationEngine({ storage, clock, newId });
-  const receiver = launchReceiver({ storage, clock, newId, engine });
+  const paths = composePaths({ storage, queue, clock, newId, words, renderPage });
+  const receiver = launchReceiver({ storage, clock, newId, engine, paths: paths.paths });
 
   const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
   const coaching = createCoaching({ config, storage, clock, newId, words, renderPage, fetch: outbound.fetch, log });
@@ -143,6 +149,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     suggest: (principal: Principal, options: { readonly fresh: boolean }) =>
       suggestionsFor(engine, storage, principal, options),
     coachLine: coaching.lineBeside,
+    surveyFor: paths.surveyFor,
+    showPath: paths.showPath,
     outbox,
     derive,
     inForce: models.inForce,
@@ -159,6 +167,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     renderPage,
     words,
   });
+  const openPlacement = async (principal: Principal, placementId: string, response: Response) =>
+    openPractice(practice, await derive(principal, { placementId }), response);
+  const activity = composeActivity({ storage, outbox, queue, clock, newId, renderPage });
   const routes = [
     ...practiceRoutes(practice),
     ...staffRoutes(practice),
@@ -169,8 +180,11 @@ export async function createApp(parts: AppParts): Promise<App> {
       engine,
       renderPage,
       openCoach: coaching.openCoach,
-      openPlacement: async (principal, placementId, response) =>
-        openPractice(practice, await derive(principal, { placementId }), response),
+      openPlacement,
+    }),
+    ...paths.routes({
+      openPlacement,
+      showPractice: (principal, response, more) => showPractice(practice, principal, response, more),
     }),
     ...courseRoutes({
       storage,
@@ -193,6 +207,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         ),
     }),
     ...catalogueRoutes({ storage }),
+    ...activity.routes,
     ...coaching.routes,
     ...lessonRoutes({ storage, clock, newId, renderPage }),
     ...refusalRoutes({
@@ -223,13 +238,13 @@ export async function createApp(parts: AppParts): Promise<App> {
     limits.address('app'),
     express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 1_000 }),
   );
+  web.use('/app', readUpload);
   const authenticate = authenticateBy(sessions);
   mountRoutes(web, routes, async (request) => {
     const principal = await authenticate(request);
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   });
-  const paths = composePaths({ storage, queue, newId, words });
   const endpoints: ApiRoute[] = [
     ...courseEndpoints({ storage, newId }),
     ...catalogueEndpoints({ storage, newId }),
@@ -239,6 +254,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...practiceEndpoints({ ...practice, words }),
     ...paths.endpoints,
     ...models.endpoints,
+    ...profileEndpoints({ storage, newId }),
+    ...reviewsEndpoints({ storage, words, memoryModelFor: untrainedMemory }),
+    ...activity.endpoints,
   ];
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
@@ -266,8 +284,9 @@ export async function createApp(parts: AppParts): Promise<App> {
         log,
         deliveryMs,
       });
-      const deliverers = { grade: grades.deliver, roster };
-      const slowKinds = ['roster'];
+      const reader = createReader({ storage, keys: registry, calls, queue, clock, newId, log, deliveryMs });
+      const deliverers = { grade: grades.deliver, roster, ...reader.deliverers };
+      const slowKinds = ['roster', ...Object.keys(reader.deliverers)];
       models.startWorker();
       runOutbox({ outbox, queue, deliverers, slowKinds, clock, newId, random: Math.random, log, deliveryMs });
     },
@@ -284,9 +303,4 @@ export async function createApp(parts: AppParts): Promise<App> {
 function sendHealth(response: Response, ok: boolean, parts: Record<string, string> = {}): void {
   response.setHeader('Cache-Control', 'no-store');
   response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'unavailable', ...parts });
-}
-
-function versionOf(root: string): string {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  return version;
 }

@@ -1,15 +1,34 @@
+import type { Response } from 'express';
 import { createVariantOf, experimentEndpoints, type VariantOf } from './features/experiments/index.js';
-import { createPathAsker, type PathDependencies, pathEndpoints, runPathJobs } from './features/paths/index.js';
-import { surveyEndpoints } from './features/surveys/index.js';
-import type { ApiRoute, Words } from './http/index.js';
+import {
+  bringPath,
+  createPathAsker,
+  type PathDependencies,
+  pathEndpoints,
+  pathRoutes,
+  pathSettingsRoutes,
+  runPathJobs,
+  showPath,
+} from './features/paths/index.js';
+import { surveyEndpoints, surveyFor, surveyRoutes } from './features/surveys/index.js';
+import type { ApiRoute, Principal, RenderPage, Route, Words } from './http/index.js';
 import type { JobQueue } from './jobs/index.js';
 import type { Storage } from './storage/index.js';
 
 export interface PathParts {
   readonly storage: Storage;
   readonly queue: JobQueue;
+  readonly clock: () => Date;
   readonly newId: () => string;
   readonly words: Words;
+  readonly renderPage: RenderPage;
+}
+
+/** What pages of other rooms lend to these. */
+export interface PathPages {
+  readonly openPlacement: (principal: Principal, placementId: string, response: Response) => Promise<void>;
+  /** Shows the practice page again, on which a survey stands. */
+  readonly showPractice: (principal: Principal, response: Response, more: object) => Promise<void>;
 }
 
 export interface PathComposition {
@@ -17,12 +36,16 @@ export interface PathComposition {
   readonly variantOf: VariantOf;
   readonly paths: PathDependencies;
   readonly endpoints: readonly ApiRoute[];
+  readonly routes: (pages: PathPages) => Route[];
+  readonly surveyFor: (principal: Principal) => Promise<string | null>;
+  /** For a preview: it makes the path that it shows. */
+  readonly showPath: (principal: Principal, response: Response, more: object) => Promise<void>;
   /** Makes this process adapt paths. */
   runJobs(): void;
 }
 
 /** Paths, experiments and surveys, wired to each other: paths follow what is committed here, as experiments have it. */
-export function composePaths({ storage, queue, newId, words }: PathParts): PathComposition {
+export function composePaths({ storage, queue, clock, newId, words, renderPage }: PathParts): PathComposition {
   const variantOf = createVariantOf({ storage, newId });
   const paths: PathDependencies = {
     storage,
@@ -36,6 +59,7 @@ export function composePaths({ storage, queue, newId, words }: PathParts): PathC
   storage.listen(({ topic, tenant, ...owner }) => {
     if (topic === 'profile') ask(tenant, owner);
   });
+  const pages = { ...paths, clock, renderPage, translator: words.translator };
   return {
     variantOf,
     paths,
@@ -44,6 +68,16 @@ export function composePaths({ storage, queue, newId, words }: PathParts): PathC
       ...experimentEndpoints({ storage, newId }),
       ...surveyEndpoints({ storage, newId }),
     ],
+    routes: ({ openPlacement, showPractice }) => [
+      ...pathRoutes({ ...pages, openPlacement }),
+      ...pathSettingsRoutes(pages),
+      ...surveyRoutes({ storage, newId, clock, showAgain: showPractice }),
+    ],
+    surveyFor: (principal) => surveyFor(storage.scope(principal.tenant), principal, clock()),
+    async showPath(principal, response, more) {
+      await bringPath(paths, principal, clock());
+      await showPath(pages, principal, response, more);
+    },
     runJobs: () => runPathJobs(paths, queue),
   };
 }

@@ -1,9 +1,20 @@
-import { type ArrivalDependencies, arrive, type GradeServices, type RosterService } from './features/courses/index.js';
+import {
+  type ArrivalDependencies,
+  type Arrived,
+  arrive,
+  type GradeServices,
+  type RosterService,
+} from './features/courses/index.js';
+import { recordFact } from './features/learners/index.js';
+import { bringPath, type PathDependencies } from './features/paths/index.js';
 import type { PersonalizationEngine } from './features/recommendations/index.js';
+import { AppError } from './http/index.js';
 import type { LaunchReceiver } from './lti/index.js';
 
 /** Between the LMS door and the rooms behind it: a verified launch becomes an arrival in our words. */
-export function launchReceiver(deps: ArrivalDependencies & { engine: PersonalizationEngine }): LaunchReceiver {
+export function launchReceiver(
+  deps: ArrivalDependencies & { engine: PersonalizationEngine; paths: PathDependencies },
+): LaunchReceiver {
   return {
     async receive(launch) {
       const arrived = await arrive(deps, {
@@ -22,11 +33,34 @@ export function launchReceiver(deps: ArrivalDependencies & { engine: Personaliza
         roster: rosterOf(launch),
         deepLinking: launch.messageType === 'deep-linking',
       });
+      if (launch.roles.role === 'learner') await recordLaunch(deps, launch.tenant, arrived);
       // A page that is opened by GET only reads, so its suggestions are made here.
       if (arrived.landing === 'next') await deps.engine.generateRecommendations(launch.tenant, arrived);
+      if (arrived.landing === 'path') await makePath(deps, launch.tenant, arrived);
       return arrived;
     },
   };
+}
+
+/** A course that is not set up yet has no paths, and its page says so. */
+async function makePath(
+  { paths, clock }: { readonly paths: PathDependencies; readonly clock: () => Date },
+  tenant: string,
+  { userId, courseId }: Arrived,
+): Promise<void> {
+  try {
+    await bringPath(paths, { tenant, userId, courseId }, clock());
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'conflict')) throw error;
+  }
+}
+
+/** That a learner came is a fact, once for each launch: the LMS door lets none in twice. */
+async function recordLaunch({ storage, clock, newId }: ArrivalDependencies, tenant: string, arrived: Arrived) {
+  const [now, id] = [clock(), newId()];
+  const metrics = { placement: arrived.placementId };
+  const fact = { type: 'launch', key: `launch:${id}`, contentId: null, metrics, at: now } as const;
+  await storage.scope(tenant).transaction((tx) => recordFact(tx, arrived, fact, { id, now }));
 }
 
 type Launch = Parameters<LaunchReceiver['receive']>[0];

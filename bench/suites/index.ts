@@ -3,6 +3,7 @@ import { ability } from './ability.js';
 import { answer } from './answer.js';
 import { bandits } from './bandits.js';
 import { choice } from './choice.js';
+import { importing } from './import.js';
 import { inference } from './inference.js';
 import { launch } from './launch.js';
 import { memory } from './memory.js';
@@ -17,6 +18,7 @@ export const SUITES: readonly Suite[] = [
   choice,
   answer,
   launch,
+  importing,
   tracing,
   ability,
   memory,

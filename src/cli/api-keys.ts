@@ -75,14 +75,15 @@ export function apiKeyCommands(program: Command, environment: Environment): void
     .command('revoke <id>')
     .description('ends a key at once')
     .requiredOption('--institution <id>', 'institution', institutionId)
-    .action(async (id: string, { institution }: { institution: string }) => {
+    .option('--json', 'print JSON')
+    .action(async (id: string, { institution, json }: { institution: string; json?: boolean }) => {
       try {
         await withStorage(environment, (storage) => revokeKey(storage.scope(institution), id, environment.clock()));
       } catch (error) {
         if (error instanceof AppError) throw new CommandError(`${institution} has no key ${id}.`, EXIT.usage);
         throw error;
       }
-      report(environment, false, null, `The key ${id} opens nothing any more.`);
+      report(environment, json, { id, revoked: true }, `The key ${id} opens nothing any more.`);
     });
   withExample(revoke, 'attune api-keys revoke 3f1c… --institution example-school');
 }

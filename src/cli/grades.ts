@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { createOutbox, type OutboxEntry } from '../storage/index.js';
+import { importCsvCommand } from './import-grades.js';
 import {
   CommandError,
   type Environment,
@@ -31,6 +32,7 @@ export function gradeCommands(program: Command, environment: Environment): void 
     .command('grades')
     .description('deliveries to the gradebooks of the LMS, and readings of its rosters');
   withExample(grades, 'attune grades list --state dead', 'attune grades resend');
+  importCsvCommand(grades, environment);
   const list = grades
     .command('list')
     .description('deliveries with their state; those given up say what to do')

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { AppError, type ErrorCode } from './errors.js';
+import { type ServerEvent, sendEvents } from './events.js';
 import { allows, type Permission, type Principal } from './principal.js';
 import { parseInput } from './routes.js';
 
@@ -71,6 +72,20 @@ export interface ApiRoute<P = unknown, Q = unknown, B = unknown, A = unknown> {
   /** What can go wrong besides bad input, no or too little permission, and too many requests. */
   readonly errors?: readonly ErrorCode[];
   handle(context: ApiContext<P, Q, B>): Promise<ApiAnswer<A>>;
+  /** Instead of an answer, events as they come; `answer` is then the schema of the data of one. */
+  readonly stream?: (context: ApiContext<P, Q, B>) => Promise<EventSource>;
+}
+
+/** Makes the events of one reader; the signal says that nobody reads them any more. */
+export type EventSource = (signal: AbortSignal) => AsyncIterable<ServerEvent>;
+
+/** An endpoint that gives events instead of an answer. */
+export interface ApiStream<P, Q, A>
+  extends Omit<ApiRoute<P, Q, undefined, A>, 'method' | 'body' | 'answer' | 'status' | 'handle'> {
+  /** The data of an event. */
+  readonly event: z.ZodType<A>;
+  /** Whatever refuses the reader does so here, while a status can still be told. */
+  stream(context: ApiContext<P, Q, undefined>): Promise<EventSource>;
 }
 
 /** Keeps the types of an endpoint together while a feature lists its endpoints. */
@@ -78,6 +93,12 @@ export function apiRoute<P = undefined, Q = undefined, B = undefined, A = unknow
   definition: ApiRoute<P, Q, B, A>,
 ): ApiRoute {
   return definition as unknown as ApiRoute;
+}
+
+/** An endpoint of Server-Sent Events: `text/event-stream`, to be read with fetch and the Authorization header. */
+export function apiStream<P = undefined, Q = undefined, A = unknown>({ event, ...rest }: ApiStream<P, Q, A>): ApiRoute {
+  const handle = (): Promise<never> => Promise.reject(new Error(`${rest.operationId} gives events, no answer.`));
+  return apiRoute<P, Q, undefined, A>({ ...rest, method: 'get', answer: event, handle });
 }
 
 export interface ApiOptions {
@@ -151,7 +172,7 @@ function handlerOf(definition: ApiRoute, options: ApiOptions): RequestHandler {
     }
     await count(caller, response);
     admit(definition, caller);
-    const answer = await definition.handle({
+    const context = {
       caller,
       params: parseInput(definition.params, request.params),
       query: parseInput(definition.query, request.query),
@@ -159,7 +180,9 @@ function handlerOf(definition: ApiRoute, options: ApiOptions): RequestHandler {
       now: timeOf(request, caller, options),
       request,
       response,
-    });
+    };
+    if (definition.stream) return sendEvents(response, await definition.stream(context));
+    const answer = await definition.handle(context);
     send(definition, request, response, answer, onWrongAnswer);
   };
 }

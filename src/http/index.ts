@@ -3,14 +3,18 @@ export {
   type ApiContext,
   type ApiRoute,
   type ApiScope,
+  type ApiStream,
   apiRoute,
+  apiStream,
   type Caller,
+  type EventSource,
   mountApi,
   requireSeen,
 } from './api.js';
 export { apiReference } from './api-reference.js';
 export { AppError, type ErrorCode, notFound } from './errors.js';
 export { errorEdge, noRoute } from './errors-edge.js';
+export { lastEventId, type ServerEvent } from './events.js';
 export { frameFor, securityHeaders } from './headers.js';
 export { createLog, requestLog, shapeOf, traceOf } from './logging.js';
 export { type OpenApiDocument, openApiDocument } from './openapi.js';

@@ -84,11 +84,7 @@ function operationOf(route: ApiRoute): Record<string, unknown> {
   const { operationId, tag, summary, session, scope, body, answer, method, status = 200 } = route;
   const codes = [...ALWAYS, ...(body ? (['too-large', 'wrong-media-type'] as const) : []), ...(route.errors ?? [])];
   const statuses = [...new Set([...codes.map(statusOf), 405])].sort((a, b) => a - b);
-  const done = {
-    description: 'Done.',
-    headers: { ETag: { schema: { type: 'string' }, description: 'Names this state.' } },
-    content: { 'application/json': { schema: schemaOf(answer, 'output') } },
-  };
+  const done = route.stream ? eventsOf(route) : answerOf(answer);
   return {
     operationId,
     tags: [tag],
@@ -99,16 +95,45 @@ function operationOf(route: ApiRoute): Record<string, unknown> {
       ...parametersOf('query', route.query),
       ...asOfOf(route),
       ...ifMatchOf(route),
+      ...lastEventOf(route),
     ],
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
     }),
     responses: {
       ...Object.fromEntries([status, ...(route.also ?? [])].map((code) => [code, done])),
-      ...(method === 'get' && { 304: { description: 'The state is the one in `If-None-Match`.' } }),
+      ...(method === 'get' && !route.stream && { 304: { description: 'The state is the one in `If-None-Match`.' } }),
       ...Object.fromEntries(statuses.map((each) => [each, { $ref: `#/components/responses/Problem${each}` }])),
     },
   };
+}
+
+function answerOf(answer: ApiRoute['answer']): Record<string, unknown> {
+  return {
+    description: 'Done.',
+    headers: { ETag: { schema: { type: 'string' }, description: 'Names this state.' } },
+    content: { 'application/json': { schema: schemaOf(answer, 'output') } },
+  };
+}
+
+/** OpenAPI 3.1 describes a body as a whole, so what one event holds stands beside the text. */
+function eventsOf({ answer }: ApiRoute): Record<string, unknown> {
+  const schema = {
+    type: 'string',
+    contentMediaType: 'text/event-stream',
+    description: 'Events as they come, until the reader leaves or a quarter of an hour is over: `id`, `event`, `data`.',
+  };
+  return {
+    description: 'The connection stays open. `x-event-data` is the schema of the data of one event, which is JSON.',
+    content: { 'text/event-stream': { schema, 'x-event-data': schemaOf(answer, 'output') } },
+  };
+}
+
+function lastEventOf({ stream }: ApiRoute): object[] {
+  if (!stream) return [];
+  const description = 'The `id` of the last event that was received: what came before it is not told again.';
+  const schema = { type: 'string', maxLength: 100 };
+  return [{ name: 'Last-Event-ID', in: 'header', required: false, description, schema }];
 }
 
 function whoMay(session: ApiRoute['session'], scope: ApiRoute['scope']): string {

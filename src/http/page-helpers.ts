@@ -66,6 +66,10 @@ const dateIn = perLanguage(
     }),
 );
 
+const dayIn = perLanguage(
+  (language) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+);
+
 const wordHelpers = {
   t(key: string, options: HelperOptions): string {
     return rootOf(options).translate(key, { ...(options.hash as Values) });
@@ -97,6 +101,10 @@ const wordHelpers = {
   },
   /** What a language is called in itself: `Deutsch` for `de`. */
   languageName: (code: string): string => new Intl.DisplayNames([code, 'en'], { type: 'language' }).of(code) ?? code,
+  /** The day alone, in UTC: where the hour says nothing. */
+  day(value: Date | string, options: HelperOptions): string {
+    return dayIn(rootOf(options).language).format(new Date(value));
+  },
   iso: (value: Date | string): string => new Date(value).toISOString(),
   initial: (name: string): string => [...name.trim()][0]?.toUpperCase() ?? '',
 };

@@ -6,6 +6,7 @@ export {
   listAudit,
   recordAudit,
 } from './audit-log.js';
+export type { Changes } from './changes.js';
 export { type Collection, defineCollection, type Owned } from './collection.js';
 export { createKeyring, type Keyring, type Sealed } from './keyring.js';
 export { assertMigrated, type Migration, migrateDown, migrateUp, migrationStatus } from './migrations.js';

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ClientSession, Connection, Model, PipelineStage, QueryFilter, UpdateQuery } from 'mongoose';
 import type { Collection, Owned } from './collection.js';
+import { deltaOf } from './delta.js';
 import { type Change, Changes, News } from './news.js';
 import { SharedReads } from './shared-reads.js';
 import { StorageError } from './storage-error.js';
@@ -97,18 +98,20 @@ export class ScopedCollection<T extends Owned> {
   }
 
   /**
-   * Puts documents that are whole as they are in the place of those that are there, in one message; see `append`. So a
-   * record may have any key, also those that mongoose leaves out (`constructor`).
-   *
-   * @returns how many were there
+   * Makes documents as they were read in this transaction into what they are now, in one message that tells only what is
+   * new of them (see `deltaOf`); past mongoose to the driver, as `append`.
    */
-  async exchangeMany(drafts: readonly Draft<T>[]): Promise<number> {
-    if (drafts.length === 0) return 0;
-    const operations = drafts.map((draft) => ({
-      replaceOne: { filter: { _id: draft._id as never, tenant: this.tenant }, replacement: this.stamp(draft) },
-    }));
-    const { matchedCount } = await this.model.collection.bulkWrite(operations, { ...this.plain(), ordered: false });
-    return matchedCount;
+  async amendMany(changes: readonly { readonly before: T; readonly after: T }[]): Promise<void> {
+    const operations = changes.flatMap(({ before, after }) => {
+      const $set = deltaOf(before, this.stamp(after));
+      const filter = { _id: before._id as never, tenant: this.tenant };
+      return Object.keys($set).length > 0 ? [{ updateOne: { filter, update: { $set } } }] : [];
+    });
+    const [only, ...others] = operations;
+    if (!only) return;
+    const { collection } = this.model;
+    if (others.length > 0) await collection.bulkWrite(operations, { ...this.plain(), ordered: false });
+    else await collection.updateOne(only.updateOne.filter, only.updateOne.update, this.plain());
   }
 
   async insertMany(drafts: readonly Draft<T>[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Connection, createConnection, type Model } from 'mongoose';
+import { type Changes, watchCollection } from './changes.js';
 import type { Collection, Owned } from './collection.js';
 import type { Keyring } from './keyring.js';
 import { type Listener, News } from './news.js';
@@ -16,6 +17,8 @@ export interface Storage {
    * and for the outbox; a test holds the list of files that may call it.
    */
   everywhere<T>(collection: Collection<T>): Model<Owned>;
+  /** Tells of changes of documents of a collection; all who ask share one stream. Only ids are told. */
+  changes<T extends Owned>(collection: Collection<T>): Changes;
   /** Hears of what this process commits; see News. @returns ends it */
   listen(listener: Listener): () => void;
   /** Resolves when MongoDB answers now. @throws when it does not within two seconds */
@@ -55,6 +58,7 @@ export async function openStorage(uri: string, keyring: Keyring): Promise<Storag
   // The driver looks each list that it reads up in here and finds what every object inherits: a list under the key
   // `constructor` came back as bytes. What inherits nothing has nothing to be found.
   Object.setPrototypeOf(connection.getClient().bsonOptions.fieldsAsRaw ?? {}, null);
+  const watched = new Map<string, Changes>();
   const news = new News();
   return {
     connection,
@@ -66,7 +70,15 @@ export async function openStorage(uri: string, keyring: Keyring): Promise<Storag
       if (!connection.db) throw new StorageError('unreachable', 'The database connection is closed.');
       await withinPing(connection.db.command({ ping: 1, maxTimeMS: PING_MS }));
     },
-    close: () => connection.close(),
+    changes: (collection) => {
+      const known = watched.get(collection.name) ?? watchCollection(connection, collection);
+      watched.set(collection.name, known);
+      return known;
+    },
+    async close() {
+      await Promise.all([...watched.values()].map((changes) => changes.close()));
+      await connection.close();
+    },
   };
 }
 

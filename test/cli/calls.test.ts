@@ -24,12 +24,19 @@ describe('a call of attune', () => {
 
   it('knows all its commands', () => {
     assert.deepEqual(LEAVES.map((words) => words.join(' ')).sort(), [
+      'api-keys create',
+      'api-keys list',
+      'api-keys revoke',
       'audit list',
       'config example',
       'deployment approve',
       'deployment list',
       'deployment revoke',
       'evaluate',
+      'experiments create',
+      'experiments list',
+      'experiments start',
+      'experiments stop',
       'grades list',
       'grades resend',
       'import course',

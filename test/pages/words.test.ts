@@ -2,14 +2,20 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Counterfactual, PartName, SuggestionReason } from '../../src/engine/ranking/suggestion.js';
+import type { SheetRefused } from '../../src/features/activity/csv/parse-csv.js';
+import type { Sheet } from '../../src/features/activity/csv/sheet.js';
+import type { Seen } from '../../src/features/activity/seen.js';
 import type { AnswerKey, Coach } from '../../src/features/catalogue/schema.js';
+import { CoachMoment } from '../../src/features/catalogue/schema.js';
+import type { MatchPart } from '../../src/features/coaches/match.js';
 import type { PlacementSettings } from '../../src/features/courses/settings.js';
+import type { FactSource } from '../../src/features/learners/index.js';
 import type { PracticeReason } from '../../src/features/practice/choosers/choosing.js';
 import type { RecommendedType } from '../../src/features/recommendations/model.js';
 import { projectRoot } from '../support/services.js';
 
 const VIEWS = join(projectRoot, 'views');
-const AREAS = ['common', 'practice', 'next', 'lesson', 'staff', 'deep-link'];
+const AREAS = ['common', 'practice', 'next', 'lesson', 'coach', 'staff', 'deep-link', 'activity'];
 
 function filesIn(folder: string, ending: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -43,6 +49,7 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     'only-question-left': true,
     'same-family-again': true,
     'same-question-again': true,
+    'called-back': true,
     'course-order': true,
     paused: true,
     'by-chance': true,
@@ -104,6 +111,20 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     'set-aside': true,
   }),
   'next.type': every<RecommendedType>({ course: true, assessment: true, character: true, review: true }),
+  // Said by the coaches themselves, in pages and answers of the API.
+  ...Object.fromEntries(CoachMoment.options.map((moment) => [`coach.house.${moment}`, ['1', '2', '3']])),
+  'coach.why-plain': CoachMoment.options,
+  'coach.why': ['returning', 'tired', 'stuck', 'effort', 'review-due'],
+  'coach.part': every<MatchPart | 'choice'>({
+    choice: true,
+    topic: true,
+    style: true,
+    helped: true,
+    continuity: true,
+    variety: true,
+  }),
+  'coach.label': ['author', 'machine'],
+  coach: ['help'],
   'next.open': every<'lesson' | 'practice' | 'coach'>({ lesson: true, practice: true, coach: true }),
   'next.coach.style': every<Coach['teachingStyle']>({
     encouraging: true,
@@ -112,10 +133,25 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     playful: true,
     direct: true,
   }),
+  'activity.source': every<FactSource>({
+    ...{ attune: true, ags: true, moodle: true, canvas: true, csv: true, xapi: true, caliper: true, api: true },
+  }),
+  'activity.facts': every<Seen['kind']>({ column: true, object: true }),
+  'activity.part': every<Seen['state']>({ unmapped: true, mapped: true, ours: true, ignored: true }),
+  'activity.part-about': every<Seen['state']>({ unmapped: true, mapped: true, ours: true, ignored: true }),
+  'activity.preview.kind': every<Sheet['kind']>({ moodle: true, canvas: true }),
+  'activity.said': [
+    ...every<'reading' | 'map' | 'ignore' | 'forget' | 'imported'>({
+      ...{ reading: true, map: true, ignore: true, forget: true, imported: true },
+    }),
+    ...every<SheetRefused['reason']>({
+      ...{ empty: true, quotes: true, 'no-students': true, 'no-columns': true, 'too-large': true },
+    }).map((reason) => `file-${reason}`),
+  ],
   'staff.settings.hints': every<PlacementSettings['hints']>({ always: true, 'after-wrong': true, never: true }),
   'staff.settings.grade': every<PlacementSettings['grade']>({ best: true, latest: true, 'at-due': true }),
   'staff.settings.after': every<PlacementSettings['afterDue']>({ keep: true, practice: true, closed: true }),
-  'deep-link.kind': withText(every<PlacementSettings['kind']>({ practice: true, next: true })),
+  'deep-link.kind': withText(every<PlacementSettings['kind']>({ practice: true, next: true, path: true })),
   'deep-link.hints': withText(every<PlacementSettings['hints']>({ always: true, 'after-wrong': true, never: true })),
   'deep-link.grade': withText(every<PlacementSettings['grade']>({ best: true, latest: true, 'at-due': true })),
   'deep-link.afterDue': withText(every<PlacementSettings['afterDue']>({ keep: true, practice: true, closed: true })),

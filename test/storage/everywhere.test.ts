@@ -13,7 +13,7 @@ const ALLOWED = {
 };
 
 /** Those that hold a model or the connection without the door above. */
-const BELOW = ['src/storage/outbox.ts', 'src/storage/scope.ts', 'src/storage/storage.ts'];
+const BELOW = ['src/storage/changes.ts', 'src/storage/outbox.ts', 'src/storage/scope.ts', 'src/storage/storage.ts'];
 
 function sources(): { path: string; text: string }[] {
   return readdirSync(join(projectRoot, 'src'), { recursive: true, encoding: 'utf8' })

@@ -60,11 +60,13 @@ export class Classroom {
   static async open({
     course = testCourse(),
     newId = randomUUID,
+    env = {},
   }: {
     course?: Course;
     newId?: () => string;
+    env?: Record<string, string>;
   } = {}): Promise<Classroom> {
-    const app = await startTestApp({ course });
+    const app = await startTestApp({ course, env });
     const room = new Classroom(app, course.id, newId);
     await app.arrive({ sub: 'teacher', role: 'staff', name: 'Tia Teacher' });
     return room;

@@ -41,7 +41,10 @@ function findSkills(form: HTMLFormElement): void {
 
 function summarise(form: HTMLFormElement, list: HTMLElement): void {
   const kind = form.querySelector<HTMLInputElement>('[name="kind"]:checked')?.value;
-  const sentences = kind === 'next' ? [list.dataset.next ?? ''] : [skillSentence(form, list), ...chosenSentences(form)];
+  const sentences =
+    kind === 'next' || kind === 'path'
+      ? [list.dataset[kind] ?? '']
+      : [skillSentence(form, list), ...chosenSentences(form)];
   list.replaceChildren(
     ...sentences.map((sentence) => {
       const line = document.createElement('li');

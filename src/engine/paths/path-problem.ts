@@ -74,7 +74,7 @@ export interface PathProblem {
 
 /** What pins clash with, for whoever has to put it into words. */
 export type PinConflict =
-  /** It is pinned, but it or something that it needs is barred. */
+  /** The last one is barred, or rests on what is; it is pinned itself or needed by those before it, which are. */
   | { readonly kind: 'barred'; readonly modules: readonly string[] }
   /** Minutes that the pinned modules take, with what they need, and minutes that there are. */
   | { readonly kind: 'no-time'; readonly modules: readonly string[]; readonly minutes: number; readonly budget: number }

@@ -97,7 +97,9 @@ function requirePinsFit(
     if (allowed[module] === 1) continue;
     const id = graph.ids[module] as string;
     if (never.has(module)) {
-      const conflict = { kind: 'barred', modules: [id] } as const;
+      const asked = [...(pins?.first ?? []), ...(pins?.must ?? [])];
+      const resting = asked.filter((each) => ancestorsOf(graph, indexOf(graph, 'pins', each)).includes(module));
+      const conflict = { kind: 'barred', modules: [...new Set([...resting, id])] } as const;
       throw new InfeasiblePathError(`${id} is pinned, but it or something that it needs is barred`, conflict);
     }
     const needed = ancestorsOf(graph, module).reduce((sum, each) => sum + (minutes[each] as number), 0);

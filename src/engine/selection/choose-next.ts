@@ -25,7 +25,8 @@ export interface NextQuestionInput<Item extends CatalogueItem = CatalogueItem> {
   /** All questions that may be asked; those on no assigned skill are passed over. */
   readonly items: readonly Item[];
   readonly ability: number;
-  readonly targetSuccess?: number;
+  /** The chance of a right answer to aim for, in (0, 1), on each skill. */
+  readonly targetSuccess?: (skill: string) => number;
   /** P(known) of prerequisites that are not assigned. */
   readonly knownElsewhere?: ReadonlyMap<string, number>;
   /** The last questions, oldest first; ten are plenty. */
@@ -67,7 +68,7 @@ export function chooseNext<Item extends CatalogueItem>(input: NextQuestionInput<
     ability,
     recent,
     random,
-    ...(input.targetSuccess === undefined ? {} : { targetSuccess: input.targetSuccess }),
+    ...(input.targetSuccess && { targetSuccess: input.targetSuccess(skill.chosen) }),
   });
   return { skill, item, propensity: skill.propensity * item.propensity };
 }

@@ -5,7 +5,7 @@ import { ensureLearner, ensureProfile } from '../learners/index.js';
 import { historyOf } from './history.js';
 import type { CourseDocument, GradeServices } from './model.js';
 import { askForRoster, type RosterService } from './roster.js';
-import { resourceIdFromCustom, settingsFromCustom } from './settings.js';
+import { type PlacementKind, resourceIdFromCustom, settingsFromCustom } from './settings.js';
 import {
   bindCourse,
   ensureCourse,
@@ -62,7 +62,7 @@ export async function arrive({ storage, clock, newId }: ArrivalDependencies, arr
   const now = clock();
   const { issuer, sub, name, testUser: synthetic, role } = arrival;
   const [learner, found] = await Promise.all([
-    ensureLearner(scope, { issuer, sub, name, synthetic }, newId(), now),
+    ensureLearner(scope, { issuer, sub, name, synthetic, lmsUserId: lmsUserIdOf(arrival) }, newId(), now),
     ensureCourse(scope, courseKey(arrival), {
       id: newId(),
       title: arrival.context?.title ?? '',
@@ -85,6 +85,11 @@ export async function arrive({ storage, clock, newId }: ArrivalDependencies, arr
     synthetic,
     landing: landingOf(arrival, course, placement?.kind ?? 'practice'),
   };
+}
+
+/** Canvas calls people by another name in its REST interface; a launch says it where our configuration is used. */
+function lmsUserIdOf({ custom: { canvas_user_id: id } }: Arrival): string | null {
+  return id !== undefined && /^\d{1,20}$/.test(id) ? id : null;
 }
 
 /** A launch without a course is a course of its own link: nothing of one link shows in another. */
@@ -127,7 +132,7 @@ async function placementOf(scope: Scope, arrival: Arrival, courseId: string, id:
   );
 }
 
-function landingOf({ role, deepLinking }: Arrival, course: CourseDocument, kind: 'practice' | 'next'): string {
+function landingOf({ role, deepLinking }: Arrival, course: CourseDocument, kind: PlacementKind): string {
   if (role === 'staff') return staffLanding(course, deepLinking);
   return role === 'learner' ? kind : 'home';
 }

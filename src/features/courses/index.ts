@@ -18,6 +18,7 @@ export {
   leaseLineItem,
   listBoundCourses,
   listCoursesById,
+  listCoursesWithGradebook,
   listEnrolments,
   listPlacements,
   listRelatedCourses,

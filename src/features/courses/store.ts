@@ -171,6 +171,19 @@ export function listEnrolments(scope: Scope, courseId: string, role: CourseRole)
   return scope.collection(enrolmentCollection).find({ course_id: courseId, role, synthetic: false, left_at: null });
 }
 
+/** The courses that somebody has opened since, where a launch lent a gradebook. */
+export async function listCoursesWithGradebook(scope: Scope, since: Date): Promise<string[]> {
+  const distinct = { $group: { _id: '$course_id' } };
+  const opened = await scope
+    .collection(enrolmentCollection)
+    .aggregate<{ _id: string }>([{ $match: { last_launch_at: { $gt: since } } }, distinct]);
+  const among = { $in: opened.map(({ _id }) => _id) };
+  const found = await scope
+    .collection(placementCollection)
+    .aggregate<{ _id: string }>([{ $match: { course_id: among, services: { $ne: null } } }, distinct]);
+  return found.map(({ _id }) => _id).sort();
+}
+
 /** Courses of the institution in the order of their ids, after the one that is named. */
 export function listCourses(
   scope: Scope,

@@ -1,9 +1,11 @@
 import { type ApiRoute, apiRoute } from '../../http/index.js';
 import { type IngestDependencies, ingestEvents } from './ingest.js';
 import { BatchAnswer, EventBatch, type EventResult } from './schema.js';
+import { Turns } from './turns.js';
 
 /** What other systems saw of learners. */
-export function eventEndpoints(deps: IngestDependencies): ApiRoute[] {
+export function eventEndpoints({ storage, newId }: Omit<IngestDependencies, 'turns'>): ApiRoute[] {
+  const deps = { storage, newId, turns: new Turns() };
   return [
     apiRoute({
       method: 'post',

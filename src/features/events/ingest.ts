@@ -1,20 +1,25 @@
 import type { Caller } from '../../http/index.js';
-import type { Scope, Storage } from '../../storage/index.js';
+import { type Scope, type Storage, StorageError } from '../../storage/index.js';
 import { type CatalogueView, type Item, loadCatalogue } from '../catalogue/index.js';
 import { listCoursesById } from '../courses/index.js';
-import { type FactDraft, type Owner, type RecordedBatch, recordBatches } from '../learners/index.js';
+import { type FactDraft, type Owner, type RecordedBatch, recordBatches, type Stamp } from '../learners/index.js';
 import { draftOf, type Ground } from './draft.js';
 import { type Event, type EventResult, REFUSALS, type Refusal } from './schema.js';
+import type { Turns } from './turns.js';
 
 export interface IngestDependencies {
   readonly storage: Storage;
   readonly newId: () => string;
+  /** The learners whom this process is writing about just now. */
+  readonly turns: Turns;
 }
 
 /** So many learners share a transaction: a conflict about one of them makes all of theirs run again. */
 const LEARNERS_AT_ONCE = 100;
 /** So many transactions of one batch run side by side. */
 const LANES = 2;
+/** So long others may get in the way of several learners; then each half is tried by itself. */
+const SHORT_PATIENCE_MS = 2_000;
 
 /** What one learner in one course is told of, with the places of the events in the batch. */
 interface Told {
@@ -30,7 +35,7 @@ interface Told {
  * @returns one result for each event, in their order
  */
 export async function ingestEvents(
-  { storage, newId }: IngestDependencies,
+  { storage, newId, turns }: IngestDependencies,
   caller: Caller,
   events: readonly Event[],
   now: Date,
@@ -48,7 +53,8 @@ export async function ingestEvents(
   }
   const parts = partsOf([...told.values()], LEARNERS_AT_ONCE);
   await inLanes(parts, LANES, async (part) => {
-    const recorded = await scope.transaction((tx) => recordBatches(tx, part, { newId, now }));
+    const names = part.map(({ owner: { userId, courseId } }) => `${scope.tenant}:${courseId}:${userId}`);
+    const recorded = await turns.take(names, () => recordPart(scope, part, { newId, now }));
     for (const [index, { places }] of part.entries()) {
       for (const [each, place] of places.entries()) {
         const event = events[place];
@@ -57,6 +63,20 @@ export async function ingestEvents(
     }
   });
   return results;
+}
+
+/** Records what several learners are told of in one transaction, or in more where others write about them meanwhile. */
+async function recordPart(scope: Scope, part: readonly Told[], stamp: Stamp): Promise<(RecordedBatch | null)[]> {
+  const options = part.length > 1 ? { patienceMs: SHORT_PATIENCE_MS } : {};
+  try {
+    return await scope.transaction((tx) => recordBatches(tx, part, stamp), options);
+  } catch (error) {
+    if (part.length === 1 || !(error instanceof StorageError && error.reason === 'busy')) throw error;
+    const halves = partsOf(part, Math.ceil(part.length / 2));
+    const recorded: (RecordedBatch | null)[] = [];
+    for (const half of halves) recorded.push(...(await recordPart(scope, half, stamp)));
+    return recorded;
+  }
 }
 
 function put(told: Map<string, Told>, { userId, course: courseId }: Event, draft: FactDraft, place: number): void {

@@ -42,6 +42,8 @@ export const AnswerMetrics = z.strictObject({
       learn: z.number(),
       guess: z.number(),
       slip: z.number(),
+      /** Mean difficulty of its questions; absent: that of this question stands for it. */
+      difficulty: z.number().optional(),
     }),
   ),
 });
@@ -83,6 +85,9 @@ export const SIGNALS = [
 export const Signal = z.enum(SIGNALS);
 export type Signal = z.infer<typeof Signal>;
 
+/** It was recorded before without these skills: evidence for them, and no event of its own. */
+const Again = z.boolean().optional();
+
 /** A grade that stands in the LMS, for something that is ours or not. */
 export const GradeReadMetrics = z.strictObject({
   source: FactSource,
@@ -104,6 +109,7 @@ export const GradeReadMetrics = z.strictObject({
       slip: z.number(),
     }),
   ),
+  again: Again,
 });
 
 export type GradeReadMetrics = z.infer<typeof GradeReadMetrics>;
@@ -115,13 +121,17 @@ export const ActivityMetrics = z.strictObject({
   verb: z.string().min(1).max(120),
   /** Names what was acted on, within the course. */
   object: z.string().min(1).max(240),
+  /** What people call it. */
+  label: z.string().max(255).optional(),
   modality: Modality,
   seconds: Seconds.nullable(),
   score: Share.nullable(),
   completed: z.boolean().nullable(),
   /** The skills that it is about, by the instructor's mapping; empty while it is unmapped. */
   skills: z.array(Slug),
+  again: Again,
 });
+export type ActivityMetrics = z.infer<typeof ActivityMetrics>;
 
 export const MotivationType = z.enum(['achievement', 'mastery', 'social', 'competitive']);
 export type MotivationType = z.infer<typeof MotivationType>;

@@ -1,3 +1,4 @@
+export { countFacts, listFactsBehind, projectionAsOf, rebuildProfile } from './behind.js';
 export {
   ActivityMetrics,
   AnswerMetrics,
@@ -16,7 +17,7 @@ export {
   Signal,
   StyleQuizMetrics,
 } from './facts.js';
-export { MASTERED, WEAK } from './fold/summary.js';
+export { isMastered, MASTERED, SURE, WEAK } from './fold/summary.js';
 export {
   type Arrival,
   ensureLearner,
@@ -35,7 +36,9 @@ export {
   listFactsByKey,
   listFactsOfKind,
   listProfiles,
+  listProfilesOf,
   type Owner,
+  profileId,
   type Rebuilt,
   rebuildProfiles,
   rebuildProjection,
@@ -43,7 +46,7 @@ export {
   selectOptionalProfile,
   selectProfile,
 } from './ledger.js';
-export type { InteractionDocument, LearnerDocument, ProfileDocument } from './model.js';
+export { type InteractionDocument, type LearnerDocument, type ProfileDocument, profileCollection } from './model.js';
 export { placingOf } from './placing.js';
 export { type FoldableFact, foldFact, foldInto } from './profile.js';
 export { listFactsAfter, listProgress, type Progress } from './progress.js';
@@ -60,4 +63,5 @@ export {
   type SkillLevel,
 } from './projection.js';
 export { type Outcome, type RecordedBatch, recordBatches, recordFact, recordFacts, type Stamp } from './record.js';
+export { countFactsAbout, type FactsAbout, listFactsAbout, listLearnersTold } from './told.js';
 export { CourseQuery, type Named, PublicId, UserParams, type Whose, whose } from './whose.js';

@@ -7,17 +7,19 @@ export interface Arrival {
   readonly sub: string;
   readonly name: string | null;
   readonly synthetic: boolean;
+  readonly lmsUserId?: string | null;
 }
 
 /** Finds the person of an LMS, or makes them; a name that is withheld this time is forgotten. */
 export function ensureLearner(scope: Scope, arrival: Arrival, id: string, now: Date): Promise<LearnerDocument> {
-  const { issuer, sub, name, synthetic } = arrival;
-  return scope
-    .collection(learnerCollection)
-    .ensure(
-      { issuer, sub },
-      { set: { name: name?.slice(0, 255) ?? null, synthetic }, insert: { _id: id, created_at: now } },
-    );
+  const { issuer, sub, name, synthetic, lmsUserId } = arrival;
+  return scope.collection(learnerCollection).ensure(
+    { issuer, sub },
+    {
+      set: { name: name?.slice(0, 255) ?? null, synthetic, ...(lmsUserId && { lms_user_id: lmsUserId }) },
+      insert: { _id: id, created_at: now },
+    },
+  );
 }
 
 /**

@@ -54,6 +54,11 @@ export async function listProfiles(scope: Scope, courseId: string): Promise<Prof
   return found.map(withDefaults);
 }
 
+/** All profiles of these people, in whatever course. */
+export function listProfilesOf(scope: Scope, userIds: readonly string[]): Promise<ProfileDocument[]> {
+  return scope.collection(profileCollection).find({ user_id: { $in: [...userIds] } });
+}
+
 /** The real learners of a course with at least this many answers, oldest first; of many, the newest `limit`. */
 export async function listSettledProfiles(
   scope: Scope,
@@ -127,7 +132,8 @@ export async function rebuildProfiles(scope: Scope, { dryRun }: { dryRun: boolea
       if (!stored) return false;
       const projection = await rebuildProjection(tx, { userId, courseId });
       if (canonical(projection) === canonical(projectionOf(stored))) return false;
-      if (!dryRun) await tx.collection(profileCollection).exchangeMany([{ ...stored, ...projection }]);
+      if (!dryRun)
+        await tx.collection(profileCollection).amendMany([{ before: stored, after: { ...stored, ...projection } }]);
       return true;
     });
     profiles += 1;
@@ -142,7 +148,7 @@ export function projectionOf(profile: ProfileDocument): Projection {
 }
 
 /** Bit for bit: every number prints with all its digits; key order is that of the fold on both sides or sorted here. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part) && !(part instanceof Date)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -7,6 +7,8 @@ import type { Projection } from './projection.js';
 export interface LearnerDocument extends Owned {
   issuer: string;
   sub: string;
+  /** What the LMS's own programs call them, where a launch says so and it is another name (Canvas). */
+  lms_user_id?: string;
   name: string | null;
   /** A test student or a preview: never graded, never counted. */
   synthetic: boolean;
@@ -47,6 +49,7 @@ export const learnerCollection = defineCollection<LearnerDocument>(
     tenant: id,
     issuer: String,
     sub: String,
+    lms_user_id: String,
     name: String,
     synthetic: Boolean,
     created_at: Date,

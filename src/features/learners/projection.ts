@@ -9,6 +9,8 @@ export interface RecentAnswer {
   seconds: number;
   /** How much it says, in [0, 1]. */
   weight: number;
+  /** The question's; absent where an older version of Attune folded it. */
+  item?: { discrimination: number; difficulty: number };
 }
 
 /** One moment at which a skill was recalled or not; 1 again, 2 hard, 3 good, 4 easy. */
@@ -25,6 +27,8 @@ export interface SkillLevel {
   answers: number;
   correct: number;
   last_at: Date;
+  /** How sure it was after the last answer that the skill is truly mastered, in [0, 1]; absent before one says so. */
+  sure?: number;
   /** The latest first tries in order of time, newest last; at most 12. */
   recent: RecentAnswer[];
   /** In order of time; at most 40, further tries of the same day give way first. */
@@ -159,6 +163,8 @@ export interface Projection {
     last_active_at: Date | null;
     /** Seconds of work by weekday and hour in UTC: `0-9` is Monday, 9 to 10. */
     hours: Record<string, number>;
+    /** First tries and time by week, named by its Monday in UTC; the latest 26 in which there were any, newest last. */
+    weeks: { week: string; answers: number; correct: number; seconds: number }[];
     /** The latest 30 in order of time, newest last; `session_count` counts all. */
     sessions: Session[];
     session_count: number;
@@ -216,6 +222,7 @@ export function emptyProjection(): Projection {
       completed: {},
       last_active_at: null,
       hours: {},
+      weeks: [],
       sessions: [],
       session_count: 0,
       completion: {},
@@ -270,6 +277,11 @@ export function draftOf({ sequence, ...before }: Projection): Projection {
   };
 }
 
+const filled = new WeakSet<object>();
+
+/** Whether it holds more than what is stored: values that `withDefaults` put in. */
+export const wasFilled = (projection: Projection): boolean => filled.has(projection);
+
 /** A projection of an older version of Attune, which lacks what came since, with empty values in its place. */
 export function withDefaults<T extends Projection>(stored: T): T {
   if ((stored as Partial<Projection>).controls !== undefined) return stored;
@@ -279,7 +291,7 @@ export function withDefaults<T extends Projection>(stored: T): T {
     skill,
     { ...level, recent: level.recent ?? [], reviews: level.reviews ?? [] },
   ]);
-  return {
+  const whole = {
     ...stored,
     skill_profile: { ...empty.skill_profile, ...skills, current_levels: Object.fromEntries(levels) },
     learning_style: { ...empty.learning_style, ...style },
@@ -287,4 +299,6 @@ export function withDefaults<T extends Projection>(stored: T): T {
     goals: goals !== null && Object.keys(goals).length > 0 ? goals : null,
     controls: empty.controls,
   };
+  filled.add(whole);
+  return whole;
 }

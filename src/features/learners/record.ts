@@ -5,7 +5,7 @@ import { ContentId, FACT_METRICS, type FactDraft } from './facts.js';
 import { type Owner, profileId, projectionOf } from './ledger.js';
 import { type InteractionDocument, interactionCollection, type ProfileDocument, profileCollection } from './model.js';
 import { foldInto } from './profile.js';
-import { draftOf } from './projection.js';
+import { draftOf, wasFilled, withDefaults } from './projection.js';
 
 /** What new facts are stamped with. */
 export interface Stamp {
@@ -77,25 +77,25 @@ export async function recordBatches(
   const present = whole.filter(({ owner }) => profiles.has(profileId(owner)));
   const known = await readKnown(tx, present);
   const facts: InteractionDocument[] = [];
-  const changed: ProfileDocument[] = [];
+  const changed: { before: ProfileDocument; after: ProfileDocument }[] = [];
   const recorded = whole.map(({ owner, drafts }) => {
     const id = profileId(owner);
     const before = profiles.get(id);
     if (!before) return null;
     const folded = foldDrafts(before, drafts, known.get(id) ?? new Map(), stamp);
     facts.push(...folded.facts);
-    if (folded.facts.length > 0) changed.push(folded.profile);
+    if (folded.facts.length > 0) changed.push({ before, after: folded.profile });
     return folded;
   });
   await tx.collection(interactionCollection).appendMany(facts);
-  await tx.collection(profileCollection).exchangeMany(changed);
-  for (const { user_id: userId, course_id: courseId } of changed) tx.tell({ topic: 'profile', userId, courseId });
+  await writeProfiles(tx, changed);
+  for (const { after } of changed) tx.tell({ topic: 'profile', userId: after.user_id, courseId: after.course_id });
   return recorded;
 }
 
 function checked(draft: FactDraft): FactDraft {
-  const contentId = ContentId.parse(draft.contentId);
-  return { ...draft, contentId, metrics: FACT_METRICS[draft.type].parse(draft.metrics) } as FactDraft;
+  const [metrics, contentId] = [FACT_METRICS[draft.type].parse(draft.metrics), ContentId.parse(draft.contentId)];
+  return { ...draft, metrics, contentId } as FactDraft;
 }
 
 async function readProfiles(tx: Scope, batches: readonly Batch[]): Promise<Map<string, ProfileDocument>> {
@@ -103,9 +103,19 @@ async function readProfiles(tx: Scope, batches: readonly Batch[]): Promise<Map<s
   const wanted = batches.flatMap(({ owner, before }) => (before ? [] : [profileId(owner)]));
   if (wanted.length > 0) {
     const found = await tx.collection(profileCollection).find({ _id: { $in: wanted } });
-    for (const profile of found) profiles.set(profile._id, profile);
+    for (const profile of found) profiles.set(profile._id, withDefaults(profile));
   }
   return profiles;
+}
+
+/** A profile of an older version of Attune is written whole, with what it lacked; of others only what has changed. */
+async function writeProfiles(
+  tx: Scope,
+  changed: readonly { readonly before: ProfileDocument; readonly after: ProfileDocument }[],
+): Promise<void> {
+  const profiles = tx.collection(profileCollection);
+  for (const { before, after } of changed) if (wasFilled(before)) await profiles.overwrite(after);
+  await profiles.amendMany(changed.filter(({ before }) => !wasFilled(before)));
 }
 
 type Known = Map<string, Saying>;

@@ -3,5 +3,7 @@ export { listPathsFollowed } from './followed.js';
 export { createPathAsker, runPathJobs } from './jobs.js';
 export { LearningPathOptimizer, replayPath } from './learning-path-optimizer.js';
 export type { LearningPathDocument, PathAdaptation } from './model.js';
+export { type PathRoutesDependencies, pathRoutes, showPath } from './routes.js';
 export { bringPath, type PathDependencies, type PathPolicy } from './service.js';
+export { pathSettingsRoutes } from './staff-routes.js';
 export { selectOptionalPath } from './store.js';

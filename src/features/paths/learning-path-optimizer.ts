@@ -1,5 +1,6 @@
 import { seededRandom } from '../../engine/numerics/random.js';
-import { optimizePath } from '../../engine/paths/optimize-path.js';
+import { compileProblem } from '../../engine/paths/compile-problem.js';
+import { pinnedRoute } from '../../engine/paths/greedy.js';
 import { InfeasiblePathError, type PathProblem } from '../../engine/paths/path-problem.js';
 import { atPace } from '../../engine/paths/replan/pace.js';
 import { type PathPlan, planPath } from '../../engine/paths/replan/path-plan.js';
@@ -48,9 +49,7 @@ export class LearningPathOptimizer {
    */
   optimizeLearningPath(question: PathQuestion): PathDecision {
     const warnings: PathWarning[] = [];
-    let problem = question.problem;
-    let late = this.lateIn(problem, question.options);
-    problem = withoutDue(problem, late);
+    let { problem, late } = this.withDue(question.problem, question.options);
     for (let tries = 1; ; tries += 1) {
       try {
         const asked = { ...question, problem };
@@ -67,20 +66,35 @@ export class LearningPathOptimizer {
     }
   }
 
-  /** Modules with a due date that even a quick path cannot keep: the engine would leave them out for good. */
-  private lateIn(problem: PathProblem, { pace = 1 }: ReplanOptions): string[] {
-    const due = problem.modules.filter(({ id, dueDay }) => dueDay !== undefined && !problem.done?.includes(id));
-    if (due.length === 0) return [];
-    try {
-      const quick = optimizePath(atPace(problem, pace), seededRandom(''), { method: 'greedy' });
-      const kept = new Set(quick.steps.map(({ id }) => id));
-      const barred = new Set(problem.pins?.never ?? []);
-      return due.filter(({ id }) => !kept.has(id) && !barred.has(id)).map(({ id }) => id);
-    } catch (error) {
-      // The pins themselves do not fit; what has to give way there is decided later.
-      if (error instanceof InfeasiblePathError) return [];
-      throw error;
+  /**
+   * What is due belongs into the path, those that are due first before the others; what cannot be done by its date even so
+   * is planned without it, since the engine would leave it out for good.
+   */
+  private withDue(problem: PathProblem, { pace = 1 }: ReplanOptions): { problem: PathProblem; late: string[] } {
+    const barred = new Set([...(problem.pins?.never ?? []), ...(problem.done ?? [])]);
+    const due = problem.modules
+      .filter(({ id, dueDay }) => dueDay !== undefined && !barred.has(id))
+      .sort((a, b) => (a.dueDay ?? 0) - (b.dueDay ?? 0));
+    const late: string[] = [];
+    let kept = problem;
+    for (const { id } of due) {
+      const { pins } = kept;
+      const wanted = { ...kept, pins: { ...pins, must: [...new Set([...(pins?.must ?? []), id])] } };
+      const rest = due.map((module) => module.id).filter((each) => !wanted.pins.must.includes(each));
+      if (fits(atPace(withoutDue(wanted, rest), pace))) kept = wanted;
+      else late.push(id);
     }
+    return { problem: withoutDue(kept, late), late };
+  }
+}
+
+function fits(problem: PathProblem): boolean {
+  try {
+    pinnedRoute(compileProblem(problem));
+    return true;
+  } catch (error) {
+    if (error instanceof InfeasiblePathError) return false;
+    throw error;
   }
 }
 

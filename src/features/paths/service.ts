@@ -87,8 +87,8 @@ async function bringOnce(
     ? adapted(kept, situation, task, { wishes, policy })
     : made(deps.newId(), situation, task, { wishes, policy });
   if (draft === kept && kept) return kept;
-  // A finished path stays the last word while there is nothing more to learn.
-  if (!kept && !request.fresh && former && draft.path_config.plan.path.steps.length === 0) return former;
+  // A finished path stays the last word while there is nothing to do now.
+  if (!kept && !request.fresh && former && !hasWorkNow(draft.path_config, task)) return former;
   const saved = await savePath(scope, draft, former);
   return saved ? { ...draft, tenant: scope.tenant } : null;
 }
@@ -182,6 +182,11 @@ function adapted(path: LearningPathDocument, situation: PathSituation, task: Pat
 export function restOf<S extends { readonly id: string }>(steps: readonly S[], done: readonly DoneStep[]): S[] {
   const behind = new Set(done.map(({ module }) => module));
   return steps.filter(({ id }) => !behind.has(id));
+}
+
+/** Reviews of later days alone are no new path yet. */
+function hasWorkNow({ plan }: PathConfig, { reviewsDue }: PathTask): boolean {
+  return plan.path.steps.some(({ id }) => !id.startsWith('review:') || reviewsDue.includes(id));
 }
 
 const stateOf = (done: readonly DoneStep[], left: number): Pick<Draft, 'current_position' | 'state'> => ({

@@ -78,6 +78,24 @@ export const ReasonOut = z.object({
   text: z.string().describe('In the language of the session, else English.'),
 });
 
+const PacingOut = z.object({
+  hint: z.object({
+    offer: z.enum(['now', 'after-wrong', 'when-asked']),
+    because: z.enum(['wrong-idea', 'new-skill', 'still-weak', 'known-well']),
+    number: z.int().min(1).nullable().describe('The hint to offer first; null when none is left.'),
+  }),
+  usual_seconds: z.number().min(0).describe('The usual time of this learner for a question.'),
+  session_minutes: z.number().min(0),
+  break: z.object({
+    suggested: z.boolean(),
+    because: z.enum(['long-session', 'many-wrong']).nullable(),
+  }),
+  worked_example: z
+    .object({ item: z.string(), title: z.string(), prompt_html: z.string(), solution_html: z.string() })
+    .nullable()
+    .describe('To read first: another question on a skill that is new to the learner, with its solution.'),
+});
+
 export const NextAnswer = z.object({
   decision: z.string().nullable().describe('Names the question in answers and hints; null when none came.'),
   ended: z.enum(ENDINGS).nullable().describe('Why no question came.'),
@@ -93,6 +111,7 @@ export const NextAnswer = z.object({
     .nullable()
     .describe('Two-parameter logistic, on the scale of ability: mean 0, standard deviation 1.'),
   reasons: z.array(ReasonOut),
+  pacing: PacingOut.nullable().describe('How to present it to this learner now.'),
 });
 
 const Response = z

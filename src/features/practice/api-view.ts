@@ -16,6 +16,7 @@ import type { AnswerAnswer, HintAnswer, NextAnswer, QuestionOut, SkillNow } from
 import type { Served } from './ask-next.js';
 import type { Answered, Hinted } from './by-decision.js';
 import type { CurrentQuestion, DecisionDocument } from './model.js';
+import { type Pacing, pacingOf } from './pacing.js';
 import { nextStep, readQuestion, seedOf } from './question.js';
 import { wordsOfReasons } from './reasons.js';
 import { type Ground, knownOf } from './situation.js';
@@ -38,6 +39,7 @@ export async function servedView(
   decision: DecisionDocument,
 ): Promise<Omit<Next, 'course' | 'placement' | 'ended'>> {
   const { item, step } = await readQuestion(scope, ground, current);
+  const pacing = await pacingOf(scope, ground, current);
   const reasons = wordsOfReasons(ground.catalogue, decision.reasons);
   return {
     decision: current.decision,
@@ -48,6 +50,22 @@ export async function servedView(
     skill: skillNow(ground, current.skill, ground.profile, null),
     difficulty: { difficulty: step.parameters.difficulty, discrimination: step.parameters.discrimination },
     reasons: reasons.map((reason) => ({ ...reason, text: sayReason(say, 'practice.why', reason) })),
+    pacing: pacingView(pacing, current.hints < step.hints.length ? current.hints + 1 : null),
+  };
+}
+
+function pacingView({ hint, breakBecause, workedExample, ...times }: Pacing, number: number | null): Next['pacing'] {
+  return {
+    hint: { ...hint, number },
+    usual_seconds: times.usualSeconds,
+    session_minutes: times.sessionMinutes,
+    break: { suggested: breakBecause !== null, because: breakBecause },
+    worked_example: workedExample && {
+      item: workedExample.item,
+      title: workedExample.title,
+      prompt_html: workedExample.promptHtml,
+      solution_html: workedExample.solutionHtml,
+    },
   };
 }
 

@@ -6,6 +6,8 @@ import { AnswerAnswer, AnswerBody, HintAnswer, HintBody, NextAnswer, NextBody } 
 import { answeredView, hintedView, type Reader, servedView } from './api-view.js';
 import { askNext } from './ask-next.js';
 import { answerByDecision, hintByDecision } from './by-decision.js';
+import { policyFor } from './choose.js';
+import { difficultyEndpoints } from './difficulty-api.js';
 import { misconceptionKey } from './misconceptions.js';
 import { decisionCollection } from './model.js';
 import type { PracticeDependencies } from './situation.js';
@@ -20,6 +22,7 @@ const TAG = 'practice';
 /** Practice for programs: the same questions, answers and hints as on the pages, through the same use cases. */
 export function practiceEndpoints(deps: PracticeApiDependencies): ApiRoute[] {
   return [
+    ...difficultyEndpoints(deps),
     apiRoute({
       method: 'post',
       path: '/api/practice/next',
@@ -35,10 +38,13 @@ export function practiceEndpoints(deps: PracticeApiDependencies): ApiRoute[] {
         const { placement, skills = [], mode, policy } = context.body;
         if (policy !== undefined) requireScope(context, 'experiments');
         const learner = await whose(deps.storage, context.caller, who(context.body), 'write');
-        const wish = { mode, policy: policy ?? ('engine' as const) };
+        const wish = { mode, ...(policy && { policy }) };
         const served = await askNext(at(deps, context), learner, { placement: placement ?? null, skills, wish });
         const frame = { course: learner.courseId, placement: placement ?? null };
-        if (served.ended !== null) return { body: { ...NOTHING, ...frame, ...wish, ended: served.ended } };
+        if (served.ended !== null) {
+          const chooser = policy ?? (served.ground ? policyFor(served.ground) : 'engine');
+          return { body: { ...NOTHING, ...frame, mode, policy: chooser, ended: served.ended } };
+        }
         const reader = readerOf(deps, context);
         const decision = await reader.scope.collection(decisionCollection).findOne({ _id: served.question.decision });
         if (!decision) throw new Error('A question was served without a decision.');
@@ -93,6 +99,7 @@ const NOTHING = {
   skill: null,
   difficulty: null,
   reasons: [],
+  pacing: null,
 } satisfies Partial<z.infer<typeof NextAnswer>>;
 
 type Context = Pick<ApiContext<unknown, unknown, unknown>, 'caller' | 'now'>;

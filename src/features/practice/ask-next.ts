@@ -25,7 +25,15 @@ export interface Asking {
 }
 
 /** Why no question came. */
-export const ENDINGS = ['not-ready', 'nothing-to-ask', 'placed', 'closed', 'no-rounds-left', 'round-finished'] as const;
+export const ENDINGS = [
+  'not-ready',
+  'nothing-to-ask',
+  'nothing-due',
+  'placed',
+  'closed',
+  'no-rounds-left',
+  'round-finished',
+] as const;
 export type Ending = (typeof ENDINGS)[number];
 
 export type Served =
@@ -43,14 +51,14 @@ export function askNext(deps: PracticeDependencies, learner: Practitioner, askin
 
 async function askFreely(deps: PracticeDependencies, learner: Practitioner, { skills, wish }: Asking): Promise<Served> {
   const scope = deps.storage.scope(learner.tenant);
-  const practice = await readFreePractice(scope, learner.courseId, skills, deps.inForce);
+  const practice = await readFreePractice(deps, learner, skills);
   if (!practice) return ended('not-ready');
   if (skills.some((skill) => !practice.catalogue.skill(skill))) throw notFound('no such skill');
   const now = deps.clock();
   const ground = { ...practice, profile: await selectProfile(scope, learner), now };
   if (wish.mode === 'placement' && isPlaced(ground)) return ended('placed', ground);
   const choice = chooseQuestion(ground, deps.newId(), wish);
-  if (!choice) return ended('nothing-to-ask', ground);
+  if (!choice) return ended(wish.mode === 'review' ? 'nothing-due' : 'nothing-to-ask', ground);
   // Without a transaction: a decision whose question was not written is one that nobody saw.
   const question = await decide(scope, learner, ground, choice);
   await openQuestion(scope, learner, question, now);
@@ -65,7 +73,7 @@ async function askInRound(
   wish: Wish,
 ): Promise<Served> {
   const student = { ...learner, placementId, base: '' };
-  const assignment = await readAssignment(deps.storage.scope(learner.tenant), student, deps.inForce);
+  const assignment = await readAssignment(deps, student);
   if (!assignment) throw notFound('no such assignment');
   const now = deps.clock();
   return commit<Served>(deps, learner.tenant, async (tx) => {

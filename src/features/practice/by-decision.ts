@@ -149,10 +149,9 @@ async function locatorOf(
   learner: Practitioner,
   decision: DecisionDocument,
 ): Promise<(tx: Scope) => Promise<Place>> {
-  const scope = deps.storage.scope(learner.tenant);
   const now = deps.clock();
   if (decision.placement_id === null) {
-    const practice = await readFreePractice(scope, learner.courseId, [], deps.inForce);
+    const practice = await readFreePractice(deps, learner);
     if (!practice) throw stale();
     return async (tx) => {
       const ground = { ...practice, profile: await selectProfile(tx, learner), now };
@@ -161,7 +160,7 @@ async function locatorOf(
     };
   }
   const student = { ...learner, placementId: decision.placement_id, base: '' };
-  const assignment = await readAssignment(scope, student, deps.inForce);
+  const assignment = await readAssignment(deps, student);
   if (!assignment) throw stale();
   return async (tx) => {
     const situation = situationOf(assignment, await readStanding(tx, student), now);

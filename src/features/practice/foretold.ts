@@ -1,8 +1,9 @@
 import { estimate } from '../../engine/ability/eap.js';
-import { type ItemCurve, successProbability } from '../../engine/ability/irt.js';
+import { successProbability } from '../../engine/ability/irt.js';
 import { foretell } from '../../engine/selection/foretell.js';
 import type { CatalogueView } from '../catalogue/index.js';
 import { levelOf } from '../learners/index.js';
+import type { Asked } from './ports.js';
 import { type Ground, knownOf } from './situation.js';
 
 /** A chance of a right answer, and the model that says so. */
@@ -11,23 +12,21 @@ export interface Foretold {
   readonly model: string;
 }
 
+type Foretelling = Pick<Ground, 'catalogue' | 'profile' | 'now' | 'served'>;
+
 const MODEL = 'bkt+2pl/1';
 
-/** What of a question a forecast looks at: an item of the catalogue, or one of its steps. */
-interface Asked {
-  readonly curve: ItemCurve;
-  readonly skills: readonly string[];
-}
-
 /** The chance of a right answer to an item of the catalogue, as its first step stands for it. */
-export function foretold(ground: Pick<Ground, 'catalogue' | 'profile'>, item: string): Foretold {
+export function foretold(ground: Foretelling, item: string): Foretold {
   const entry = ground.catalogue.entry(item);
   if (!entry) throw new Error(`The catalogue has no question ${item}.`);
-  return foretoldOf(ground, { curve: entry, skills: entry.skills });
+  return foretoldOf(ground, { item, curve: entry, skills: entry.skills });
 }
 
 /** The chance of a right answer to what is asked; skills that an import has taken out since are passed over. */
-export function foretoldOf({ catalogue, profile }: Pick<Ground, 'catalogue' | 'profile'>, asked: Asked): Foretold {
+export function foretoldOf({ catalogue, profile, now, served }: Foretelling, asked: Asked): Foretold {
+  const trained = served?.predictor;
+  if (trained) return { chance: trained.chanceOf(asked, { profile, catalogue, now }), model: trained.model };
   const skills = asked.skills.flatMap((id) => {
     const parameters = catalogue.skill(id)?.parameters;
     if (!parameters) return [];
@@ -42,6 +41,12 @@ export function foretoldOf({ catalogue, profile }: Pick<Ground, 'catalogue' | 'p
     chance: foretell({ skills, item, ability, usualDifficulty: usualDifficulty(catalogue, asked) }),
     model: MODEL,
   };
+}
+
+/** Mean difficulty of the questions on a skill; 0 when there is none. */
+export function usualDifficultyOf(catalogue: CatalogueView, skill: string): number {
+  const items = catalogue.itemsOn(skill);
+  return items.length === 0 ? 0 : items.reduce((sum, { difficulty }) => sum + difficulty, 0) / items.length;
 }
 
 function usualDifficulty(catalogue: CatalogueView, { skills, curve }: Asked): number {

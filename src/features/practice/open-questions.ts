@@ -3,21 +3,22 @@ import { loadCatalogue } from '../catalogue/index.js';
 import { selectCourse } from '../courses/index.js';
 import type { Owner } from '../learners/index.js';
 import { type CurrentQuestion, type OpenQuestionDocument, openQuestionCollection } from './model.js';
-import { AS_IMPORTED, assignedSkills, type Ground, type InForce } from './situation.js';
+import { servedTo } from './ports.js';
+import { AS_IMPORTED, assignedSkills, type Ground, type PracticeDependencies, type Practitioner } from './situation.js';
 import type { Desk } from './steps.js';
 
 /** What free practice in a course rests on; null while staff have bound the course to nothing. */
 export async function readFreePractice(
-  scope: Scope,
-  courseId: string,
+  { storage, ports, inForce = AS_IMPORTED }: Pick<PracticeDependencies, 'storage' | 'ports' | 'inForce'>,
+  learner: Practitioner,
   wanted: readonly string[] = [],
-  inForce: InForce = AS_IMPORTED,
-): Promise<Pick<Ground, 'placement' | 'catalogue' | 'skills'> | null> {
-  const course = await selectCourse(scope, courseId);
+): Promise<Pick<Ground, 'placement' | 'catalogue' | 'skills' | 'served'> | null> {
+  const scope = storage.scope(learner.tenant);
+  const [course, served] = await Promise.all([selectCourse(scope, learner.courseId), servedTo(ports, learner)]);
   if (course.catalogue_id === null) return null;
-  const catalogue = await inForce(scope, courseId, await loadCatalogue(scope, course.catalogue_id));
+  const catalogue = await inForce(scope, learner.courseId, await loadCatalogue(scope, course.catalogue_id));
   const skills = assignedSkills(catalogue, wanted);
-  return skills.length > 0 ? { placement: null, catalogue, skills } : null;
+  return skills.length > 0 ? { placement: null, catalogue, skills, served } : null;
 }
 
 /** Puts a question on the screen that belongs to no assignment. */

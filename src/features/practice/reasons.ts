@@ -8,7 +8,7 @@ export interface Reason {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-const PERCENT = new Set(['known', 'target', 'probability', 'targetSuccess']);
+const PERCENT = new Set(['known', 'target', 'probability', 'targetSuccess', 'recall']);
 const SKILLS = new Set(['skill', 'prerequisite', 'from']);
 
 /** The stored reasons of a decision, ready for words. */

@@ -20,7 +20,7 @@ type Work = (tx: Scope, situation: Situation) => Promise<{ entry: string | null 
 
 /** Runs a command: reads how things stand, writes all or nothing, then tells the deliverers. */
 export async function perform(deps: PracticeDependencies, student: Student, work: Work): Promise<void> {
-  const assignment = await readAssignment(deps.storage.scope(student.tenant), student, deps.inForce);
+  const assignment = await readAssignment(deps, student);
   if (!assignment) return;
   await commit(deps, student.tenant, async (tx) => {
     const situation = situationOf(assignment, await readStanding(tx, student), deps.clock());
@@ -135,7 +135,10 @@ async function serveQuestion(
   attempt: Omit<AttemptDocument, 'tenant'>,
   wish?: Wish,
 ) {
-  const choice = chooseQuestion(situation, deps.newId(), wish);
+  const choice =
+    chooseQuestion(situation, deps.newId(), wish) ??
+    // A round goes on with practice when there is nothing to call back.
+    (wish?.mode === 'review' ? chooseQuestion(situation, deps.newId()) : null);
   if (!choice) return closeRound(deps, tx, student, situation, attempt);
   const current = await decide(tx, student, situation, choice);
   await tx

@@ -10,6 +10,8 @@ import { practiceView, type QuestionView } from './view.js';
 
 export interface PracticeRoutesDependencies extends PracticeDependencies {
   readonly renderPage: RenderPage;
+  /** The question how it was that this learner may be asked now; null: none. */
+  readonly surveyFor: (principal: Principal) => Promise<string | null>;
   /** What the end page points to, by the recommendations: made now, or only read. */
   readonly suggest: (principal: Principal, options: { readonly fresh: boolean }) => Promise<readonly object[]>;
   /** A short word of a coach beside the question, said now or only read; null: none. */
@@ -50,7 +52,8 @@ export async function showPractice(
   const fresh = response.req.method !== 'GET';
   const next = view.state === 'end' ? await deps.suggest(principal, { fresh }) : [];
   const coach = view.state === 'question' ? await coachLineOf(deps, principal, view.question, fresh) : null;
-  deps.renderPage(response, 'practice', { view, next, coach, ...more }, { principal });
+  const survey = view.state === 'end' ? await deps.surveyFor(principal) : null;
+  deps.renderPage(response, 'practice', { view, next, coach, survey, ...more }, { principal });
 }
 
 /** The question on the screen as far as a coach looks at it. */

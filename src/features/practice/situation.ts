@@ -4,6 +4,7 @@ import { type PlacementDocument, type PlacementSettings, selectCourse, selectPla
 import { levelOf, MASTERED, type ProfileDocument, selectProfile } from '../learners/index.js';
 import { ANNOUNCE_AFTER_MS, scoreOf } from './grades.js';
 import { type AttemptDocument, attemptCollection } from './model.js';
+import { type PracticePorts, type Served, servedTo } from './ports.js';
 
 export interface PracticeDependencies {
   readonly storage: Storage;
@@ -13,6 +14,8 @@ export interface PracticeDependencies {
   readonly announce: (entry: string, delayMs: number) => void;
   /** What was learned in the place of what the catalogue says; absent: nothing was. */
   readonly inForce?: InForce;
+  /** What models and experiments put in the place of the defaults. */
+  readonly ports?: Partial<PracticePorts>;
 }
 
 /** The catalogue with the parameters that are in force in a course: they choose questions and go into answer facts. */
@@ -47,6 +50,7 @@ export const rulesOf = ({ placement }: Pick<Ground, 'placement'>): QuestionRules
 
 /** What was set up for a learner: it changes by launches and imports, never by what learners do. */
 interface Assignment {
+  readonly served: Served;
   readonly placement: PlacementDocument;
   readonly catalogue: CatalogueView;
   /** Ids of the assigned skills that the catalogue has and can ask about. */
@@ -62,10 +66,12 @@ export interface Ground {
   readonly skills: readonly string[];
   readonly profile: ProfileDocument;
   readonly now: Date;
+  /** The models that serve this learner; the untrained ones when absent. */
+  readonly served?: Served;
 }
 
 /** All that a use case looks at before it decides. */
-export interface Situation extends Assignment, Ground {
+export interface Situation extends Omit<Assignment, 'served'>, Ground {
   readonly placement: PlacementDocument;
   readonly catalogue: CatalogueView;
   readonly skills: readonly string[];
@@ -80,18 +86,19 @@ export interface Situation extends Assignment, Ground {
  *   no assignment
  */
 export async function readAssignment(
-  scope: Scope,
+  { storage, ports, inForce = AS_IMPORTED }: Pick<PracticeDependencies, 'storage' | 'ports' | 'inForce'>,
   student: Student,
-  inForce: InForce = AS_IMPORTED,
 ): Promise<Assignment | null> {
-  const [placement, course] = await Promise.all([
+  const scope = storage.scope(student.tenant);
+  const [placement, course, served] = await Promise.all([
     selectPlacement(scope, student.placementId),
     selectCourse(scope, student.courseId),
+    servedTo(ports, student),
   ]);
   if (placement.course_id !== course._id || placement.kind !== 'practice' || course.catalogue_id === null) return null;
   const catalogue = await inForce(scope, course._id, await loadCatalogue(scope, course.catalogue_id));
   const skills = assignedSkills(catalogue, placement.settings.skills);
-  return skills.length > 0 ? { placement, catalogue, skills } : null;
+  return skills.length > 0 ? { placement, catalogue, skills, served } : null;
 }
 
 /** Where a learner is. A command reads it in the transaction of what it will write, so one thing at a time. */

@@ -11,6 +11,8 @@ export interface StaffRoutesDependencies extends PracticeRoutesDependencies {
   readonly derive: (principal: Principal, changes: Partial<Principal>) => Promise<Principal>;
   /** Shows "What next" to a learner, by the recommendations. */
   readonly showNext: (principal: Principal, response: Response, more: object) => Promise<void>;
+  /** Shows their path to a learner, by the paths. */
+  readonly showPath: (principal: Principal, response: Response, more: object) => Promise<void>;
 }
 
 /** Shows an instructor how the link stands; without one (or without a catalogue) a word on what comes first. */
@@ -20,7 +22,7 @@ export async function showStaff(
   response: Response,
 ): Promise<void> {
   const view = await staffView(deps, deps.outbox, principal);
-  const page = view?.settings.kind === 'next' ? 'staff-next' : 'staff-practice';
+  const page = view?.settings.kind === 'practice' ? 'staff-practice' : 'staff-next';
   deps.renderPage(response, view ? page : 'not-ready', view ? { view } : {}, { principal });
 }
 
@@ -62,6 +64,7 @@ export function staffRoutes(deps: StaffRoutesDependencies): Route[] {
         // The page knows the way back, since the new session knows nothing of the old one.
         const leave = { base: `/app/${staff.sessionId}`, token: staff.token };
         if (placement.kind === 'next') await deps.showNext(student, response, { leave });
+        else if (placement.kind === 'path') await deps.showPath(student, response, { leave });
         else await showPractice(deps, student, response, { leave });
       },
     }),

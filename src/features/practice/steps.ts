@@ -1,6 +1,7 @@
 import type { Scope } from '../../storage/index.js';
 import { checkAnswer, parseResponse, type RawResponse, type Verdict } from '../catalogue/index.js';
 import { type FactDraft, type Owner, type ProfileDocument, placingOf, recordFact } from '../learners/index.js';
+import { usualDifficultyOf } from './foretold.js';
 import { misconceptionKey } from './misconceptions.js';
 import type { CurrentQuestion } from './model.js';
 import { readQuestion, type ServedQuestion, seedOf } from './question.js';
@@ -233,7 +234,7 @@ function answerFact({ ground, catalogue, current, item, step }: AskedStep, answe
       item: step.parameters,
       skills: step.skills.flatMap((id) => {
         const skill = catalogue.skill(id);
-        return skill ? [{ id, ...skill.parameters }] : [];
+        return skill ? [{ id, ...skill.parameters, difficulty: usualDifficultyOf(catalogue, id) }] : [];
       }),
     },
   };

@@ -110,7 +110,7 @@ export interface QuestionView {
 export async function practiceView(deps: PracticeDependencies, student: Student): Promise<PracticeView> {
   const scope = deps.storage.scope(student.tenant);
   const [assignment, standing, grade] = await Promise.all([
-    readAssignment(scope, student, deps.inForce),
+    readAssignment(deps, student),
     readStanding(scope, student),
     selectOptionalGrade(scope, student.placementId, student.userId),
   ]);

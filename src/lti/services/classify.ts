@@ -3,7 +3,7 @@ import { dead, type Failure, retry } from './outcome.js';
 import { retryAfterMs, throttledMs } from './throttling.js';
 
 /** What a call was for: the same status means different things to staff. */
-export type Purpose = 'line items' | 'score' | 'results' | 'roster';
+export type Purpose = 'line items' | 'score' | 'results' | 'roster' | 'gradebook';
 
 /** Canvas refuses an older score with 400 and these words (app/controllers/lti/ims/scores_controller.rb). */
 const CANVAS_OLDER = /before last updated timestamp/i;
@@ -38,6 +38,7 @@ export function classify(purpose: Purpose, answer: HttpAnswer, now: Date): Failu
   if (purpose === 'score') return scoreRefused(status, text);
   if (status === 409) return retry('The LMS reported a conflict (409).');
   if (purpose === 'roster') return dead(rosterRefused(status));
+  if (purpose === 'gradebook') return dead(gradebookRefused(status));
   if (status === 404) return dead(`The LMS does not find the ${WHERE[purpose]} (404). ${LAUNCH_AGAIN}`);
   return dead(`The LMS refused Attune the ${WHERE[purpose]} (${status}). ${ASK_FOR_SERVICES}`);
 }
@@ -47,6 +48,7 @@ const SERVICE = {
   score: 'grade services',
   results: 'grade services',
   roster: 'names and role service',
+  gradebook: 'grade services',
 } as const;
 const WHERE = { 'line items': 'gradebook columns', results: 'results' } as const;
 const SEND_AGAIN = 'Then send the grade again.';
@@ -58,6 +60,15 @@ function rosterRefused(status: number): string {
   const again = 'Attune asks again when an instructor opens an activity of the course.';
   if (status === 404) return `The LMS does not find the people of the course, or the course has ended (404). ${again}`;
   return `The LMS refused Attune the people of the course (${status}). Ask an administrator to allow the tool the ${SERVICE.roster}. ${again}`;
+}
+
+/** What was read before stays, and so does what students do here. */
+function gradebookRefused(status: number): string {
+  const again = 'Then press "Read now" on the page about activity in the LMS.';
+  if (status === 404) {
+    return `The LMS does not find the gradebook of the course, or the course has ended (404). Open the activity in it once. ${again}`;
+  }
+  return `The LMS refused Attune its gradebook (${status}). Ask an administrator to allow the tool to read grades. ${again}`;
 }
 
 function scoreRefused(status: number, text: string): Failure {

@@ -32,15 +32,18 @@ describe('folding facts into a profile', () => {
     // Right after one hint from 0.25, each likelihood to the power 1/2: 1 / (1 + 3 √(0.2/0.9)) = 1 / (1 + √2) = √2 - 1.
     const hinted = foldFact(emptyProjection(), fact(1, 'answer', answer({ hints: 1, weight: 0.5 })));
     close(known(hinted), 0.12 + 0.88 * (Math.SQRT2 - 1));
-    assert.deepEqual(levelOf(two, 'counting'), {
+    const { sure, ...level } = levelOf(two, 'counting') ?? assert.fail();
+    assert.ok(sure !== undefined && sure > 0 && sure < 0.5);
+    const item = answer().item;
+    assert.deepEqual(level, {
       known: known(two),
       evidence: 2,
       answers: 2,
       correct: 1,
       last_at: new Date(START + 120_000),
       recent: [
-        { at: new Date(START + 60_000), correct: true, seconds: 20, weight: 1 },
-        { at: new Date(START + 120_000), correct: false, seconds: 20, weight: 1 },
+        { at: new Date(START + 60_000), correct: true, seconds: 20, weight: 1, item },
+        { at: new Date(START + 120_000), correct: false, seconds: 20, weight: 1, item },
       ],
       reviews: [
         { at: new Date(START + 60_000), rating: 3 },
@@ -80,9 +83,10 @@ describe('folding facts into a profile', () => {
   it('takes a later try for no evidence, and keeps its time', () => {
     const first = foldFact(emptyProjection(), fact(1, 'answer', answer({ correct: false })));
     const later = foldFact(first, fact(2, 'answer', answer({ attempt: 2, weight: 0, seconds: 30 })));
-    const { seconds, last_active_at, hours, sessions, ...rest } = later.behavioral_metrics;
+    const { seconds, last_active_at, hours, weeks, sessions, ...rest } = later.behavioral_metrics;
     assert.equal(seconds, 50);
     assert.deepEqual(hours, { '0-9': 50 });
+    assert.deepEqual(weeks, [{ week: '2026-03-02', answers: 1, correct: 0, seconds: 50 }]);
     assert.deepEqual(sessions, [
       {
         started_at: new Date(START + 60_000),
@@ -93,7 +97,7 @@ describe('folding facts into a profile', () => {
       },
     ]);
     assert.deepEqual(last_active_at, new Date(START + 120_000));
-    const { seconds: _s, last_active_at: _l, hours: _h, sessions: _e, ...before } = first.behavioral_metrics;
+    const { seconds: _s, last_active_at: _l, hours: _h, weeks: _w, sessions: _e, ...before } = first.behavioral_metrics;
     assert.deepEqual(rest, before);
     assert.deepEqual(later.skill_profile, first.skill_profile);
   });

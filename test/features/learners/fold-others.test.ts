@@ -70,6 +70,7 @@ describe('folding what is no answer', () => {
     assert.equal(session_count, 2);
     // 2 March 2026 is a Monday; the work begins at 9 o'clock in UTC.
     assert.deepEqual(hours, { '0-9': 180, '0-10': 60 });
+    assert.deepEqual(four.behavioral_metrics.weeks, [{ week: '2026-03-02', answers: 4, correct: 3, seconds: 240 }]);
     const many = foldAll(Array.from({ length: 40 }, (_, index) => step(index + 1, index * 60)));
     assert.equal(many.behavioral_metrics.sessions.length, 30);
     assert.equal(many.behavioral_metrics.session_count, 40);

@@ -54,7 +54,11 @@ describe('practice for programs', function () {
       assert.ok(body.reasons.length > 0 && body.reasons.every((reason: { text: string }) => reason.text.length > 10));
       assert.ok(body.question.foretold.chance > 0 && body.question.foretold.chance < 1);
       assert.ok(body.propensity > 0 && body.propensity <= 1);
-      assert.doesNotMatch(JSON.stringify(body), /KEY|key-|718033|SOLUTION|HINT-|IDEA/);
+      const { pacing, ...rest } = body;
+      assert.doesNotMatch(JSON.stringify(rest), /KEY|key-|718033|SOLUTION|HINT-|IDEA/);
+      assert.notEqual(pacing.worked_example.item, body.question.item);
+      assert.match(pacing.worked_example.solution_html, /SOLUTION/);
+      assert.equal(pacing.hint.because, 'new-skill');
     });
 
     it('counts a right answer once, however often it is sent', async () => {

@@ -131,6 +131,7 @@ describe('the widget "What next"', function () {
       clock: room.app.clock,
       newId: room.deps.newId,
       engine,
+      paths: { storage: room.app.app.storage, newId: room.deps.newId, policyOf: async () => null },
     });
     const { tenant, issuer, deployment } = arrivalOfStudent();
     const arrived = await receiver.receive({

@@ -1,8 +1,10 @@
+import type { ActivityView } from '../../../src/features/activity/page.js';
 import { renderText } from '../../../src/features/catalogue/index.js';
 import { FIRST_VALUES } from '../../../src/features/courses/deep-link.js';
 import type { StaffView } from '../../../src/features/practice/staff.js';
 import type { NextView, SuggestionView } from '../../../src/features/recommendations/view.js';
 import type { Principal } from '../../../src/http/index.js';
+import { ownPath, pathSettings } from './path-pages.js';
 import {
   asking,
   closed,
@@ -86,6 +88,29 @@ const next: NextView = {
   suggestions,
   overview: { mastered: 5, practised: 11, total: 24 },
   skills,
+};
+
+const activityRow = (state: 'unmapped' | 'mapped' | 'ignored' | 'ours', label: string) => ({
+  ...{ id: `ags:${label.length}`, kind: 'column' as const, source: 'ags', label, state, ours: state === 'ours' },
+  ...{ skills: state === 'mapped' ? ['Pot odds', 'Equity'] : [], facts: 12, learners: 7 },
+  lastAt: new Date('2026-03-02T09:00:00.000Z'),
+});
+
+const activity: ActivityView = {
+  parts: [
+    { state: 'unmapped', rows: [activityRow('unmapped', 'Quiz on counting')], more: 3 },
+    { state: 'mapped', rows: [activityRow('mapped', 'Written test with a name that is rather long')], more: 0 },
+    { state: 'ours', rows: [activityRow('ours', 'Practice')], more: 0 },
+  ],
+  nothing: false,
+  readings: [
+    {
+      ...{ source: 'ags', facts: 12, unknown: 2, problem: 'The LMS has a problem of its own (503).' },
+      ...{ readAt: new Date('2026-03-02T09:00:00.000Z'), askedAt: new Date('2026-03-02T09:00:00.000Z') },
+    },
+  ],
+  readable: true,
+  underWay: true,
 };
 
 const staffView: StaffView = {
@@ -210,6 +235,8 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
   'practice-shown': practice(asking('numeric', { tries: 1, outcome: 'shown', solutionHtml, hintsLeft: 0 })),
   'practice-preview': practice(preview),
   'practice-end': practice(ending(false, 2), { next: suggestions }),
+  'practice-end-survey': practice(ending(false, 2), { next: suggestions, survey: 'session-1772442000000' }),
+  'practice-end-thanked': practice(ending(false, 2), { next: [], survey: null, thanked: true }),
   'practice-end-many': practice(endingWithMany),
   'practice-end-done': practice(ending(true, 0)),
   'practice-closed': practice(closed),
@@ -245,16 +272,46 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
     view: 'coach',
     data: {
       view: {
-        name: 'Mara',
-        personality: 'A retired dealer who has seen every bad beat twice and is not impressed by either.',
-        teachingStyle: 'socratic',
-        lines: ['Good to see you. Which hand is on your mind?', 'Tell me what you would pay for it.'],
-        topics: ['Pot odds', 'Equity', 'Break-even calls'],
+        coach: {
+          id: 'mara',
+          name: 'Mara',
+          personality: 'A retired dealer who has seen every bad beat twice and is not impressed by either.',
+          teaching_style: 'socratic',
+          topics: ['Pot odds', 'Equity', 'Break-even calls'].map((title) => ({ id: title, title })),
+          score: 0.7,
+          chosen: true,
+          reasons: [
+            { part: 'choice', points: 0, text: 'You asked for this coach.' },
+            { part: 'topic', points: 0.4, text: 'Knows best what you work on.' },
+          ],
+        },
+        others: [{ id: 'bo', name: 'Bo', teaching_style: 'playful', chosen: false, reasons: [] }],
+        message: { id: 'message-1', text: 'Good to see you. Which hand is on your mind?', generated: true },
+        label: 'Written by a machine. It can be wrong.',
+        why: 'You come back to the course.',
+        asked: true,
+        rated: false,
+        anyChosen: true,
+        machine: 'may',
         recommendation: 'rec-3',
       },
     },
     principal: learner,
   },
+  path: { view: 'path', data: { view: { state: 'path', ...ownPath } }, principal: learner },
+  'path-finished': {
+    view: 'path',
+    data: { view: { state: 'path', ...ownPath, ahead: [], skipped: [], path: { ...ownPath.path, warnings: [] } } },
+    principal: learner,
+  },
+  'path-none': { view: 'path', data: { view: { state: 'none' } }, principal: learner },
+  'path-not-ready': { view: 'path', data: { view: { state: 'not-ready' } }, principal: learner },
+  'path-settings': {
+    view: 'path-settings',
+    data: { view: pathSettings, saved: true },
+    principal: staff,
+  },
+  'path-settings-none': ofStaff('path-settings', { ...pathSettings, pins: [], lessons: [], assessments: [] }),
   'staff-practice': ofStaff('staff-practice', staffView),
   'staff-practice-empty': ofStaff('staff-practice', {
     ...staffView,
@@ -270,7 +327,36 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
     allSkills: true,
     unknownSkills: ['oods', 'oots'],
   }),
+  'staff-path': ofStaff('staff-next', { ...staffView, settings: { ...staffView.settings, kind: 'path' } }),
   'staff-next': ofStaff('staff-next', { ...staffView, settings: { ...staffView.settings, kind: 'next' } }),
+  activity: {
+    view: 'activity',
+    data: { view: activity, said: 'imported', values: { count: 3 } },
+    principal: staff,
+  },
+  'activity-nothing': ofStaff('activity', { ...activity, parts: [], nothing: true, readings: [], readable: false }),
+  'activity-choose': ofStaff('activity-choose', {
+    column: activityRow('unmapped', 'Quiz on counting'),
+    skills: [
+      { id: 'outs', title: 'Counting outs', chosen: true },
+      { id: 'odds', title: 'Pot odds', chosen: false },
+    ],
+    weight: 2,
+    problem: true,
+  }),
+  'activity-preview': ofStaff('activity-preview', {
+    kind: 'moodle',
+    upload: 'upload-1',
+    found: 2,
+    unknown: ['Nemo Nobody'],
+    unknownCount: 3,
+    moreUnknown: 2,
+    ambiguous: ['Sam Same'],
+    columns: [
+      { id: 'csv:a', label: 'Quiz on counting', fullMarks: 100, highest: 92, grades: 2 },
+      { id: 'csv:b', label: 'Essay', fullMarks: null, highest: 18, grades: 1 },
+    ],
+  }),
   'choose-catalogue': ofStaff('choose-catalogue', {
     catalogues: [
       { id: 'poker', title: 'Poker by numbers' },

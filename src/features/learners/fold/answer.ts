@@ -1,6 +1,7 @@
-import { updateAbility } from '../../../engine/ability/eap.js';
+import { estimate, updateAbility } from '../../../engine/ability/eap.js';
 import { ratingOfAnswer } from '../../../engine/memory/rating-of-answer.js';
 import { updateKnowledge } from '../../../engine/tracing/bkt.js';
+import { chanceOfMastery } from '../../../engine/tracing/true-mastery.js';
 import type { AnswerMetrics } from '../facts.js';
 import {
   type FirstAnswersSums,
@@ -11,7 +12,7 @@ import {
   type SkillLevel,
 } from '../projection.js';
 import { foldShown, foldWork } from './habits.js';
-import { dayOf, insertByTime, latest, own, put, putAmong } from './records.js';
+import { dayNumber, insertByTime, latest, own, put, putAmong } from './records.js';
 import { noteLevels, summarise } from './summary.js';
 
 /** How many first answers describe a newcomer; see engine/ability/placement. */
@@ -38,17 +39,22 @@ export function foldAnswer(profile: Projection, answer: AnswerMetrics, fact: Ans
   if (!first) return;
   behaviour.answers += 1;
   behaviour.correct += answer.correct ? 1 : 0;
-  for (const { id, ...parameters } of answer.skills) {
-    const level = levelOf(profile, id);
-    const known = updateKnowledge(level?.known ?? parameters.prior, answer.correct, parameters, answer.weight);
-    put(skills.current_levels, id, levelAfter(level, known, answer, at));
+  skills.ability = [...updateAbility(skills.ability, answer.item, answer.correct, answer.weight)];
+  const ability = estimate(skills.ability);
+  for (const { id, difficulty: usualDifficulty = answer.item.difficulty, ...parameters } of answer.skills) {
+    const before = levelOf(profile, id);
+    const known = updateKnowledge(before?.known ?? parameters.prior, answer.correct, parameters, answer.weight);
+    const level = levelAfter(before, known, answer, at);
+    const { guess, slip } = parameters;
+    const recent = level.recent.flatMap(({ item, ...one }) => (item ? [{ ...one, ...item }] : []));
+    const sure = chanceOfMastery({ ability, recent, guess, slip, usualDifficulty });
+    put(skills.current_levels, id, { ...level, sure });
   }
   noteLevels(
     profile,
     answer.skills.map(({ id }) => id),
     at,
   );
-  skills.ability = [...updateAbility(skills.ability, answer.item, answer.correct, answer.weight)];
   behaviour.first_answers = firstAnswersAfter(behaviour.first_answers, answer);
   // What was asked elsewhere is none of our questions: nothing to interleave with, nothing that wears off.
   if (answer.mode !== 'external') foldQuestion(profile, fact.content_id ?? '', answer, sequence);
@@ -57,7 +63,7 @@ export function foldAnswer(profile: Projection, answer: AnswerMetrics, fact: Ans
 }
 
 function levelAfter(level: SkillLevel | undefined, known: number, answer: AnswerMetrics, at: Date): SkillLevel {
-  const { correct, seconds, weight, hints } = answer;
+  const { correct, seconds, weight, hints, item } = answer;
   const rating = ratingOfAnswer({ correct, aided: hints > 0 });
   return {
     known,
@@ -65,7 +71,7 @@ function levelAfter(level: SkillLevel | undefined, known: number, answer: Answer
     answers: (level?.answers ?? 0) + 1,
     correct: (level?.correct ?? 0) + (correct ? 1 : 0),
     last_at: latest(level?.last_at ?? null, at),
-    recent: insertByTime(level?.recent ?? [], { at, correct, seconds, weight }).slice(-RECENT_ANSWERS),
+    recent: insertByTime(level?.recent ?? [], { at, correct, seconds, weight, item }).slice(-RECENT_ANSWERS),
     reviews: thinned(insertByTime(level?.reviews ?? [], { at, rating })),
   };
 }
@@ -75,7 +81,7 @@ function thinned(reviews: Review[]): Review[] {
   if (reviews.length <= REVIEWS) return reviews;
   const again = reviews.findIndex(({ at }, index) => {
     const before = reviews[index - 1];
-    return before !== undefined && dayOf(before.at) === dayOf(at);
+    return before !== undefined && dayNumber(before.at) === dayNumber(at);
   });
   return reviews.toSpliced(Math.max(0, again), 1);
 }

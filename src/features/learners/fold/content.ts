@@ -1,6 +1,6 @@
 import type { FactMetrics } from '../facts.js';
 import type { Projection } from '../projection.js';
-import { foldCompletion, foldHour, foldShown, foldWork } from './habits.js';
+import { foldCompletion, foldShown, foldTime, foldWork } from './habits.js';
 import { latest, own, put, putAmong } from './records.js';
 
 /** From this share on, content that was viewed counts as completed. */
@@ -58,7 +58,7 @@ export function foldActivity(profile: Projection, activity: FactMetrics<'activit
   const seconds = activity.seconds ?? 0;
   const done = completed === true ? 1 : 0;
   foldShown(profile, modality, { opened: 1, completed: done, seconds });
-  foldHour(behaviour, at, seconds);
+  foldTime(behaviour, at, { seconds });
   foldCompletion(behaviour, 'activity', 'started');
   if (done) foldCompletion(behaviour, 'activity', 'completed');
   const before = own(behaviour.activities, source);

@@ -1,10 +1,12 @@
 import type { Modality } from '../facts.js';
 import type { Projection, Session, Shown } from '../projection.js';
-import { latest, own, put } from './records.js';
+import { dayOf, latest, own, put } from './records.js';
 
 /** A gap longer than this ends a session. */
 const SESSION_GAP_MS = 30 * 60_000;
 const SESSIONS = 30;
+const WEEKS = 26;
+const DAY_MS = 86_400_000;
 
 type Behaviour = Projection['behavioral_metrics'];
 
@@ -15,8 +17,9 @@ interface Work {
 }
 
 /** The learner was here at this time, and perhaps worked so long. */
-export function foldWork(behaviour: Behaviour, at: Date, { seconds, answers = 0, correct = 0 }: Work): void {
-  foldHour(behaviour, at, seconds);
+export function foldWork(behaviour: Behaviour, at: Date, work: Work): void {
+  foldTime(behaviour, at, work);
+  const { seconds, answers = 0, correct = 0 } = work;
   const near = ({ started_at, last_at }: Session) =>
     at.getTime() >= started_at.getTime() - SESSION_GAP_MS && at.getTime() <= last_at.getTime() + SESSION_GAP_MS;
   const { sessions } = behaviour;
@@ -38,11 +41,24 @@ export function foldWork(behaviour: Behaviour, at: Date, { seconds, answers = 0,
   });
 }
 
-/** Time of work, here or elsewhere, in the hour of the week in which it ended. */
-export function foldHour({ hours }: Behaviour, at: Date, seconds: number): void {
-  if (seconds === 0) return;
-  const key = `${(at.getUTCDay() + 6) % 7}-${at.getUTCHours()}`;
-  hours[key] = (hours[key] ?? 0) + seconds;
+/** Time of work, here or elsewhere, in the hour of the week in which it ended, and in its week. */
+export function foldTime(behaviour: Behaviour, at: Date, { seconds, answers = 0, correct = 0 }: Work): void {
+  if (seconds === 0 && answers === 0) return;
+  const weekday = (at.getUTCDay() + 6) % 7;
+  const key = `${weekday}-${at.getUTCHours()}`;
+  behaviour.hours[key] = (behaviour.hours[key] ?? 0) + seconds;
+  const week = dayOf(new Date(at.getTime() - weekday * DAY_MS));
+  const { weeks } = behaviour;
+  const index = weeks.findLastIndex((each) => each.week <= week);
+  const before = weeks[index];
+  const same = before?.week === week;
+  const next = {
+    week,
+    answers: (same ? before.answers : 0) + answers,
+    correct: (same ? before.correct : 0) + correct,
+    seconds: (same ? before.seconds : 0) + seconds,
+  };
+  behaviour.weeks = (same ? weeks.with(index, next) : weeks.toSpliced(index + 1, 0, next)).slice(-WEEKS);
 }
 
 export function foldShown({ learning_style: { shown } }: Projection, modality: Modality, more: Shown): void {

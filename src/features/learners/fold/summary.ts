@@ -1,9 +1,11 @@
 import { ENOUGH_EVIDENCE } from '../../../engine/tracing/mastery.js';
-import type { Projection } from '../projection.js';
+import type { Projection, SkillLevel } from '../projection.js';
 import { dayOf, own, put } from './records.js';
 
-/** A skill counts as mastered from here on (and with enough evidence); as weak below the second figure. */
+/** A skill counts as known from here on, and as mastered when it is also sure; as weak below the third figure. */
 export const MASTERED = 0.85;
+/** So sure it must be that a skill is truly mastered; see engine/tracing/true-mastery and decision 17. */
+export const SURE = 0.7;
 export const WEAK = 0.5;
 const TRAJECTORY_DAYS = 60;
 const SKILL_DAYS = 20;
@@ -12,12 +14,17 @@ const SKILL_DAYS = 20;
 export function summarise({ skill_profile: skills }: Projection, at: Date): void {
   const levels = Object.entries(skills.current_levels);
   const sure = levels.filter(([, level]) => level.evidence >= ENOUGH_EVIDENCE);
-  skills.mastered_concepts = sure.filter(([, { known }]) => known >= MASTERED).map(([id]) => id);
+  skills.mastered_concepts = sure.filter(([, level]) => isMastered(level)).map(([id]) => id);
   skills.weak_areas = sure.filter(([, { known }]) => known < WEAK).map(([id]) => id);
   const day = dayOf(at);
   const mastery = levels.reduce((sum, [, { known }]) => sum + known, 0) / levels.length;
   const earlier = skills.improvement_trajectory.filter((point) => point.day !== day);
   skills.improvement_trajectory = [...earlier, { day, mastery }].slice(-TRAJECTORY_DAYS);
+}
+
+/** Known, with enough evidence, and truly so. */
+export function isMastered({ known, evidence, sure = 0 }: SkillLevel): boolean {
+  return evidence >= ENOUGH_EVIDENCE && known >= MASTERED && sure >= SURE;
 }
 
 /** Notes where skills stand at the end of this day. A fact that came late moves the newest point, since it is what is known now. */

@@ -1,14 +1,22 @@
 import { seededRandom } from '../../../engine/numerics/random.js';
+import type { DifficultyAdjustment } from '../../../engine/selection/adjust-difficulty.js';
 import { chooseNext, type RecentQuestion } from '../../../engine/selection/choose-next.js';
 import type { PracticeSkill } from '../../../engine/selection/choose-skill.js';
 import { levelOf } from '../../learners/index.js';
+import { AdaptiveLearningSystem, performanceOn } from '../adaptive-learning-system.js';
 import { type Ground, knownOf, rulesOf } from '../situation.js';
 import type { Choosing, Chosen } from './choosing.js';
 
 const MINUTE = 60_000;
 
+const adaptive = new AdaptiveLearningSystem();
+
+/** The chance of a right answer that suits this learner on a skill now. */
+export const aimFor = (ground: Pick<Ground, 'profile' | 'now'>, skill: string): DifficultyAdjustment =>
+  adaptive.adjustDifficulty(performanceOn(ground, skill));
+
 /** The engine's choice: the skill that most needs practice, and a question on it of the right difficulty. */
-export function chooseByEngine({ ground, id, ability }: Choosing): Chosen | null {
+export function chooseByEngine({ ground, id, ability }: Choosing, random = seededRandom(id)): Chosen | null {
   const { catalogue, profile } = ground;
   const seen = profile.behavioral_metrics.items;
   const next = chooseNext({
@@ -22,14 +30,20 @@ export function chooseByEngine({ ground, id, ability }: Choosing): Chosen | null
     ability: ability.mean,
     knownElsewhere: new Map(catalogue.skills.map((skill) => [skill.id, knownOf(ground, skill.id)])),
     recent: recentQuestions(profile.behavioral_metrics.recent),
-    random: seededRandom(id),
+    targetSuccess: (skill) => aimFor(ground, skill).targetSuccess,
+    random,
   });
   if (!next) return null;
   return {
     item: next.item.chosen.id,
     skill: next.skill.chosen,
     propensity: next.propensity,
-    saw: { skills: next.skill.candidates, items: next.item.candidates, others: next.item.others },
+    saw: {
+      aim: aimFor(ground, next.skill.chosen),
+      skills: next.skill.candidates,
+      items: next.item.candidates,
+      others: next.item.others,
+    },
     reasons: [...next.skill.reasons, ...next.item.reasons],
   };
 }

@@ -1,6 +1,7 @@
 import type { AbilityPrior } from '../../../engine/ability/eap.js';
 import type { ItemReason, SkillReason } from '../../../engine/selection/reasons.js';
 import type { CatalogueEntry } from '../../catalogue/index.js';
+import type { PracticeMode } from '../model.js';
 import type { Ground } from '../situation.js';
 
 /** What every way of choosing is given. */
@@ -22,7 +23,10 @@ export type PolicyReason =
   /** Few answers on this skill so far: it tells most about where somebody stands. */
   | { readonly code: 'tells-most'; readonly skill: string };
 
-export type PracticeReason = SkillReason | ItemReason | PolicyReason;
+/** A skill that was learned is called back to mind before it is forgotten. */
+export type ReviewReason = { readonly code: 'called-back'; readonly skill: string; readonly recall: number };
+
+export type PracticeReason = SkillReason | ItemReason | PolicyReason | ReviewReason;
 
 /** A question that was chosen, with what its decision keeps. */
 export interface Chosen {
@@ -30,6 +34,8 @@ export interface Chosen {
   /** The skill that it was chosen for. */
   readonly skill: string;
   readonly propensity: number;
+  /** When it is another than the one asked for. */
+  readonly mode?: PracticeMode;
   readonly saw: Readonly<Record<string, unknown>>;
   readonly reasons: readonly PracticeReason[];
 }

@@ -9,7 +9,8 @@ export function chooseInOrder({ ground }: Choosing): Chosen | null {
   if (!next) return null;
   const { entry, skill } = next;
   const saw = { order: questions.length, timesSeen: least };
-  return { item: entry.id, skill, propensity: 1, saw, reasons: [{ code: 'course-order' }] };
+  const code = ground.profile.controls.paused ? 'paused' : 'course-order';
+  return { item: entry.id, skill, propensity: 1, saw, reasons: [{ code }] };
 }
 
 /** Any question on the skills that may be asked about, each equally likely. */

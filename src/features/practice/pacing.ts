@@ -1,0 +1,88 @@
+import type { Scope } from '../../storage/index.js';
+import { type CatalogueView, type Item, renderText } from '../catalogue/index.js';
+import { levelOf, type ProfileDocument } from '../learners/index.js';
+import { sessionOf, usualSeconds, usualSessionMinutes } from './adaptive-learning-system.js';
+import type { CurrentQuestion } from './model.js';
+import type { Ground } from './situation.js';
+
+/** When a hint is offered: at once, after a wrong answer, or only when the learner asks. */
+export type HintOffer = 'now' | 'after-wrong' | 'when-asked';
+
+/** How to present a question to this learner now. It changes nothing of how hard it is. */
+export interface Pacing {
+  readonly hint: {
+    readonly offer: HintOffer;
+    readonly because: 'wrong-idea' | 'new-skill' | 'still-weak' | 'known-well';
+  };
+  /** The learner's own usual time for a question. */
+  readonly usualSeconds: number;
+  readonly sessionMinutes: number;
+  readonly breakBecause: 'long-session' | 'many-wrong' | null;
+  /** A question on the same skill with its solution, to read first; for a skill that is new to them. */
+  readonly workedExample: WorkedExample | null;
+}
+
+export interface WorkedExample {
+  readonly item: string;
+  readonly title: string;
+  readonly promptHtml: string;
+  readonly solutionHtml: string;
+}
+
+/** Below this a skill is weak enough that help is offered after the first wrong answer. */
+const WEAK = 0.6;
+/** A session so much longer than usual asks for a break. */
+const LONG = 1.25;
+const MANY_ANSWERS = 6;
+const FEW_RIGHT = 0.34;
+
+/** Which help comes first, when a break is due, and whether an example comes before the question. */
+export async function pacingOf(scope: Scope, ground: Ground, { skill, item, mode }: CurrentQuestion): Promise<Pacing> {
+  const { profile } = ground;
+  const session = sessionOf(ground);
+  const long = session.minutes > LONG * usualSessionMinutes(profile);
+  const wrong = session.answers >= MANY_ANSWERS && session.correct < FEW_RIGHT * session.answers;
+  const isNew = mode !== 'placement' && !levelOf(profile, skill);
+  return {
+    hint: hintFor(profile, skill),
+    usualSeconds: usualSeconds(profile),
+    sessionMinutes: session.minutes,
+    breakBecause: long ? 'long-session' : wrong ? 'many-wrong' : null,
+    workedExample: isNew ? await exampleOf(scope, ground.catalogue, { skill, item }) : null,
+  };
+}
+
+function hintFor(profile: ProfileDocument, skill: string): Pacing['hint'] {
+  const ideas = Object.values(profile.skill_profile.misconceptions);
+  if (ideas.some((idea) => idea.skill === skill && idea.times > idea.right_since)) {
+    return { offer: 'now', because: 'wrong-idea' };
+  }
+  const level = levelOf(profile, skill);
+  if (!level) return { offer: 'after-wrong', because: 'new-skill' };
+  if (level.known < WEAK) return { offer: 'after-wrong', because: 'still-weak' };
+  return { offer: 'when-asked', because: 'known-well' };
+}
+
+/** The easiest other question of one step on the skill, of another family where there is one. */
+async function exampleOf(
+  scope: Scope,
+  catalogue: CatalogueView,
+  asked: { readonly skill: string; readonly item: string },
+): Promise<WorkedExample | null> {
+  const family = catalogue.entry(asked.item)?.family;
+  const others = catalogue.itemsOn(asked.skill).filter(({ id, steps }) => id !== asked.item && steps.length === 1);
+  const unlike = others.filter((other) => family === undefined || other.family !== family);
+  const [first, ...rest] = unlike.length > 0 ? unlike : others;
+  if (!first) return null;
+  const easiest = rest.reduce((best, other) => (other.difficulty < best.difficulty ? other : best), first);
+  const item: Item = await catalogue.item(scope, easiest.id);
+  const [step] = item.steps;
+  if (!step) return null;
+  const body = item.bodyMarkdown === '' ? '' : renderText(item.bodyMarkdown);
+  return {
+    item: item.id,
+    title: item.title,
+    promptHtml: `${body}${renderText(step.promptMarkdown)}`,
+    solutionHtml: renderText(step.solutionMarkdown),
+  };
+}

@@ -1,0 +1,3 @@
+export { type ReviewsApiDependencies, reviewsEndpoints } from './api.js';
+export { type MemoryModelFor, memoryOf, type SkillMemory, untrainedMemory } from './memory-of.js';
+export { planReviews, type ReviewItem, type ReviewPlan, recallNow, WANTED_RECALL } from './plan.js';

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Browser, chromium } from 'playwright-core';
+import { pokerCourse } from '../../../content/poker/course.js';
+import { findChromium } from '../../support/chromium.js';
+import { Classroom, type Pupil } from '../../support/classroom.js';
+
+describe('the films of the demo course, in a browser', function () {
+  this.timeout(120_000);
+  let room: Classroom;
+  let pupil: Pupil;
+  let server: Server;
+  let browser: Browser;
+  before(async () => {
+    room = await Classroom.open({ course: pokerCourse({ variants: 1 }) });
+    pupil = await room.pupil();
+    server = createServer(room.app.app.web);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const executablePath = await findChromium({ say: () => undefined, env: process.env });
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  });
+  after(async () => {
+    await browser?.close();
+    server?.closeAllConnections();
+    server?.close();
+    await room?.close();
+  });
+
+  it('play with their captions, and what was watched becomes a fact', async () => {
+    const page = await browser.newPage({ viewport: { width: 320, height: 640 } });
+    await page.setExtraHTTPHeaders({ Authorization: `Bearer ${pupil.token}` });
+    const { port } = server.address() as AddressInfo;
+    for (const [skill, seconds, cues] of [
+      ['outs', 32, 5],
+      ['pot-odds', 30, 5],
+      ['odds', 30, 5],
+      ['expected-value', 31, 5],
+    ] as const) {
+      await page.goto(`http://127.0.0.1:${port}${pupil.base}/lessons/lesson.${skill}`);
+      const film = page.locator('video');
+      await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
+      const found = await film.evaluate(async (element) => {
+        const video = element as HTMLVideoElement;
+        const [track] = video.textTracks;
+        if (track) track.mode = 'showing';
+        const start = performance.now();
+        while (!track?.cues?.length && performance.now() - start < 10_000) {
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+        return { duration: video.duration, cues: track?.cues?.length ?? 0, width: video.videoWidth };
+      });
+      assert.deepEqual(found, { duration: seconds, cues, width: 640 }, skill);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'it fits 320 px');
+    }
+    await page.locator('video').evaluate(async (element) => {
+      const video = element as HTMLVideoElement;
+      video.muted = true;
+      video.playbackRate = 16;
+      await video.play();
+    });
+    await page.waitForFunction(() => document.querySelector('video')?.ended === true, undefined, { timeout: 60_000 });
+    const told = async () => (await pupil.facts('content-viewed')).map(({ performance_metrics: { share } }) => share);
+    for (let tries = 0; (await told()).length < 4 && tries < 100; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    assert.deepEqual((await told()).sort(), [0.25, 0.5, 0.75, 1]);
+  });
+});
