@@ -12,6 +12,7 @@ import { ranking } from './ranking.js';
 import { risk } from './risk.js';
 import { simulator } from './simulator.js';
 import { tracing } from './tracing.js';
+import { training } from './training.js';
 
 export const SUITES: readonly Suite[] = [
   choice,
@@ -27,4 +28,5 @@ export const SUITES: readonly Suite[] = [
   risk,
   inference,
   simulator,
+  training,
 ];

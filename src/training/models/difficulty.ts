@@ -15,9 +15,9 @@ const CATALOGUE_WORTH = 8;
 const OPTIONS = {
   model: '2PL',
   priors: { logDiscrimination: { mean: 0, sd: 0.3 }, difficulty: { mean: 0, sd: 1.5 } },
-  points: 31,
-  maxIterations: 60,
-  tolerance: 5e-3,
+  points: 21,
+  maxIterations: 30,
+  tolerance: 1e-2,
 } as const;
 /** Variance of a difficulty that is taken as known. */
 const SURE = 1e-9;
