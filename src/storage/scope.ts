@@ -171,6 +171,17 @@ export class ScopedCollection<T extends Owned> {
       .exec();
   }
 
+  /**
+   * As `replace`, for a document that is whole as it is: past mongoose to the driver, as `append`. So a record may have
+   * any key, also those that mongoose leaves out (`constructor`).
+   */
+  async overwrite(draft: Draft<T>): Promise<void> {
+    const { _id, ...document } = this.stamp(draft);
+    const options = { upsert: true, ...(this.session && { session: this.session }) };
+    const filter = { _id, tenant: this.tenant } as unknown as { _id: never };
+    await this.model.collection.replaceOne(filter, document, options);
+  }
+
   async deleteOne(filter: Filter<T>): Promise<number> {
     return (await this.model.deleteOne(this.own(filter)).session(this.session).exec()).deletedCount;
   }

@@ -49,6 +49,9 @@ export async function openStorage(uri: string, keyring: Keyring): Promise<Storag
       'MongoDB runs without transactions. Start it as a replica set (one node is enough), then try again.',
     );
   }
+  // The driver looks each list that it reads up in here and finds what every object inherits: a list under the key
+  // `constructor` came back as bytes. What inherits nothing has nothing to be found.
+  Object.setPrototypeOf(connection.getClient().bsonOptions.fieldsAsRaw ?? {}, null);
   return {
     connection,
     keyring,

@@ -5,7 +5,10 @@ import { z } from 'zod';
  * in force travel in the fact, so a profile can be folded again from its facts and nothing else.
  */
 
-const Slug = z.string().min(1).max(240);
+/** A name of something, as it may also be the name of a field: no control characters, no halves of characters. */
+const Slug = z.string().regex(/^[ -~\u00a0-\ud7ff\ue000-\ufffd]{1,240}$/, 'a name of at most 240 characters');
+/** What a fact is about, when it is about one thing. */
+export const ContentId = Slug.nullable();
 
 /** A learner answered one step of a question. */
 export const AnswerMetrics = z.strictObject({
@@ -55,7 +58,9 @@ const SuggestionMetrics = z.strictObject({
   recommendation: Slug,
   content_type: z.enum(['course', 'assessment', 'character', 'review']),
 });
-const Modality = z.enum(['text', 'video', 'practice', 'figure', 'conversation', 'other']);
+/** The kind of content: how something is taught. */
+export const Modality = z.enum(['text', 'video', 'practice', 'figure', 'conversation', 'other']);
+export type Modality = z.infer<typeof Modality>;
 /** Who told us of something that did not happen here. */
 export const FactSource = z.enum(['attune', 'ags', 'moodle', 'canvas', 'csv', 'xapi', 'caliper', 'api']);
 export type FactSource = z.infer<typeof FactSource>;
@@ -99,6 +104,8 @@ export const GradeReadMetrics = z.strictObject({
   ),
 });
 
+export type GradeReadMetrics = z.infer<typeof GradeReadMetrics>;
+
 /** Something that happened elsewhere and is no answer to a question of ours. */
 export const ActivityMetrics = z.strictObject({
   source: FactSource,
@@ -115,7 +122,9 @@ export const ActivityMetrics = z.strictObject({
 });
 
 export const MotivationType = z.enum(['achievement', 'mastery', 'social', 'competitive']);
+export type MotivationType = z.infer<typeof MotivationType>;
 export const ContentPreference = z.enum(['visual', 'analytical', 'interactive', 'mixed']);
+export type ContentPreference = z.infer<typeof ContentPreference>;
 export const GoalsMetrics = z.strictObject({
   /** Mastery to reach in the priority areas (or everywhere), in (0, 1]. */
   target_skill_level: z.number().gt(0).max(1),
@@ -123,6 +132,7 @@ export const GoalsMetrics = z.strictObject({
   priority_areas: z.array(Slug).max(200),
   motivation_type: MotivationType.nullable(),
 });
+export type GoalsMetrics = z.infer<typeof GoalsMetrics>;
 /** What a learner says they like. It changes how things are presented, never how hard they are or whether they are shown. */
 export const PreferencesMetrics = z.strictObject({
   preferred_content_type: ContentPreference.nullable().optional(),
@@ -133,8 +143,9 @@ export const PreferencesMetrics = z.strictObject({
   reviews_per_day: z.number().int().min(0).max(200).nullable().optional(),
   no_ai: z.boolean().optional(),
 });
+export type PreferencesMetrics = z.infer<typeof PreferencesMetrics>;
 /** One answer sheet of the quiz about preferences: question to choice. */
-const StyleQuizMetrics = z.strictObject({ answers: z.record(Slug, ContentPreference) });
+export const StyleQuizMetrics = z.strictObject({ answers: z.record(Slug, ContentPreference) });
 
 const RoundMetrics = z.strictObject({ placement: Slug, attempt: z.number().int().min(1) });
 const GradeMetrics = z.strictObject({ placement: Slug, score: z.number().min(0) });
@@ -147,7 +158,7 @@ export const FACT_METRICS = {
   placement: PlacementMetrics,
   'round-started': RoundMetrics,
   'round-finished': RoundMetrics,
-  'lesson-opened': z.strictObject({}),
+  'lesson-opened': z.strictObject({ modality: Modality.optional() }),
   'lesson-completed': z.strictObject({ modality: Modality, seconds: Seconds.nullable() }),
   'content-viewed': z.strictObject({ modality: Modality, seconds: Seconds.nullable(), share: Share.nullable() }),
   launch: z.strictObject({ placement: Slug.nullable() }),

@@ -4,15 +4,19 @@ export {
   ContentPreference,
   FACT_METRICS,
   type FactDraft,
+  type FactMetrics,
   FactSource,
   type FactType,
   GoalsMetrics,
   GradeReadMetrics,
+  Modality,
   MotivationType,
   PreferencesMetrics,
   SIGNALS,
   Signal,
+  StyleQuizMetrics,
 } from './facts.js';
+export { MASTERED, WEAK } from './fold/summary.js';
 export {
   type Arrival,
   ensureLearner,
@@ -35,5 +39,17 @@ export {
 } from './ledger.js';
 export type { InteractionDocument, LearnerDocument, ProfileDocument } from './model.js';
 export { placingOf } from './placing.js';
-export { emptyProjection, foldFact, levelOf, MASTERED, type Projection, type SkillLevel } from './profile.js';
+export { type FoldableFact, foldFact, foldInto } from './profile.js';
+export {
+  type Controls,
+  draftOf,
+  emptyProjection,
+  type Goals,
+  levelOf,
+  type Projection,
+  type RecentAnswer,
+  type Review,
+  type Session,
+  type SkillLevel,
+} from './projection.js';
 export { CourseQuery, type Named, PublicId, UserParams, type Whose, whose } from './whose.js';

@@ -1,8 +1,9 @@
 import { notFound } from '../../http/index.js';
 import type { Scope } from '../../storage/index.js';
-import { FACT_METRICS, type FactDraft } from './facts.js';
+import { ContentId, FACT_METRICS, type FactDraft } from './facts.js';
 import { type InteractionDocument, interactionCollection, type ProfileDocument, profileCollection } from './model.js';
-import { emptyProjection, foldFact, type Projection } from './profile.js';
+import { foldFact, foldInto } from './profile.js';
+import { emptyProjection, type Projection, withDefaults } from './projection.js';
 
 /** Whose ledger: one learner in one course. */
 export interface Owner {
@@ -42,8 +43,9 @@ export async function ensureProfile(
   );
 }
 
-export function selectOptionalProfile(scope: Scope, owner: Owner): Promise<ProfileDocument | null> {
-  return scope.collection(profileCollection).findOne({ _id: profileId(owner) });
+export async function selectOptionalProfile(scope: Scope, owner: Owner): Promise<ProfileDocument | null> {
+  const found = await scope.collection(profileCollection).findOne({ _id: profileId(owner) });
+  return found && withDefaults(found);
 }
 
 export async function selectProfile(scope: Scope, owner: Owner): Promise<ProfileDocument> {
@@ -53,8 +55,9 @@ export async function selectProfile(scope: Scope, owner: Owner): Promise<Profile
 }
 
 /** The profiles of the real learners of a course. */
-export function listProfiles(scope: Scope, courseId: string): Promise<ProfileDocument[]> {
-  return scope.collection(profileCollection).find({ course_id: courseId, synthetic: false });
+export async function listProfiles(scope: Scope, courseId: string): Promise<ProfileDocument[]> {
+  const found = await scope.collection(profileCollection).find({ course_id: courseId, synthetic: false });
+  return found.map(withDefaults);
 }
 
 /** The real learners of a course with at least this many answers, oldest first; of many, the newest `limit`. */
@@ -65,7 +68,7 @@ export async function listSettledProfiles(
 ): Promise<ProfileDocument[]> {
   const filter = { course_id: courseId, synthetic: false, 'behavioral_metrics.answers': { $gte: answers } };
   const newest = await scope.collection(profileCollection).find(filter, { sort: { created_at: -1, _id: 1 }, limit });
-  return newest.reverse();
+  return newest.reverse().map(withDefaults);
 }
 
 /** What a new fact is stamped with. */
@@ -84,26 +87,28 @@ export interface Stamp {
  */
 export async function recordFact(tx: Scope, owner: Owner, draft: FactDraft, stamp: Stamp): Promise<Recorded> {
   const metrics = FACT_METRICS[draft.type].parse(draft.metrics);
+  const contentId = ContentId.parse(draft.contentId);
   const facts = tx.collection(interactionCollection);
   const { id, now, before = await selectProfile(tx, owner) } = stamp;
   const known = await facts.findOne({ user_id: owner.userId, course_id: owner.courseId, key: draft.key });
   if (known) return { profile: before, fresh: false };
-  const fact = await facts.insert({
+  const fact = {
     _id: id,
     user_id: owner.userId,
     course_id: owner.courseId,
     sequence: before.sequence + 1,
     key: draft.key,
     interaction_type: draft.type,
-    content_id: draft.contentId,
+    content_id: contentId,
     session_duration: draft.seconds ?? null,
     completion_status: draft.completion ?? null,
     performance_metrics: metrics,
     timestamp: draft.at,
     recorded_at: now,
-  });
+  };
+  await facts.append(fact);
   const profile = { ...before, ...foldFact(projectionOf(before), fact), updated_at: now };
-  await tx.collection(profileCollection).replace(profile);
+  await tx.collection(profileCollection).overwrite(profile);
   return { profile, fresh: true };
 }
 
@@ -122,9 +127,9 @@ export function listFacts(
 /** Folds the whole ledger of a learner anew. */
 export async function rebuildProjection(scope: Scope, owner: Owner): Promise<Projection> {
   const filter = { user_id: owner.userId, course_id: owner.courseId };
-  let projection = emptyProjection();
+  const projection = emptyProjection();
   for await (const fact of scope.collection(interactionCollection).stream(filter, { sort: { sequence: 1 } })) {
-    projection = foldFact(projection, fact);
+    foldInto(projection, fact);
   }
   return projection;
 }
@@ -145,7 +150,7 @@ export async function rebuildProfiles(scope: Scope, { dryRun }: { dryRun: boolea
       if (!stored) return false;
       const projection = await rebuildProjection(tx, { userId, courseId });
       if (canonical(projection) === canonical(projectionOf(stored))) return false;
-      if (!dryRun) await tx.collection(profileCollection).replace({ ...stored, ...projection });
+      if (!dryRun) await tx.collection(profileCollection).overwrite({ ...stored, ...projection });
       return true;
     });
     profiles += 1;
@@ -155,8 +160,8 @@ export async function rebuildProfiles(scope: Scope, { dryRun }: { dryRun: boolea
 }
 
 function projectionOf(profile: ProfileDocument): Projection {
-  const { sequence, skill_profile, learning_style, behavioral_metrics, goals } = profile;
-  return { sequence, skill_profile, learning_style, behavioral_metrics, goals };
+  const { sequence, skill_profile, learning_style, behavioral_metrics, goals, controls } = withDefaults(profile);
+  return { sequence, skill_profile, learning_style, behavioral_metrics, goals, controls };
 }
 
 /** Bit for bit: every number prints with all its digits; key order is that of the fold on both sides or sorted here. */

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import { defineCollection, type Owned } from '../../storage/index.js';
 import type { FactType } from './facts.js';
-import type { Projection } from './profile.js';
+import type { Projection } from './projection.js';
 
 /** A person of an LMS: (tenant, issuer, sub). Outside they are `_id`, an opaque id of ours. */
 export interface LearnerDocument extends Owned {
@@ -85,6 +85,7 @@ export const profileCollection = defineCollection<ProfileDocument>(
     learning_style: Schema.Types.Mixed,
     behavioral_metrics: Schema.Types.Mixed,
     goals: Schema.Types.Mixed,
+    controls: Schema.Types.Mixed,
     created_at: Date,
     updated_at: Date,
   }),

@@ -2,9 +2,10 @@ import { estimate } from '../../engine/ability/eap.js';
 import { type FirstAnswers, placementSegment, segmentOf, segmentPrior } from '../../engine/ability/placement.js';
 import type { Scope } from '../../storage/index.js';
 import type { FactDraft } from './facts.js';
+import { FIRST_ANSWERS } from './fold/answer.js';
 import { listSettledProfiles } from './ledger.js';
 import type { ProfileDocument } from './model.js';
-import { FIRST_ANSWERS, type FirstAnswersSums } from './profile.js';
+import type { FirstAnswersSums } from './projection.js';
 
 /** From this many answers on we know where an earlier learner stands, and they may vote. */
 const SETTLED_ANSWERS = 20;

@@ -38,6 +38,14 @@ describe('folding facts into a profile', () => {
       answers: 2,
       correct: 1,
       last_at: new Date(START + 120_000),
+      recent: [
+        { at: new Date(START + 60_000), correct: true, seconds: 20, weight: 1 },
+        { at: new Date(START + 120_000), correct: false, seconds: 20, weight: 1 },
+      ],
+      reviews: [
+        { at: new Date(START + 60_000), rating: 3 },
+        { at: new Date(START + 120_000), rating: 1 },
+      ],
     });
     assert.equal(levelOf(hinted, 'counting')?.evidence, 0.5);
   });
@@ -69,13 +77,23 @@ describe('folding facts into a profile', () => {
     assert.equal(levelOf(after, 'constructor'), undefined);
   });
 
-  it('takes a later try for no evidence, and keeps its seconds', () => {
+  it('takes a later try for no evidence, and keeps its time', () => {
     const first = foldFact(emptyProjection(), fact(1, 'answer', answer({ correct: false })));
     const later = foldFact(first, fact(2, 'answer', answer({ attempt: 2, weight: 0, seconds: 30 })));
-    const { seconds, last_active_at, ...rest } = later.behavioral_metrics;
+    const { seconds, last_active_at, hours, sessions, ...rest } = later.behavioral_metrics;
     assert.equal(seconds, 50);
+    assert.deepEqual(hours, { '0-9': 50 });
+    assert.deepEqual(sessions, [
+      {
+        started_at: new Date(START + 60_000),
+        last_at: new Date(START + 120_000),
+        answers: 1,
+        correct: 0,
+        seconds: 50,
+      },
+    ]);
     assert.deepEqual(last_active_at, new Date(START + 120_000));
-    const { seconds: _s, last_active_at: _l, ...before } = first.behavioral_metrics;
+    const { seconds: _s, last_active_at: _l, hours: _h, sessions: _e, ...before } = first.behavioral_metrics;
     assert.deepEqual(rest, before);
     assert.deepEqual(later.skill_profile, first.skill_profile);
   });

@@ -59,8 +59,8 @@ describe('rebuilding profiles from their facts', function () {
     }
     const kinds = new Set<string>();
     for (const pupil of pupils) {
-      const { sequence, skill_profile, learning_style, behavioral_metrics, goals } = await pupil.profile();
-      const stored = { sequence, skill_profile, learning_style, behavioral_metrics, goals };
+      const { sequence, skill_profile, learning_style, behavioral_metrics, goals, controls } = await pupil.profile();
+      const stored = { sequence, skill_profile, learning_style, behavioral_metrics, goals, controls };
       assert.deepStrictEqual(stored, await rebuildProjection(scope, pupil.student));
       const facts = await pupil.facts();
       assert.equal(facts.length, sequence);

@@ -1,0 +1,49 @@
+import { weighEvidence } from '../../../engine/tracing/soft-evidence.js';
+import type { GradeReadMetrics } from '../facts.js';
+import { levelOf, type Projection } from '../projection.js';
+import { latest, own, put } from './records.js';
+import { noteLevels, summarise } from './summary.js';
+
+/** As many columns as a course of an LMS has at most; a further one is not kept and is no evidence. */
+const COLUMNS = 500;
+
+/**
+ * A grade read from the LMS. The first reading of a column that is mapped to skills and not ours is soft evidence for
+ * them: a score of .7 with the weight of 4 answers counts as 2.8 right and 1.2 wrong ones. Later readings only change
+ * what is shown, and a grade of ours is never evidence, since it was made from our own facts.
+ */
+export function foldGrade(profile: Projection, grade: GradeReadMetrics, at: Date): void {
+  const { skill_profile: skills, behavioral_metrics: behaviour, controls } = profile;
+  const { column, label, score, ours, source } = grade;
+  const before = own(behaviour.external_grades, column);
+  if (!before && Object.keys(behaviour.external_grades).length >= COLUMNS) return;
+  const counts =
+    !ours && before?.counted !== true && grade.skills.length > 0 && !controls.signals_off.includes('grades');
+  // Readings may arrive in another order than they were made; the newest is shown.
+  const newest = before && before.at > at ? before : { label, score, at, ours, source };
+  put(behaviour.external_grades, column, { ...newest, counted: counts || before?.counted === true });
+  if (!counts) return;
+  for (const { id, weight, ...parameters } of grade.skills) {
+    const level = levelOf(profile, id);
+    const known = weighEvidence(
+      level?.known ?? parameters.prior,
+      { right: weight * score, wrong: weight * (1 - score) },
+      parameters,
+    );
+    put(skills.current_levels, id, {
+      known,
+      evidence: (level?.evidence ?? 0) + weight,
+      answers: level?.answers ?? 0,
+      correct: level?.correct ?? 0,
+      last_at: latest(level?.last_at ?? null, at),
+      recent: level?.recent ?? [],
+      reviews: level?.reviews ?? [],
+    });
+  }
+  noteLevels(
+    profile,
+    grade.skills.map(({ id }) => id),
+    at,
+  );
+  summarise(profile, at);
+}
