@@ -11,6 +11,7 @@ import { courseRoutes, createRosterBook, homeOf } from './features/courses/index
 import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
 import {
   PersonalizationEngine,
+  recommendationEndpoints,
   recommendationRoutes,
   showNext,
   suggestionsFor,
@@ -130,7 +131,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     outbox,
     derive,
     showNext: (principal: Principal, response: Response, more: object) =>
-      showNext({ engine, storage, renderPage }, principal, response, { fresh: true, more }),
+      showNext({ engine, storage, renderPage, clock, newId }, principal, response, { fresh: true, more }),
   };
   const deepLinking = new DeepLinkingReturn({
     storage,
@@ -151,6 +152,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       newId,
       engine,
       renderPage,
+      translatorFor: words.translator,
       openPlacement: async (principal, placementId, response) =>
         openPractice(practice, await derive(principal, { placementId }), response),
     }),
@@ -209,7 +211,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   });
-  const endpoints: ApiRoute[] = [];
+  const endpoints: ApiRoute[] = [
+    ...recommendationEndpoints({ storage, clock, newId, engine, translate: words.translator('en') }),
+  ];
   const version = versionOf(root);
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));

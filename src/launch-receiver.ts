@@ -1,5 +1,5 @@
 import { type ArrivalDependencies, arrive, type GradeServices, type RosterService } from './features/courses/index.js';
-import type { PersonalizationEngine } from './features/recommendations/index.js';
+import { type PersonalizationEngine, showSet } from './features/recommendations/index.js';
 import type { LaunchReceiver } from './lti/index.js';
 
 /** Between the LMS door and the rooms behind it: a verified launch becomes an arrival in our words. */
@@ -22,8 +22,12 @@ export function launchReceiver(deps: ArrivalDependencies & { engine: Personaliza
         roster: rosterOf(launch),
         deepLinking: launch.messageType === 'deep-linking',
       });
-      // A page that is opened by GET only reads, so its suggestions are made here.
-      if (arrived.landing === 'next') await deps.engine.generateRecommendations(launch.tenant, arrived);
+      // A page that is opened by GET only reads, so its suggestions are made here, and that it shows them is a fact.
+      if (arrived.landing === 'next') {
+        const { userId, courseId } = arrived;
+        const learner = { tenant: launch.tenant, userId, courseId };
+        await showSet(deps, learner, await deps.engine.generateRecommendations(learner));
+      }
       return arrived;
     },
   };

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { BestTime } from '../../src/engine/ranking/best-time.js';
 import type { Counterfactual, PartName, SuggestionReason } from '../../src/engine/ranking/suggestion.js';
 import type { ItemReason, SkillReason } from '../../src/engine/selection/reasons.js';
 import type { AnswerKey, Coach } from '../../src/features/catalogue/schema.js';
 import type { PlacementSettings } from '../../src/features/courses/settings.js';
+import type { Signal } from '../../src/features/learners/index.js';
 import type { RecommendedType } from '../../src/features/recommendations/model.js';
+import type { LeftOut } from '../../src/features/recommendations/why-not.js';
 import { projectRoot } from '../support/services.js';
 
 const VIEWS = join(projectRoot, 'views');
@@ -98,6 +101,36 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     fatigue: true,
     'needs-first': true,
     'set-aside': true,
+  }),
+  'next.best-time': every<BestTime['when']>({ now: true, later: true, tomorrow: true }),
+  'next.best-time.reason': every<BestTime['reason']>({
+    deadline: true,
+    rest: true,
+    'prerequisite-first': true,
+    spacing: true,
+    'usual-time': true,
+    ready: true,
+  }),
+  'next.why-not.left-out': every<LeftOut['code']>({
+    'set-aside': true,
+    'not-due': true,
+    finished: true,
+    'at-goal': true,
+    seen: true,
+    'not-practised': true,
+    'no-struggle': true,
+    'nothing-to-ask': true,
+    'signal-off': true,
+    'course-order': true,
+  }),
+  'next.signals.name': every<Signal>({
+    skills: true,
+    forgetting: true,
+    grades: true,
+    'similar-learners': true,
+    habits: true,
+    goals: true,
+    preferences: true,
   }),
   'next.type': every<RecommendedType>({ course: true, assessment: true, character: true, review: true }),
   'next.open': every<'lesson' | 'practice' | 'coach'>({ lesson: true, practice: true, coach: true }),

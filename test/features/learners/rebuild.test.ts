@@ -12,7 +12,6 @@ import {
 } from '../../../src/features/practice/index.js';
 import { PersonalizationEngine } from '../../../src/features/recommendations/index.js';
 import { openLesson, react } from '../../../src/features/recommendations/react.js';
-import { TENANT } from '../../support/app.js';
 import { Classroom, type Pupil } from '../../support/classroom.js';
 
 describe('rebuilding profiles from their facts', function () {
@@ -41,11 +40,11 @@ describe('rebuilding profiles from their facts', function () {
     else if (dice < 0.65) await showSolution(deps, student, mark);
     else if (dice < 0.9) await goOn(deps, student, decision, step);
     else if (dice < 0.92) await finishRound(deps, student);
-    else if (dice < 0.95) await openLesson(deps, TENANT, student, 'lesson.ratios');
+    else if (dice < 0.95) await openLesson(deps, student, 'lesson.ratios');
     else {
-      const [first] = await engine.generateRecommendations(TENANT, student);
+      const [first] = await engine.generateRecommendations(student);
       const action = next() < 0.5 ? 'dismissed' : 'completed';
-      if (first) await react(deps, TENANT, student, { recommendation: first._id, action });
+      if (first) await react(deps, student, { recommendation: first._id, action });
     }
   }
 

@@ -1,6 +1,8 @@
 import { renderText } from '../../../src/features/catalogue/index.js';
 import { FIRST_VALUES } from '../../../src/features/courses/deep-link.js';
+import { SIGNALS } from '../../../src/features/learners/index.js';
 import type { StaffView } from '../../../src/features/practice/staff.js';
+import { RECOMMENDED_TYPES } from '../../../src/features/recommendations/model.js';
 import type { NextView, SuggestionView } from '../../../src/features/recommendations/view.js';
 import type { Principal } from '../../../src/http/index.js';
 import {
@@ -42,6 +44,8 @@ export const suggestions: readonly SuggestionView[] = [
       { name: 'set-aside', value: -0.08 },
     ],
     wouldBeFirstIf: null,
+    bestTime: { when: 'later', hours: 2, reason: 'rest' },
+    rated: null,
     opens: 'practice',
     contentId: 'placement-1',
   },
@@ -59,6 +63,8 @@ export const suggestions: readonly SuggestionView[] = [
       { name: 'new', value: 0.15 },
     ],
     wouldBeFirstIf: { code: 'known-at-most', values: { skill: 'Equity', value: 12 } },
+    bestTime: null,
+    rated: 4,
     opens: 'lesson',
     contentId: 'equity',
   },
@@ -76,6 +82,8 @@ export const suggestions: readonly SuggestionView[] = [
       { name: 'strength', value: 0.1 },
     ],
     wouldBeFirstIf: { code: 'days-without-practice', values: { skill: 'Outs', value: 14 } },
+    bestTime: null,
+    rated: null,
     opens: 'practice',
     contentId: 'outs',
   },
@@ -86,6 +94,14 @@ const next: NextView = {
   suggestions,
   overview: { mastered: 5, practised: 11, total: 24 },
   skills,
+  type: null,
+  types: RECOMMENDED_TYPES,
+  signals: SIGNALS.map((name) => ({ name, on: name !== 'preferences' })),
+  paused: false,
+  choices: [
+    { type: 'course', choices: [{ name: 'course:equity', title: 'Equity: your share of the pot' }] },
+    { type: 'review', choices: [{ name: 'review:outs', title: 'Outs' }] },
+  ],
 };
 
 const staffView: StaffView = {
