@@ -111,6 +111,7 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     'usual-time': true,
     ready: true,
   }),
+  'next.why-not': every<'first' | 'rank' | 'until'>({ first: true, rank: true, until: true }),
   'next.why-not.left-out': every<LeftOut['code']>({
     'set-aside': true,
     'not-due': true,

@@ -75,6 +75,7 @@ describe('rebuilding profiles from their facts', function () {
       'solution',
       'suggestion-completed',
       'suggestion-dismissed',
+      'suggestion-seen',
     ]);
     assert.deepEqual(await rebuildProfiles(scope, { dryRun: false }), { profiles: 3, different: 0 });
 
