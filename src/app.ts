@@ -5,10 +5,21 @@ import compression from 'compression';
 import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
 import { createApi } from './api.js';
+import { createCoaching } from './coaching.js';
+import { composePaths } from './compose-paths.js';
 import type { Config } from './config.js';
-import { catalogueRoutes } from './features/catalogue/index.js';
-import { courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
-import { createGradebook, openPractice, practiceRoutes, showStaff, staffRoutes } from './features/practice/index.js';
+import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
+import { courseEndpoints, courseRoutes, createRosterBook, homeOf } from './features/courses/index.js';
+import { eventEndpoints } from './features/events/index.js';
+import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
+import {
+  createGradebook,
+  openPractice,
+  practiceEndpoints,
+  practiceRoutes,
+  showStaff,
+  staffRoutes,
+} from './features/practice/index.js';
 import {
   PersonalizationEngine,
   recommendationEndpoints,
@@ -116,10 +127,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     minutes: config.sessionMinutes,
     idleMinutes: config.sessionIdleMinutes,
   });
-  const engine = new PersonalizationEngine({ storage, clock, newId });
+  const paths = composePaths({ storage, queue, newId, words });
+  const engine = new PersonalizationEngine({ storage, clock, newId, ...paths.forEngine });
   const receiver = launchReceiver({ storage, clock, newId, engine });
 
   const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
+  const coaching = createCoaching({ config, storage, clock, newId, words, renderPage, fetch: outbound.fetch, log });
   const practice = {
     storage,
     clock,
@@ -128,6 +141,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     announce: (entry: string, delayMs: number) => announce(queue, entry, delayMs),
     suggest: (principal: Principal, options: { readonly fresh: boolean }) =>
       suggestionsFor(engine, storage, principal, options),
+    coachLine: coaching.lineBeside,
     outbox,
     derive,
     showNext: (principal: Principal, response: Response, more: object) =>
@@ -153,6 +167,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       engine,
       renderPage,
       translatorFor: words.translator,
+      openCoach: coaching.openCoach,
       openPlacement: async (principal, placementId, response) =>
         openPractice(practice, await derive(principal, { placementId }), response),
     }),
@@ -177,6 +192,8 @@ export async function createApp(parts: AppParts): Promise<App> {
         ),
     }),
     ...catalogueRoutes({ storage }),
+    ...coaching.routes,
+    ...lessonRoutes({ storage, clock, newId, renderPage }),
     ...refusalRoutes({
       refusals: new RefusalLog(storage, clock),
       renderPage,
@@ -212,6 +229,13 @@ export async function createApp(parts: AppParts): Promise<App> {
     return principal;
   });
   const endpoints: ApiRoute[] = [
+    ...courseEndpoints({ storage, newId }),
+    ...catalogueEndpoints({ storage, newId }),
+    ...eventEndpoints({ storage, newId }),
+    ...contentEndpoints({ storage }),
+    ...coaching.endpoints,
+    ...practiceEndpoints({ ...practice, words }),
+    ...paths.endpoints,
     ...recommendationEndpoints({ storage, clock, newId, engine, translate: words.translator('en') }),
   ];
   const version = versionOf(root);
@@ -225,6 +249,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     routes,
     endpoints,
     startWorker() {
+      paths.runJobs();
       const book = createGradebook({ storage, newId });
       const deliveryMs = config.deliverySeconds * 1_000;
       const calls = createLmsServices({

@@ -47,6 +47,11 @@ const list = <T extends z.ZodType<unknown, string>>(each: T) =>
     )
     .pipe(z.array(each));
 
+const modelAddress = z
+  .url({ protocol: /^https?$/, error: 'give an address that begins with https:// or http://' })
+  .refine((value) => !URL.canParse(value) || !/[?#@]/.test(value), 'give no user, question mark or number sign in it')
+  .transform((value) => value.replace(/\/+$/, '').replace(/\/v1$/, ''));
+
 const RATE_LIMIT = /^(?:off|[1-9]\d{0,7})\/(?:off|[1-9]\d{0,7})$/;
 
 /** `per address/per institution`, each a whole number a minute or `off`. */
@@ -105,6 +110,29 @@ const Environment = z.object({
   DELIVERY_SECONDS: whole(3, 300)
     .prefault('45')
     .describe('How long one delivery to an LMS may take; another worker takes over a third later.'),
+  LLM_BASE_URL: modelAddress
+    .optional()
+    .describe(
+      'A language model that may write for coaches: an OpenAI-compatible address, before /v1/chat/completions. Without it there is none.',
+    ),
+  LLM_ALLOWED_HOSTS: list(hostname)
+    .prefault('')
+    .describe('Names of the hosts that LLM_BASE_URL may name, comma separated.'),
+  LLM_API_KEY: z.string().min(1).max(500).optional().describe('Key of the language model; best as LLM_API_KEY_FILE.'),
+  LLM_MODEL: z
+    .string()
+    .regex(/^[\w./:@-]{1,120}$/, 'give the name of a model')
+    .optional()
+    .describe('Which model to ask.'),
+  LLM_TOKENS_PER_DAY: whole(0, 100_000_000)
+    .prefault('50000')
+    .describe('Tokens that an institution may use in a day; 0 for none.'),
+  LLM_TOKENS_PER_MONTH: whole(0, 900_000_000)
+    .prefault('1000000')
+    .describe('Tokens that an institution may use in a month; 0 for none.'),
+  LLM_TIMEOUT_SECONDS: whole(1, 30)
+    .prefault('6')
+    .describe('How long a learner waits for the language model before a line of the course is said instead.'),
   LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug')
     .default('info')
     .describe('How much to log. Logs never hold learner data.'),
@@ -119,6 +147,15 @@ export interface EncryptionKey {
 export interface RateLimit {
   readonly perAddress: number | null;
   readonly perInstitution: number | null;
+}
+
+export interface LanguageModelConfig {
+  readonly baseUrl: string;
+  readonly apiKey: string | null;
+  readonly model: string;
+  /** Tokens for an institution. */
+  readonly tokens: { readonly day: number; readonly month: number };
+  readonly timeoutMs: number;
 }
 
 export interface Config {
@@ -137,6 +174,8 @@ export interface Config {
   readonly sessionIdleMinutes: number;
   readonly trustProxy: number;
   readonly deliverySeconds: number;
+  /** A language model that may write for coaches; null: none. */
+  readonly languageModel: LanguageModelConfig | null;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -179,10 +218,29 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     sessionIdleMinutes: value.SESSION_IDLE_MINUTES,
     trustProxy: value.TRUST_PROXY,
     deliverySeconds: value.DELIVERY_SECONDS,
+    languageModel: languageModelOf(value),
     logLevel: value.LOG_LEVEL,
   };
   if (config.environment === 'production') refuseUnsafe(config);
   return config;
+}
+
+/** @throws ConfigError when the address of a language model is given without all that belongs to it */
+function languageModelOf(value: z.infer<typeof Environment>): LanguageModelConfig | null {
+  const { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey = null } = value;
+  if (baseUrl === undefined) return null;
+  const { hostname: host, protocol, origin: place } = new URL(baseUrl);
+  const secret = protocol === 'https:' || value.INSECURE_PLATFORM_ORIGINS.includes(place);
+  const wrong = [
+    !value.LLM_ALLOWED_HOSTS.includes(host) &&
+      `LLM_BASE_URL: its host is not in LLM_ALLOWED_HOSTS; if you mean it, add "${host}" there.`,
+    !secret && 'LLM_BASE_URL: give an https address; http is for origins in INSECURE_PLATFORM_ORIGINS only.',
+    model === undefined && 'LLM_MODEL: say which model LLM_BASE_URL shall use.',
+    value.NODE_ENV === 'production' && apiKey === null && 'LLM_API_KEY: production needs one; give LLM_API_KEY_FILE.',
+  ].filter((sentence) => sentence !== false);
+  if (wrong.length > 0 || model === undefined) throw new ConfigError(wrong.join('\n'));
+  const tokens = { day: value.LLM_TOKENS_PER_DAY, month: value.LLM_TOKENS_PER_MONTH };
+  return { baseUrl, apiKey, model, tokens, timeoutMs: value.LLM_TIMEOUT_SECONDS * 1_000 };
 }
 
 /** The text of `.env.example`: every setting with its meaning and default. */

@@ -1,4 +1,5 @@
 import { rescueFigures } from './page/figures.js';
+import { followFilms } from './page/films.js';
 import { enhanceForms } from './page/forms.js';
 import { watchHeight } from './page/frame-height.js';
 import { showLocalTimes } from './page/local-times.js';
@@ -11,6 +12,7 @@ function enhance(): void {
   enhanceSetUp();
   showLocalTimes();
   rescueFigures();
+  followFilms();
 }
 
 enhance();

@@ -60,6 +60,7 @@ function setPolicy(response: Response, { ancestor, formTarget }: { ancestor?: st
       `script-src 'self' ${nonce}`,
       `style-src 'self' ${nonce}`,
       `img-src 'self' data:`,
+      `media-src 'self' data:`,
       `font-src 'self'`,
       `connect-src 'self'`,
       `form-action 'self'${formTarget ? ` ${formTarget}` : ''}`,

@@ -14,6 +14,7 @@ export { errorEdge, noRoute } from './errors-edge.js';
 export { frameFor, securityHeaders } from './headers.js';
 export { createLog, requestLog, shapeOf, traceOf } from './logging.js';
 export { type OpenApiDocument, openApiDocument } from './openapi.js';
+export { sayReason } from './page-helpers.js';
 export { cursorOf, PageQuery, pageOf, placeOf } from './paging.js';
 export { type Authenticate, allows, type Permission, type Principal, type Role } from './principal.js';
 export { type Allowance, createRateLimits, type Door, type DoorLimit, type RateLimits } from './rate-limits.js';

@@ -10,6 +10,13 @@ const rootOf = (options: HelperOptions) =>
 /** The value of a reason that decides between "one day" and "two days". */
 const COUNTED = ['count', 'days', 'minutes', 'timesSeen', 'run'];
 
+/** The sentence of a code with the values that came with it. */
+export function sayReason(translate: Translate, area: string, reason: { code: string; values?: Values }): string {
+  const { code, values = {} } = reason;
+  const count = COUNTED.map((name) => values[name]).find((value) => typeof value === 'number');
+  return translate(`${area}.${code}`, { ...values, ...(count !== undefined && { count }) });
+}
+
 /** Handlebars hands its options to every helper as the last argument. */
 const withoutOptions = (values: unknown[]): unknown[] => values.slice(0, -1);
 
@@ -64,9 +71,8 @@ const wordHelpers = {
     return rootOf(options).translate(key, { ...(options.hash as Values) });
   },
   /** The sentence of a code with the values that came with it: `tReason "practice.why" reason`. */
-  tReason(area: string, { code, values = {} }: { code: string; values?: Values }, options: HelperOptions): string {
-    const count = COUNTED.map((name) => values[name]).find((value) => typeof value === 'number');
-    return rootOf(options).translate(`${area}.${code}`, { ...values, ...(count !== undefined && { count }) });
+  tReason(area: string, reason: { code: string; values?: Values }, options: HelperOptions): string {
+    return sayReason(rootOf(options).translate, area, reason);
   },
   namePage(title: string, options: HelperOptions): string {
     rootOf(options).pageTitle = title;
@@ -89,6 +95,8 @@ const wordHelpers = {
   date(value: Date | string, options: HelperOptions): string {
     return dateIn(rootOf(options).language).format(new Date(value));
   },
+  /** What a language is called in itself: `Deutsch` for `de`. */
+  languageName: (code: string): string => new Intl.DisplayNames([code, 'en'], { type: 'language' }).of(code) ?? code,
   iso: (value: Date | string): string => new Date(value).toISOString(),
   initial: (name: string): string => [...name.trim()][0]?.toUpperCase() ?? '',
 };

@@ -79,16 +79,21 @@ function admit(definition: Route, principal: Principal | null): void {
   if (!allows(definition.permission, principal)) throw new AppError('forbidden', 'errors.forbidden');
 }
 
+/** Of a list of a thousand things that are all wrong, these many are named. */
+const MOST_NAMES = 10;
+
 /** What came in, as its schema reads it. @throws AppError `bad-request` that names the fields */
 export function parseInput<T>(schema: z.ZodType<T> | undefined, input: unknown): T | undefined {
   if (!schema) return undefined;
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const fields = [...new Set(parsed.error.issues.map(({ path }) => nameOf(path[0])))].join(', ');
+  const names = [...new Set(parsed.error.issues.map(({ path }) => nameOf(path[0], path[1])))];
+  const fields = [...names.slice(0, MOST_NAMES), ...(names.length > MOST_NAMES ? ['…'] : [])].join(', ');
   throw new AppError('bad-request', 'errors.bad-input', { detail: `refused fields: ${fields}`, values: { fields } });
 }
 
-/** Below the first step, and sometimes there, a name may be what somebody sent: it is not repeated. */
-function nameOf(step: PropertyKey | undefined): string {
-  return typeof step === 'string' && /^[a-z_]{1,30}$/i.test(step) ? step : 'body';
+/** Below the first step, and sometimes there, a name may be what somebody sent: it is not repeated; a number is. */
+function nameOf(step: PropertyKey | undefined, place: PropertyKey | undefined): string {
+  const name = typeof step === 'string' && /^[a-z_]{1,30}$/i.test(step) ? step : 'body';
+  return typeof place === 'number' ? `${name}[${place}]` : name;
 }

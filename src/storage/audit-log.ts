@@ -10,6 +10,8 @@ export const AUDIT_ACTIONS = [
   'grade-superseded',
   'delivery-resent',
   'course-bound',
+  'course-created',
+  'catalogue-imported',
   'session-left',
   'platform-added',
   'platform-enabled',
@@ -18,8 +20,14 @@ export const AUDIT_ACTIONS = [
   'key-rotated',
   'deployment-approved',
   'deployment-revoked',
+  'coach-writing-allowed',
+  'coach-writing-stopped',
   'api-key-created',
   'api-key-revoked',
+  'path-pins-changed',
+  'experiment-created',
+  'experiment-started',
+  'experiment-stopped',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

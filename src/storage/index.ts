@@ -9,6 +9,7 @@ export {
 export { type Collection, defineCollection, type Owned } from './collection.js';
 export { createKeyring, type Keyring, type Sealed } from './keyring.js';
 export { assertMigrated, type Migration, migrateDown, migrateUp, migrationStatus } from './migrations.js';
+export type { Change, Listener } from './news.js';
 export { createOutbox, enqueue, type Outbox, type OutboxEntry } from './outbox.js';
 export { packageRoot } from './paths.js';
 export { type Draft, type Filter, Scope, ScopedCollection } from './scope.js';

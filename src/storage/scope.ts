@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ClientSession, Connection, Model, PipelineStage, QueryFilter, UpdateQuery } from 'mongoose';
 import type { Collection, Owned } from './collection.js';
+import { type Change, Changes, News } from './news.js';
 import { SharedReads } from './shared-reads.js';
 import { StorageError } from './storage-error.js';
 
@@ -90,6 +91,30 @@ export class ScopedCollection<T extends Owned> {
     await this.model.collection.insertOne(this.stamp(draft) as unknown as { _id: never }, session);
   }
 
+  /** Many documents that are whole as they are, in their order and in one message; see `append`. */
+  async appendMany(drafts: readonly Draft<T>[]): Promise<void> {
+    if (drafts.length === 0) return;
+    await this.model.collection.insertMany(drafts.map((draft) => this.stamp(draft)) as unknown as { _id: never }[], {
+      ...this.plain(),
+      ordered: true,
+    });
+  }
+
+  /**
+   * Puts documents that are whole as they are in the place of those that are there, in one message; see `append`. So a
+   * record may have any key, also those that mongoose leaves out (`constructor`).
+   *
+   * @returns how many were there
+   */
+  async exchangeMany(drafts: readonly Draft<T>[]): Promise<number> {
+    if (drafts.length === 0) return 0;
+    const operations = drafts.map((draft) => ({
+      replaceOne: { filter: { _id: draft._id as never, tenant: this.tenant }, replacement: this.stamp(draft) },
+    }));
+    const { matchedCount } = await this.model.collection.bulkWrite(operations, { ...this.plain(), ordered: false });
+    return matchedCount;
+  }
+
   async insertMany(drafts: readonly Draft<T>[]): Promise<void> {
     if (drafts.length === 0) return;
     await this.model.insertMany(
@@ -175,17 +200,6 @@ export class ScopedCollection<T extends Owned> {
       .exec();
   }
 
-  /**
-   * As `replace`, for a document that is whole as it is: past mongoose to the driver, as `append`. So a record may have
-   * any key, also those that mongoose leaves out (`constructor`).
-   */
-  async overwrite(draft: Draft<T>): Promise<void> {
-    const { _id, ...document } = this.stamp(draft);
-    const options = { upsert: true, ...(this.session && { session: this.session }) };
-    const filter = { _id, tenant: this.tenant } as unknown as { _id: never };
-    await this.model.collection.replaceOne(filter, document, options);
-  }
-
   async deleteOne(filter: Filter<T>): Promise<number> {
     return (await this.model.deleteOne(this.own(filter)).session(this.session).exec()).deletedCount;
   }
@@ -206,6 +220,11 @@ export class ScopedCollection<T extends Owned> {
       if (!upsert || !lost || this.session) throw error;
       return work();
     }
+  }
+
+  /** Options of the bare driver: a field without a value is no field. */
+  private plain() {
+    return { ignoreUndefined: true, ...(this.session && { session: this.session }) };
   }
 
   private own(filter: Filter<T>): QueryFilter<Owned> {
@@ -256,12 +275,21 @@ export class Scope {
     private readonly connection: Connection,
     readonly tenant: string,
     readonly session: ClientSession | null = null,
+    private readonly news: News = new News(),
+    private readonly changes: Changes | null = null,
   ) {
     if (tenant === '') throw new RangeError('A scope needs a tenant.');
   }
 
   collection<T extends Owned>(collection: Collection<T>): ScopedCollection<T> {
     return new ScopedCollection(collection.on(this.connection), this.tenant, this.session);
+  }
+
+  /** Says what this changed to whoever listens: after the commit, each thing once; outside a transaction at once. */
+  tell(change: Omit<Change, 'tenant'>): void {
+    const told = { ...change, tenant: this.tenant };
+    if (this.changes) this.changes.add(told);
+    else this.news.publish([told]);
   }
 
   /**
@@ -275,15 +303,19 @@ export class Scope {
     if (this.session) return work(this);
     const session = await this.connection.startSession();
     const latest = performance.now() + patienceMs;
+    const changes = new Changes();
     const attempt = (): Promise<R> => {
       if (performance.now() > latest) throw new StorageError('busy', `MongoDB had conflicts for ${patienceMs} ms.`);
-      return work(new Scope(this.connection, this.tenant, session));
+      changes.clear();
+      return work(new Scope(this.connection, this.tenant, session, this.news, changes));
     };
     try {
-      return await session.withTransaction(attempt, {
+      const result = await session.withTransaction(attempt, {
         readConcern: { level: 'snapshot' },
         writeConcern: { w: 'majority' },
       });
+      this.news.publish(changes);
+      return result;
     } finally {
       await session.endSession();
     }

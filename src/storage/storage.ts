@@ -1,6 +1,7 @@
 import { type Connection, createConnection, type Model } from 'mongoose';
 import type { Collection, Owned } from './collection.js';
 import type { Keyring } from './keyring.js';
+import { type Listener, News } from './news.js';
 import { Scope } from './scope.js';
 import { StorageError } from './storage-error.js';
 
@@ -15,6 +16,8 @@ export interface Storage {
    * and for the outbox; a test holds the list of files that may call it.
    */
   everywhere<T>(collection: Collection<T>): Model<Owned>;
+  /** Hears of what this process commits; see News. @returns ends it */
+  listen(listener: Listener): () => void;
   /** Resolves when MongoDB answers now. @throws when it does not within two seconds */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -52,10 +55,12 @@ export async function openStorage(uri: string, keyring: Keyring): Promise<Storag
   // The driver looks each list that it reads up in here and finds what every object inherits: a list under the key
   // `constructor` came back as bytes. What inherits nothing has nothing to be found.
   Object.setPrototypeOf(connection.getClient().bsonOptions.fieldsAsRaw ?? {}, null);
+  const news = new News();
   return {
     connection,
     keyring,
-    scope: (tenant) => new Scope(connection, tenant),
+    scope: (tenant) => new Scope(connection, tenant, null, news),
+    listen: (listener) => news.listen(listener),
     everywhere: (collection) => collection.on(connection),
     ping: async () => {
       if (!connection.db) throw new StorageError('unreachable', 'The database connection is closed.');

@@ -3,16 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { BestTime } from '../../src/engine/ranking/best-time.js';
 import type { Counterfactual, PartName, SuggestionReason } from '../../src/engine/ranking/suggestion.js';
-import type { ItemReason, SkillReason } from '../../src/engine/selection/reasons.js';
 import type { AnswerKey, Coach } from '../../src/features/catalogue/schema.js';
 import type { PlacementSettings } from '../../src/features/courses/settings.js';
 import type { Signal } from '../../src/features/learners/index.js';
+import type { PracticeReason } from '../../src/features/practice/choosers/choosing.js';
 import type { RecommendedType } from '../../src/features/recommendations/model.js';
 import type { LeftOut } from '../../src/features/recommendations/why-not.js';
 import { projectRoot } from '../support/services.js';
 
 const VIEWS = join(projectRoot, 'views');
-const AREAS = ['common', 'practice', 'next', 'staff', 'deep-link'];
+const AREAS = ['common', 'practice', 'next', 'lesson', 'staff', 'deep-link'];
 
 function filesIn(folder: string, ending: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -30,7 +30,7 @@ const every = <Code extends string>(codes: Record<Code, true>): string[] => Obje
 
 /** Keys that a template puts together: where they begin, and what can stand at their end. */
 const BUILT: Readonly<Record<string, readonly string[]>> = {
-  'practice.why': every<SkillReason['code'] | ItemReason['code']>({
+  'practice.why': every<PracticeReason['code']>({
     'weakest-ready-skill': true,
     'below-target': true,
     'not-enough-answers': true,
@@ -46,6 +46,10 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     'only-question-left': true,
     'same-family-again': true,
     'same-question-again': true,
+    'course-order': true,
+    paused: true,
+    'by-chance': true,
+    'tells-most': true,
   }),
   'next.reason': every<SuggestionReason['code']>({
     'below-target': true,

@@ -1,6 +1,7 @@
 export { checkAnswer } from './answers/check-answer.js';
 export { parseResponse, type RawResponse, Response } from './answers/response.js';
 export type { Judged, NearMiss, Unreadable, UnreadableReason, Verdict } from './answers/verdict.js';
+export { catalogueEndpoints } from './api.js';
 export type { CatalogueEntry, CatalogueView } from './catalogue-view.js';
 export { SLOTS_OF, slotsIn } from './check/check-lines.js';
 export type { Problem, ProblemCode } from './check/problem.js';
@@ -15,7 +16,16 @@ export {
   type TranslatedCourse,
 } from './import-oatutor/import-oatutor.js';
 export { type ImportReport, type Note, type NoteCode, reportText } from './import-oatutor/report.js';
-export { type Choice, hintOf, type Question, type QuestionOptions, questionOf, type ShownHint } from './question.js';
+export {
+  type Choice,
+  hintOf,
+  type PlainQuestion,
+  plainQuestionOf,
+  type Question,
+  type QuestionOptions,
+  questionOf,
+  type ShownHint,
+} from './question.js';
 export { type FigureAddress, type RenderOptions, renderText } from './render-text.js';
 export { catalogueRoutes, figureAddresses } from './routes.js';
 export {

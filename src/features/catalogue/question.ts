@@ -70,6 +70,34 @@ export function questionOf(item: Item, step: Step, { seed, figureUrl, figureAlt 
   };
 }
 
+/** A question in the Markdown that it was written in, for programs. Like `questionOf`, it holds nothing of the key. */
+export interface PlainQuestion {
+  readonly body: string;
+  readonly prompt: string;
+  readonly options: readonly PlainChoice[];
+  readonly left: readonly PlainChoice[];
+  readonly right: readonly PlainChoice[];
+}
+
+export interface PlainChoice {
+  readonly place: string;
+  readonly text: string;
+}
+
+/** @param seed  that of `questionOf`, so that places mean the same */
+export function plainQuestionOf(item: Item, step: Step, { seed }: Pick<QuestionOptions, 'seed'>): PlainQuestion {
+  const { options, left, right } = arrange(step.answer, seed);
+  const plain = (placed: readonly Placed[]): PlainChoice[] =>
+    placed.map(({ place, option }) => ({ place, text: option.textMarkdown }));
+  return {
+    body: item.bodyMarkdown,
+    prompt: step.promptMarkdown,
+    options: plain(options),
+    left: plain(left),
+    right: plain(right),
+  };
+}
+
 /** A hint that was asked for. `answerHtml` belongs to the question inside it: show it with the hint that follows. */
 export interface ShownHint {
   readonly id: string;

@@ -1,3 +1,4 @@
+export { courseEndpoints } from './api.js';
 export { type Arrival, type ArrivalDependencies, type Arrived, arrive, homeOf } from './arrive.js';
 export type { LinkToAdd } from './deep-link.js';
 export type {
@@ -15,6 +16,7 @@ export {
   ensureCourse,
   type LaunchedLink,
   leaseLineItem,
+  listCoursesById,
   listEnrolments,
   listPlacements,
   placementTitle,

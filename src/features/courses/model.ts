@@ -73,6 +73,8 @@ export interface EnrolmentDocument extends Owned {
   last_launch_at: Date | null;
   /** When the roster had them no more; absent or null for those who are in the course. What they did here stays. */
   left_at?: Date | null;
+  /** A program put them in: the roster of the LMS does not know them, and takes nobody out who is here by this. */
+  outside?: boolean;
 }
 
 const id = { type: String, required: true };
@@ -126,5 +128,6 @@ export const enrolmentCollection = defineCollection<EnrolmentDocument>(
     synthetic: Boolean,
     last_launch_at: Date,
     left_at: Date,
+    outside: Boolean,
   }),
 );

@@ -161,7 +161,7 @@ async function gone(scope: Scope, { _id, issuer }: CourseDocument, { members }: 
 /** The enrolments of everybody who is not among those present. */
 async function others(scope: Scope, courseId: string, present: ReadonlySet<string>): Promise<string[]> {
   const found: string[] = [];
-  const inside = { course_id: courseId, synthetic: false, left_at: null };
+  const inside = { course_id: courseId, synthetic: false, left_at: null, outside: { $ne: true } };
   for await (const { _id } of scope.collection(enrolmentCollection).stream(inside)) {
     if (!present.has(_id)) found.push(_id);
   }

@@ -149,3 +149,50 @@ export async function saveEnrolment(
 export function listEnrolments(scope: Scope, courseId: string, role: CourseRole): Promise<EnrolmentDocument[]> {
   return scope.collection(enrolmentCollection).find({ course_id: courseId, role, synthetic: false, left_at: null });
 }
+
+/** Courses of the institution in the order of their ids, after the one that is named. */
+export function listCourses(
+  scope: Scope,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<CourseDocument[]> {
+  const filter = after === null ? {} : { _id: { $gt: after } };
+  return scope.collection(courseCollection).find(filter, { sort: { _id: 1 }, limit });
+}
+
+/** Learners of a course in the order of their ids, after the one that is named. */
+export function pageOfEnrolments(
+  scope: Scope,
+  courseId: string,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<EnrolmentDocument[]> {
+  const filter = { course_id: courseId, role: 'learner' as const, ...(after !== null && { user_id: { $gt: after } }) };
+  return scope.collection(enrolmentCollection).find(filter, { sort: { user_id: 1 }, limit });
+}
+
+/** Where these people are, in the order of the courses' ids. */
+export function listEnrolmentsOf(scope: Scope, userIds: readonly string[]): Promise<EnrolmentDocument[]> {
+  return scope
+    .collection(enrolmentCollection)
+    .find({ user_id: { $in: [...userIds] } }, { sort: { user_id: 1, course_id: 1 } });
+}
+
+/** Puts a learner into a course for a program; whoever is in it stays as they are. @returns false when they were there */
+export async function enrolFromOutside(
+  scope: Scope,
+  { courseId, userId, synthetic }: { courseId: string; userId: string; synthetic: boolean },
+): Promise<boolean> {
+  const first = { role: 'learner' as const, synthetic, last_launch_at: null, left_at: null, outside: true };
+  const there = await scope
+    .collection(enrolmentCollection)
+    .updateOne(
+      { course_id: courseId, user_id: userId },
+      { $setOnInsert: { _id: `${courseId}:${userId}`, ...first } },
+      { upsert: true },
+    );
+  return there === 0;
+}
+
+/** The courses that are named, as far as there are any. */
+export function listCoursesById(scope: Scope, courseIds: readonly string[]): Promise<CourseDocument[]> {
+  return scope.collection(courseCollection).find({ _id: { $in: [...courseIds] } });
+}

@@ -31,6 +31,8 @@ export const AnswerMetrics = z.strictObject({
   misconception: Slug.nullable().optional(),
   /** The chance of a right answer that was foretold when it was asked, and the model that said so. */
   foretold: z.strictObject({ chance: z.number().min(0).max(1), model: Slug }).optional(),
+  /** How sure the learner said they were, in [0, 1]. */
+  confidence: z.number().min(0).max(1).optional(),
   seconds: z.number().min(0).max(86_400),
   item: z.strictObject({ discrimination: z.number(), difficulty: z.number() }),
   skills: z.array(
@@ -178,6 +180,7 @@ export const FACT_METRICS = {
   }),
   'coach-rated': z.strictObject({ coach: Slug, helpful: z.boolean() }),
   'survey-answered': z.strictObject({ survey: Slug, useful: Stars, enjoyable: Stars }),
+  'survey-dismissed': z.strictObject({ survey: Slug }),
   'experiment-exposed': z.strictObject({ experiment: Slug, variant: Slug, where: Slug }),
   'suggestion-seen': SuggestionMetrics,
   'suggestion-accepted': SuggestionMetrics,

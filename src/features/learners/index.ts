@@ -21,19 +21,25 @@ export {
   type Arrival,
   ensureLearner,
   ensureLearners,
+  ensureOutsideLearner,
   listLearners,
   listLearnersBySub,
+  outsideIssuer,
+  pageOfLearners,
   selectLearner,
+  systemOf,
 } from './learners.js';
 export {
   ensureProfile,
   listFacts,
+  listFactsByKey,
+  listFactsOfKind,
   listProfiles,
   type Owner,
   type Rebuilt,
   rebuildProfiles,
   rebuildProjection,
-  recordFact,
+  selectOptionalFact,
   selectOptionalProfile,
   selectProfile,
 } from './ledger.js';
@@ -52,4 +58,5 @@ export {
   type Session,
   type SkillLevel,
 } from './projection.js';
+export { type Outcome, type RecordedBatch, recordBatches, recordFact, recordFacts, type Stamp } from './record.js';
 export { CourseQuery, type Named, PublicId, UserParams, type Whose, whose } from './whose.js';

@@ -64,3 +64,54 @@ export async function selectLearner(scope: Scope, userId: string): Promise<Learn
 export function listLearners(scope: Scope, userIds: readonly string[]): Promise<LearnerDocument[]> {
   return scope.collection(learnerCollection).find({ _id: { $in: [...userIds] } });
 }
+
+const OUTSIDE = 'urn:attune:api:';
+
+/** The issuer of people whom an outside system names: no LMS can have it. */
+export const outsideIssuer = (system: string): string => `${OUTSIDE}${system}`;
+
+/** The outside system that an issuer stands for; null for an LMS. */
+export const systemOf = (issuer: string): string | null =>
+  issuer.startsWith(OUTSIDE) ? issuer.slice(OUTSIDE.length) : null;
+
+/** A person as an outside system names them. */
+export interface OutsideLearner {
+  readonly system: string;
+  readonly externalId: string;
+  /** Absent: what is known of it stays. */
+  readonly name?: string | undefined;
+  /** Counts only when the person is new: nobody becomes a test student, or ceases to be one. */
+  readonly synthetic: boolean;
+}
+
+/** Finds the person of an outside system, or makes them. */
+export function ensureOutsideLearner(
+  scope: Scope,
+  { system, externalId, name, synthetic }: OutsideLearner,
+  id: string,
+  now: Date,
+): Promise<LearnerDocument> {
+  return scope.collection(learnerCollection).ensure(
+    { issuer: outsideIssuer(system), sub: externalId },
+    {
+      set: name === undefined ? {} : { name },
+      insert: { _id: id, synthetic, created_at: now, ...(name === undefined && { name: null }) },
+    },
+  );
+}
+
+/** People of the institution in the order of their ids, after the one that is named. */
+export function pageOfLearners(
+  scope: Scope,
+  {
+    after,
+    limit,
+    of,
+  }: { after: string | null; limit: number; of?: { system: string; externalId: string } | undefined },
+): Promise<LearnerDocument[]> {
+  const filter = {
+    ...(of && { issuer: outsideIssuer(of.system), sub: of.externalId }),
+    ...(after !== null && { _id: { $gt: after } }),
+  };
+  return scope.collection(learnerCollection).find(filter, { sort: { _id: 1 }, limit });
+}

@@ -1,8 +1,7 @@
 import { notFound } from '../../http/index.js';
 import type { Scope } from '../../storage/index.js';
-import { ContentId, FACT_METRICS, type FactDraft } from './facts.js';
 import { type InteractionDocument, interactionCollection, type ProfileDocument, profileCollection } from './model.js';
-import { foldFact, foldInto } from './profile.js';
+import { foldInto } from './profile.js';
 import { emptyProjection, type Projection, withDefaults } from './projection.js';
 
 /** Whose ledger: one learner in one course. */
@@ -11,13 +10,8 @@ export interface Owner {
   readonly courseId: string;
 }
 
-export interface Recorded {
-  readonly profile: ProfileDocument;
-  /** False when the key was known already: nothing was written. */
-  readonly fresh: boolean;
-}
-
-const profileId = ({ userId, courseId }: Owner): string => `${courseId}:${userId}`;
+/** The id of a profile. */
+export const profileId = ({ userId, courseId }: Owner): string => `${courseId}:${userId}`;
 
 /** Makes the empty profile of a learner who enters a course; one that is there stays as it is. */
 export async function ensureProfile(
@@ -71,45 +65,9 @@ export async function listSettledProfiles(
   return newest.reverse().map(withDefaults);
 }
 
-/** What a new fact is stamped with. */
-export interface Stamp {
-  readonly id: string;
-  readonly now: Date;
-  /** The profile as this very transaction read it; it is read here when absent. */
-  readonly before?: ProfileDocument;
-}
-
-/**
- * Appends a fact and folds it into the profile, in the caller's transaction. Two facts that race for one learner make
- * MongoDB run one of the transactions again, so sequence numbers have no gap and no twin.
- *
- * @throws RangeError, ZodError when the fact does not say what its type must say; nothing is written
- */
-export async function recordFact(tx: Scope, owner: Owner, draft: FactDraft, stamp: Stamp): Promise<Recorded> {
-  const metrics = FACT_METRICS[draft.type].parse(draft.metrics);
-  const contentId = ContentId.parse(draft.contentId);
-  const facts = tx.collection(interactionCollection);
-  const { id, now, before = await selectProfile(tx, owner) } = stamp;
-  const known = await facts.findOne({ user_id: owner.userId, course_id: owner.courseId, key: draft.key });
-  if (known) return { profile: before, fresh: false };
-  const fact = {
-    _id: id,
-    user_id: owner.userId,
-    course_id: owner.courseId,
-    sequence: before.sequence + 1,
-    key: draft.key,
-    interaction_type: draft.type,
-    content_id: contentId,
-    session_duration: draft.seconds ?? null,
-    completion_status: draft.completion ?? null,
-    performance_metrics: metrics,
-    timestamp: draft.at,
-    recorded_at: now,
-  };
-  await facts.append(fact);
-  const profile = { ...before, ...foldFact(projectionOf(before), fact), updated_at: now };
-  await tx.collection(profileCollection).overwrite(profile);
-  return { profile, fresh: true };
+/** The fact of this key, if it was recorded. */
+export function selectOptionalFact(scope: Scope, owner: Owner, key: string): Promise<InteractionDocument | null> {
+  return scope.collection(interactionCollection).findOne({ user_id: owner.userId, course_id: owner.courseId, key });
 }
 
 /** The facts of a learner in the order in which they are folded. */
@@ -122,6 +80,25 @@ export function listFacts(
   return scope
     .collection(interactionCollection)
     .find(filter, { sort: { sequence: 1 }, ...(limit !== undefined && { limit }) });
+}
+
+/** The facts of one kind in a course, oldest first; of many, the newest `limit`. */
+export async function listFactsOfKind(
+  scope: Scope,
+  courseId: string,
+  { type, limit }: { type: InteractionDocument['interaction_type']; limit: number },
+): Promise<InteractionDocument[]> {
+  const filter = { course_id: courseId, interaction_type: type };
+  const newest = await scope.collection(interactionCollection).find(filter, { sort: { timestamp: -1 }, limit });
+  return newest.reverse();
+}
+
+/** The facts of a learner whose keys begin so. Keys are found without reading the rest of the ledger. */
+export function listFactsByKey(scope: Scope, owner: Owner, prefix: string): Promise<InteractionDocument[]> {
+  const key = { $gte: prefix, $lt: `${prefix}\uffff` };
+  return scope
+    .collection(interactionCollection)
+    .find({ user_id: owner.userId, course_id: owner.courseId, key }, { sort: { sequence: 1 } });
 }
 
 /** Folds the whole ledger of a learner anew. */
@@ -150,7 +127,7 @@ export async function rebuildProfiles(scope: Scope, { dryRun }: { dryRun: boolea
       if (!stored) return false;
       const projection = await rebuildProjection(tx, { userId, courseId });
       if (canonical(projection) === canonical(projectionOf(stored))) return false;
-      if (!dryRun) await tx.collection(profileCollection).overwrite({ ...stored, ...projection });
+      if (!dryRun) await tx.collection(profileCollection).exchangeMany([{ ...stored, ...projection }]);
       return true;
     });
     profiles += 1;
@@ -159,7 +136,7 @@ export async function rebuildProfiles(scope: Scope, { dryRun }: { dryRun: boolea
   return { profiles, different };
 }
 
-function projectionOf(profile: ProfileDocument): Projection {
+export function projectionOf(profile: ProfileDocument): Projection {
   const { sequence, skill_profile, learning_style, behavioral_metrics, goals, controls } = withDefaults(profile);
   return { sequence, skill_profile, learning_style, behavioral_metrics, goals, controls };
 }

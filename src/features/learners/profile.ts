@@ -67,6 +67,7 @@ const FOLDS: { readonly [T in FactType]: Fold<T> } = {
   'coach-rated': (profile, { coach, helpful }, { timestamp }) =>
     foldCoach(profile, coach, helpful ? 'helpful' : 'unhelpful', timestamp),
   'survey-answered': foldSurvey,
+  'survey-dismissed': nothing,
   'experiment-exposed': nothing,
   'suggestion-seen': (profile, metrics, fact) => foldSuggestion(profile, 'seen', metrics, fact),
   'suggestion-accepted': (profile, metrics, fact) => foldSuggestion(profile, 'accepted', metrics, fact),

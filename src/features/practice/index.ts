@@ -1,9 +1,12 @@
 export { answerQuestion, type Mark, openHint, showSolution } from './answers.js';
+export { type PracticeApiDependencies, practiceEndpoints } from './api.js';
 export { createGradebook, type Gradebook, type GradeToSend } from './gradebook.js';
 export { listGrades, listGradesOf, scoreOf, selectOptionalGrade } from './grades.js';
+export { type QuestionInFront, selectQuestionInFront } from './in-front.js';
 export { type DecisionDocument, decisionCollection, type GradeDocument } from './model.js';
 export { finishRound, goOn, startRound } from './rounds.js';
 export { openPractice, type PracticeRoutesDependencies, practiceRoutes, showPractice } from './routes.js';
 export { assignedSkills, type PracticeDependencies, type Student } from './situation.js';
 export { type StaffRoutesDependencies, showStaff, staffRoutes } from './staff-routes.js';
+export { evidenceWeight } from './steps.js';
 export { practiceView, type SkillProgress, skillProgressOf } from './view.js';

@@ -38,6 +38,27 @@ export interface CurrentQuestion {
   last: { given: RawResponse; code: string; values: Readonly<Record<string, string | number>> } | null;
   done: StepOutcome[];
   step_started_at: Date;
+  /** What it was asked for; absent where an older version of Attune asked it, which only knew practice. */
+  mode?: PracticeMode;
+  /** The chance of a right answer to this step, foretold when it was asked. */
+  foretold?: { chance: number; model: string };
+}
+
+/** `review`: a skill that was learned is called back to mind. `placement`: to learn quickly where somebody stands. */
+export const PRACTICE_MODES = ['practice', 'review', 'placement'] as const;
+export type PracticeMode = (typeof PRACTICE_MODES)[number];
+
+/** Who chooses: the engine, the order of the course, or chance; the last two are what the engine is compared with. */
+export const PRACTICE_POLICIES = ['engine', 'fixed', 'random'] as const;
+export type PracticePolicy = (typeof PRACTICE_POLICIES)[number];
+
+/** A question that was asked outside of any assignment; several may be open. Its id is that of its decision. */
+export interface OpenQuestionDocument extends Owned {
+  user_id: string;
+  course_id: string;
+  current: CurrentQuestion;
+  opened_at: Date;
+  updated_at: Date;
 }
 
 /** `right` by an answer, `shown` when the learner asked for the solution instead. */
@@ -55,6 +76,10 @@ export interface DecisionDocument extends Owned {
   reasons: Record<string, unknown>[];
   /** Names the models and their version. */
   parameters: string;
+  /** The next three are absent where an older version of Attune decided. */
+  mode?: PracticeMode;
+  policy?: PracticePolicy;
+  foretold?: { chance: number; model: string };
   created_at: Date;
 }
 
@@ -125,7 +150,23 @@ export const decisionCollection = defineCollection<DecisionDocument>(
     saw: Mixed,
     reasons: [Mixed],
     parameters: String,
+    mode: String,
+    policy: String,
+    foretold: Mixed,
     created_at: Date,
+  }),
+);
+
+export const openQuestionCollection = defineCollection<OpenQuestionDocument>(
+  'open_questions',
+  new Schema({
+    _id: id,
+    tenant: id,
+    user_id: String,
+    course_id: String,
+    current: Mixed,
+    opened_at: Date,
+    updated_at: Date,
   }),
 );
 

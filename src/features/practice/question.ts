@@ -1,7 +1,10 @@
 import type { Scope } from '../../storage/index.js';
 import { type CatalogueView, type Item, loadCatalogue, type Step } from '../catalogue/index.js';
-import type { CurrentQuestion } from './model.js';
-import type { Situation } from './situation.js';
+import type { Owner } from '../learners/index.js';
+import type { Choice } from './choose.js';
+import { foretoldOf } from './foretold.js';
+import { type CurrentQuestion, decisionCollection } from './model.js';
+import type { Ground } from './situation.js';
 
 /** The question on the screen, as it was when it was served: an import in between changes nothing under a learner's hands. */
 export interface ServedQuestion {
@@ -12,7 +15,7 @@ export interface ServedQuestion {
 
 export async function readQuestion(
   scope: Scope,
-  { catalogue: newest }: Pick<Situation, 'catalogue'>,
+  { catalogue: newest }: Pick<Ground, 'catalogue'>,
   { item: itemId, step: index, revision }: CurrentQuestion,
 ): Promise<ServedQuestion> {
   const catalogue = revision === newest.revision ? newest : await loadCatalogue(scope, newest.id, { revision });
@@ -24,3 +27,41 @@ export async function readQuestion(
 
 /** Orders the options of a step the same way each time that this learner sees it. */
 export const seedOf = ({ decision }: CurrentQuestion, step: Step): string => `${decision}:${step.id}`;
+
+/** Stores the decision for a question. @returns the question as it is put on the screen, at its first step */
+export async function decide(
+  tx: Scope,
+  { userId, courseId }: Owner,
+  { catalogue, now }: Ground,
+  { decision, item, skill }: Choice,
+): Promise<CurrentQuestion> {
+  await tx.collection(decisionCollection).insert({ ...decision, user_id: userId, course_id: courseId });
+  return {
+    decision: decision._id,
+    item,
+    revision: catalogue.revision,
+    skill,
+    step: 0,
+    done: [],
+    ...blankStep(now),
+    ...(decision.mode && { mode: decision.mode }),
+    ...(decision.foretold && { foretold: decision.foretold }),
+  };
+}
+
+/** The question at the step after the one that is over; null after the last. */
+export function nextStep(ground: Ground, current: CurrentQuestion, { steps }: Item): CurrentQuestion | null {
+  const step = steps[current.step + 1];
+  if (!step) return null;
+  return {
+    ...current,
+    ...blankStep(ground.now),
+    step: current.step + 1,
+    done: [...current.done, current.outcome],
+    foretold: foretoldOf(ground, { curve: step.parameters, skills: step.skills }),
+  };
+}
+
+function blankStep(now: Date): Pick<CurrentQuestion, 'tries' | 'hints' | 'outcome' | 'last' | 'step_started_at'> {
+  return { tries: 0, hints: 0, outcome: 'open', last: null, step_started_at: now };
+}

@@ -14,7 +14,11 @@ const SKILLS = new Set(['skill', 'prerequisite', 'from']);
 /** The stored reasons of a decision, ready for words. */
 export async function reasonsOf(scope: Scope, catalogue: CatalogueView, decision: string): Promise<Reason[]> {
   const stored = await scope.collection(decisionCollection).findOne({ _id: decision });
-  return (stored?.reasons ?? []).map(({ code, ...rest }) => ({
+  return wordsOfReasons(catalogue, stored?.reasons ?? []);
+}
+
+export function wordsOfReasons(catalogue: CatalogueView, reasons: readonly Record<string, unknown>[]): Reason[] {
+  return reasons.map(({ code, ...rest }) => ({
     code: String(code),
     values: Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, say(catalogue, name, value)])),
   }));

@@ -1,10 +1,11 @@
 import type { Scope } from '../../storage/index.js';
 import { levelOf, recordFact } from '../learners/index.js';
-import { chooseQuestion } from './choose.js';
-import { ANNOUNCE_AFTER_MS, reviseGrade } from './grades.js';
-import { type AttemptDocument, attemptCollection, type CurrentQuestion, decisionCollection } from './model.js';
-import { readQuestion } from './question.js';
+import { chooseQuestion, type Wish } from './choose.js';
+import { reviseGrade } from './grades.js';
+import { type AttemptDocument, attemptCollection } from './model.js';
+import { decide, nextStep, readQuestion } from './question.js';
 import {
+  commit,
   currentScore,
   type PracticeDependencies,
   readAssignment,
@@ -19,14 +20,13 @@ type Work = (tx: Scope, situation: Situation) => Promise<{ entry: string | null 
 
 /** Runs a command: reads how things stand, writes all or nothing, then tells the deliverers. */
 export async function perform(deps: PracticeDependencies, student: Student, work: Work): Promise<void> {
-  const scope = deps.storage.scope(student.tenant);
-  const assignment = await readAssignment(scope, student);
+  const assignment = await readAssignment(deps.storage.scope(student.tenant), student);
   if (!assignment) return;
-  const outcome = await scope.transaction(async (tx) => {
+  await commit(deps, student.tenant, async (tx) => {
     const situation = situationOf(assignment, await readStanding(tx, student), deps.clock());
-    return situation.closed ? undefined : work(tx, situation);
+    const outcome = situation.closed ? undefined : await work(tx, situation);
+    return { result: undefined, entry: outcome?.entry ?? null };
   });
-  if (outcome?.entry) deps.announce(outcome.entry, ANNOUNCE_AFTER_MS);
 }
 
 /** Rounds that are still to be had; null means as many as the learner likes. */
@@ -38,61 +38,79 @@ export function roundsLeft({ placement, attempt }: Situation): number | null {
 /** Begins a round with its first question. Does nothing while one is open, or when no round is left. */
 export function startRound(deps: PracticeDependencies, student: Student): Promise<void> {
   return perform(deps, student, async (tx, situation) => {
-    const { attempt, skills, profile: before, placement, now } = situation;
-    if (attempt?.state === 'open' || roundsLeft(situation) === 0) return;
-    const number = (attempt?.number ?? 0) + 1;
-    const fresh: Omit<AttemptDocument, 'tenant'> = {
-      _id: deps.newId(),
-      user_id: student.userId,
-      course_id: student.courseId,
-      placement_id: placement._id,
-      number,
-      state: 'open',
-      asked: 0,
-      start_levels: Object.fromEntries(skills.map((skill) => [skill, levelOf(before, skill)?.known ?? null])),
-      current: null,
-      started_at: now,
-      finished_at: null,
-      updated_at: now,
-    };
-    const { profile } = await recordFact(
-      tx,
-      student,
-      {
-        type: 'round-started',
-        key: `round:${placement._id}:${number}:started`,
-        contentId: placement._id,
-        metrics: { placement: placement._id, attempt: number },
-        at: now,
-        completion: 'started',
-      },
-      { id: deps.newId(), now, before },
-    );
-    return serveQuestion(deps, tx, student, { ...situation, profile }, fresh);
+    if (situation.attempt?.state === 'open' || roundsLeft(situation) === 0) return undefined;
+    return beginRound(deps, tx, student, situation);
   });
 }
 
 /** From a finished step to the next one, or to the next question, or to the end of the round. */
 export function goOn(deps: PracticeDependencies, student: Student, decision: string, step: number): Promise<void> {
   return perform(deps, student, async (tx, situation) => {
-    const { attempt, now } = situation;
-    const current = attempt?.current;
+    const current = situation.attempt?.current;
     const fresh = current?.decision === decision && current.step === step && current.outcome !== 'open';
-    if (attempt?.state !== 'open' || !fresh) return;
-    const { item } = await readQuestion(tx, situation, current);
-    if (current.step + 1 < item.steps.length) {
-      const next: CurrentQuestion = {
-        ...current,
-        ...blankStep(now),
-        step: current.step + 1,
-        done: [...current.done, current.outcome],
-      };
-      await tx.collection(attemptCollection).replace({ ...attempt, current: next, updated_at: now });
-      return;
-    }
-    if (isOver(situation, attempt)) return closeRound(deps, tx, student, situation, attempt);
-    return serveQuestion(deps, tx, student, situation, attempt);
+    return fresh ? advanceRound(deps, tx, student, situation) : undefined;
   });
+}
+
+/** `startRound` inside a transaction, for a learner without an open round who has one left. */
+export async function beginRound(
+  deps: PracticeDependencies,
+  tx: Scope,
+  student: Student,
+  situation: Situation,
+  wish?: Wish,
+) {
+  const { attempt, skills, profile: before, placement, now } = situation;
+  const number = (attempt?.number ?? 0) + 1;
+  const fresh: Omit<AttemptDocument, 'tenant'> = {
+    _id: deps.newId(),
+    user_id: student.userId,
+    course_id: student.courseId,
+    placement_id: placement._id,
+    number,
+    state: 'open',
+    asked: 0,
+    start_levels: Object.fromEntries(skills.map((skill) => [skill, levelOf(before, skill)?.known ?? null])),
+    current: null,
+    started_at: now,
+    finished_at: null,
+    updated_at: now,
+  };
+  const { profile } = await recordFact(
+    tx,
+    student,
+    {
+      type: 'round-started',
+      key: `round:${placement._id}:${number}:started`,
+      contentId: placement._id,
+      metrics: { placement: placement._id, attempt: number },
+      at: now,
+      completion: 'started',
+    },
+    { id: deps.newId(), now, before },
+  );
+  return serveQuestion(deps, tx, student, { ...situation, profile }, fresh, wish);
+}
+
+/** `goOn` inside a transaction. Does nothing while the step on the screen is open. */
+export async function advanceRound(
+  deps: PracticeDependencies,
+  tx: Scope,
+  student: Student,
+  situation: Situation,
+  wish?: Wish,
+) {
+  const { attempt, now } = situation;
+  const current = attempt?.current;
+  if (attempt?.state !== 'open' || !current || current.outcome === 'open') return undefined;
+  const { item } = await readQuestion(tx, situation, current);
+  const next = nextStep(situation, current, item);
+  if (next) {
+    await tx.collection(attemptCollection).replace({ ...attempt, current: next, updated_at: now });
+    return undefined;
+  }
+  if (isOver(situation, attempt)) return closeRound(deps, tx, student, situation, attempt);
+  return serveQuestion(deps, tx, student, situation, attempt, wish);
 }
 
 /** The learner stops here. What they showed stays; the round is over. */
@@ -115,20 +133,11 @@ async function serveQuestion(
   student: Student,
   situation: Situation,
   attempt: Omit<AttemptDocument, 'tenant'>,
+  wish?: Wish,
 ) {
-  const choice = chooseQuestion(situation, deps.newId());
+  const choice = chooseQuestion(situation, deps.newId(), wish);
   if (!choice) return closeRound(deps, tx, student, situation, attempt);
-  const { decision, item, skill } = choice;
-  await tx.collection(decisionCollection).insert({ ...decision, user_id: student.userId, course_id: student.courseId });
-  const current: CurrentQuestion = {
-    decision: decision._id,
-    item,
-    revision: situation.catalogue.revision,
-    skill,
-    step: 0,
-    done: [],
-    ...blankStep(situation.now),
-  };
+  const current = await decide(tx, student, situation, choice);
   await tx
     .collection(attemptCollection)
     .replace({ ...attempt, asked: attempt.asked + 1, current, updated_at: situation.now });
@@ -160,8 +169,4 @@ async function closeRound(
     { id: deps.newId(), now, before },
   );
   return student.synthetic ? undefined : reviseGrade(tx, { placement, skills, profile, attempt, finished: true }, now);
-}
-
-function blankStep(now: Date): Pick<CurrentQuestion, 'tries' | 'hints' | 'outcome' | 'last' | 'step_started_at'> {
-  return { tries: 0, hints: 0, outcome: 'open', last: null, step_started_at: now };
 }

@@ -6,12 +6,18 @@ import { selectPlacement } from '../courses/index.js';
 import { answerQuestion, openHint, showSolution } from './answers.js';
 import { finishRound, goOn, startRound } from './rounds.js';
 import type { PracticeDependencies, Student } from './situation.js';
-import { practiceView } from './view.js';
+import { practiceView, type QuestionView } from './view.js';
 
 export interface PracticeRoutesDependencies extends PracticeDependencies {
   readonly renderPage: RenderPage;
   /** What the end page points to, by the recommendations: made now, or only read. */
   readonly suggest: (principal: Principal, options: { readonly fresh: boolean }) => Promise<readonly object[]>;
+  /** A short word of a coach beside the question, said now or only read; null: none. */
+  readonly coachLine?: (
+    principal: Principal,
+    question: CoachedQuestion,
+    options: { readonly fresh: boolean },
+  ) => Promise<object | null>;
 }
 
 const PATH = '/app/:sessionId/practice';
@@ -43,7 +49,28 @@ export async function showPractice(
   // A GET only reads; the POST that ended the round has made what it shows.
   const fresh = response.req.method !== 'GET';
   const next = view.state === 'end' ? await deps.suggest(principal, { fresh }) : [];
-  deps.renderPage(response, 'practice', { view, next, ...more }, { principal });
+  const coach = view.state === 'question' ? await coachLineOf(deps, principal, view.question, fresh) : null;
+  deps.renderPage(response, 'practice', { view, next, coach, ...more }, { principal });
+}
+
+/** The question on the screen as far as a coach looks at it. */
+export interface CoachedQuestion {
+  readonly decision: string;
+  readonly tries: number;
+  readonly open: boolean;
+  /** The last answer shows a well-known wrong idea. */
+  readonly misconception: boolean;
+}
+
+async function coachLineOf(
+  { coachLine }: PracticeRoutesDependencies,
+  principal: Principal,
+  { decision, tries, outcome, feedback }: QuestionView,
+  fresh: boolean,
+): Promise<object | null> {
+  if (!coachLine) return null;
+  const misconception = feedback?.code === 'misconception';
+  return coachLine(principal, { decision, tries, open: outcome === 'open', misconception }, { fresh });
 }
 
 /** For somebody who asked to practise: a round begins at once, unless rounds are few and each wants to be meant. */

@@ -1,8 +1,8 @@
 import type { Scope, Storage } from '../../storage/index.js';
 import { type CatalogueView, loadCatalogue } from '../catalogue/index.js';
-import { type PlacementDocument, selectCourse, selectPlacement } from '../courses/index.js';
-import { levelOf, type ProfileDocument, selectProfile } from '../learners/index.js';
-import { scoreOf } from './grades.js';
+import { type PlacementDocument, type PlacementSettings, selectCourse, selectPlacement } from '../courses/index.js';
+import { levelOf, MASTERED, type ProfileDocument, selectProfile } from '../learners/index.js';
+import { ANNOUNCE_AFTER_MS, scoreOf } from './grades.js';
 import { type AttemptDocument, attemptCollection } from './model.js';
 
 export interface PracticeDependencies {
@@ -13,17 +13,30 @@ export interface PracticeDependencies {
   readonly announce: (entry: string, delayMs: number) => void;
 }
 
-/** A learner in front of an adaptive assignment. */
-export interface Student {
+/** Somebody who practises in a course. */
+export interface Practitioner {
   readonly tenant: string;
   readonly userId: string;
   readonly courseId: string;
-  readonly placementId: string;
   /** A test student or a preview: practises like everyone and is never graded. */
   readonly synthetic: boolean;
+}
+
+/** A learner in front of an adaptive assignment. */
+export interface Student extends Practitioner {
+  readonly placementId: string;
   /** The address of the session's pages. */
   readonly base: string;
 }
+
+/** What an instructor sets for an assignment, as far as a single question depends on it. */
+export type QuestionRules = Pick<PlacementSettings, 'target' | 'hints'>;
+
+/** Practice that counts for no assignment has hints at any time, and mastery as its goal. */
+const FREE_PRACTICE: QuestionRules = { target: MASTERED, hints: 'always' };
+
+export const rulesOf = ({ placement }: Pick<Ground, 'placement'>): QuestionRules =>
+  placement?.settings ?? FREE_PRACTICE;
 
 /** What was set up for a learner: it changes by launches and imports, never by what learners do. */
 interface Assignment {
@@ -33,12 +46,24 @@ interface Assignment {
   readonly skills: readonly string[];
 }
 
-/** All that a use case looks at before it decides. */
-export interface Situation extends Assignment {
+/** What the choice of a question and its answer rest on, in an assignment and outside. */
+export interface Ground {
+  /** The assignment that it counts for; null in free practice. */
+  readonly placement: PlacementDocument | null;
+  readonly catalogue: CatalogueView;
+  /** Ids of the skills that may be asked about. */
+  readonly skills: readonly string[];
   readonly profile: ProfileDocument;
+  readonly now: Date;
+}
+
+/** All that a use case looks at before it decides. */
+export interface Situation extends Assignment, Ground {
+  readonly placement: PlacementDocument;
+  readonly catalogue: CatalogueView;
+  readonly skills: readonly string[];
   /** The newest round, open or finished. */
   readonly attempt: AttemptDocument | null;
-  readonly now: Date;
   /** The due date has passed and the instructor closes the assignment then. */
   readonly closed: boolean;
 }
@@ -86,6 +111,21 @@ export function assignedSkills(catalogue: CatalogueView, wanted: readonly string
 /** What the profile says of a skill now; before the first answer, the catalogue's prior. */
 export function knownOf({ profile, catalogue }: Pick<Situation, 'profile' | 'catalogue'>, skill: string): number {
   return levelOf(profile, skill)?.known ?? catalogue.skill(skill)?.parameters.prior ?? 0;
+}
+
+/**
+ * Runs a command in one transaction and tells the deliverers of what it put into the outbox, after the commit.
+ *
+ * @param work  may run more than once, so it has no effect but its writes
+ */
+export async function commit<R>(
+  deps: PracticeDependencies,
+  tenant: string,
+  work: (tx: Scope) => Promise<{ readonly result: R; readonly entry: string | null }>,
+): Promise<R> {
+  const { result, entry } = await deps.storage.scope(tenant).transaction(work);
+  if (entry !== null) deps.announce(entry, ANNOUNCE_AFTER_MS);
+  return result;
 }
 
 export function currentScore({ profile, skills, placement }: Situation): number {

@@ -10,7 +10,6 @@ import {
 } from '../catalogue/index.js';
 import { placementTitle } from '../courses/index.js';
 import { levelOf, MASTERED } from '../learners/index.js';
-import { mayHint } from './answers.js';
 import { selectOptionalGrade } from './grades.js';
 import type { AttemptDocument, CurrentQuestion, GradeDocument, StepOutcome } from './model.js';
 import { readQuestion, seedOf } from './question.js';
@@ -27,6 +26,7 @@ import {
   situationOf,
 } from './situation.js';
 import { isSending } from './staff.js';
+import { mayHint } from './steps.js';
 
 /** What the practice page shows. Keys and unopened hints are not in it, so they cannot reach a browser. */
 export type PracticeView =

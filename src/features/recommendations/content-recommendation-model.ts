@@ -6,11 +6,12 @@ import { narrowInput } from '../../engine/ranking/narrow-input.js';
 import { scoreContent } from '../../engine/ranking/score-content.js';
 import type { ContentType, ScoredContent, SuggestInput, SuggestionReason } from '../../engine/ranking/suggestion.js';
 import type { Arms } from './arms.js';
-import { TYPE_OF } from './content.js';
+import { contentKey, TYPE_OF } from './content.js';
 import type { Engagement } from './engagement.js';
 import { type Evidence, inputOf } from './evidence.js';
 import { measuresOf } from './measures.js';
 import type { RankingPolicy, Reasoning, RecommendationDocument } from './model.js';
+import type { CourseRanker } from './ports.js';
 import { timingOf } from './timing.js';
 
 /** Beyond the slots a set holds so many of each kind, for those who look for one kind. */
@@ -36,10 +37,14 @@ export interface Chosen {
 export class ContentRecommendationModel {
   static readonly parameters = 'hybrid/1';
 
-  /** In the order of the course, without scores, where that is the policy; otherwise by hybrid score. */
+  /** By hybrid score for the learner; by the other policies in an order, without scores. */
   rank(evidence: Evidence, policy: RankingPolicy): Ranking {
     const plain = inputOf(evidence);
-    if (policy === 'course-order') return { policy, input: plain, scored: courseOrder(plain), engagement: null };
+    if (policy !== 'engine') {
+      const ordered = courseOrder(plain);
+      const scored = policy === 'popular' ? byTakers(ordered, evidence.ranker) : ordered;
+      return { policy, input: plain, scored, engagement: null };
+    }
     const { measures, engagement } = measuresOf(evidence, plain);
     const input = { ...plain, measures };
     return { policy, input, scored: scoreContent(input), engagement };
@@ -56,10 +61,10 @@ export class ContentRecommendationModel {
     { arms, limit, random }: { readonly arms: Arms; readonly limit: number; readonly random: RandomSource },
   ): { readonly chosen: Chosen[]; readonly slots: readonly Slot[] } {
     const { policy, scored } = ranking;
-    if (policy === 'course-order') {
-      return { chosen: scored.slice(0, limit).map((content) => this.inOrder(content)), slots: [] };
+    if (policy !== 'engine') {
+      return { chosen: scored.slice(0, limit).map((content) => inOrder(content, policy)), slots: [] };
     }
-    const slots = fillSlots(scored.map(candidateOf), policy === 'hybrid' ? arms : null, limit, random);
+    const slots = fillSlots(scored.map(candidateOf), arms, limit, random);
     const top = scored[0];
     const chosen = slots.flatMap((slot, position) => {
       const content = scored[slot.candidate];
@@ -67,7 +72,7 @@ export class ContentRecommendationModel {
       const one = this.explained(evidence, ranking, content, reasonsOfSlot(slot, scored));
       const change = position < SHOWN && content !== top ? wouldBeFirstIf(content, ranking.input) : undefined;
       const kind = slot.kinds[slot.decision.arm];
-      const drawn = policy === 'hybrid' && kind ? { kind, propensity: slot.decision.propensity } : null;
+      const drawn = kind ? { kind, propensity: slot.decision.propensity } : null;
       return [{ content, reasoning: { ...one, slot: drawn, ...(change && { wouldBeFirstIf: change }) } }];
     });
     const taken = new Set(slots.map(({ candidate }) => scored[candidate]));
@@ -89,6 +94,7 @@ export class ContentRecommendationModel {
   ): Omit<Reasoning, 'sequence' | 'parameters'> {
     const { contentType, contentId, skills, parts, reasons } = content;
     return {
+      policy: 'engine',
       skills,
       parts,
       reasons: [...reasons, ...more],
@@ -100,14 +106,22 @@ export class ContentRecommendationModel {
       best_time: contentType === 'practice' ? timingOf(evidence, input, content) : null,
     };
   }
+}
 
-  private inOrder(content: ScoredContent): Chosen {
-    const { skills, parts, reasons } = content;
-    return {
-      content,
-      reasoning: { skills, parts, reasons, inputs: null, slot: null, engagement: null, best_time: null },
-    };
-  }
+function inOrder(content: ScoredContent, policy: RankingPolicy): Chosen {
+  const { skills, parts, reasons } = content;
+  const reasoning = { policy, skills, parts, reasons, inputs: null, slot: null, engagement: null, best_time: null };
+  return { content, reasoning };
+}
+
+/** What most learners took first; in the order of the course while nobody has counted. */
+function byTakers(ordered: readonly ScoredContent[], ranker: CourseRanker | null): ScoredContent[] {
+  const takers = new Map(ranker?.items.map((key, index) => [key, ranker.ranker.counts[index] ?? 0]));
+  const of = ({ contentType, contentId }: ScoredContent): number =>
+    takers.get(contentKey(TYPE_OF[contentType], contentId)) ?? 0;
+  return ordered
+    .map((one) => ({ ...one, reasons: [{ code: 'part-of-the-course' } as const] }))
+    .sort((a, b) => of(b) - of(a));
 }
 
 /** A scored content as far as filling slots looks at it. */

@@ -68,6 +68,6 @@ export function decisionOf(
 /** Fills the slots of a stored decision again: exactly as they were, since its id is the seed. */
 export function replaySlots({ _id, saw }: Pick<DecisionDocument, '_id' | 'saw'>): Slot[] {
   const { policy, arms, candidates, size, rules } = saw as unknown as SeenForSet;
-  if (policy === 'course-order') return [];
-  return fillSlots(candidates, policy === 'hybrid' ? arms : null, size, seededRandom(_id), rules);
+  if (policy !== 'engine') return [];
+  return fillSlots(candidates, arms, size, seededRandom(_id), rules);
 }

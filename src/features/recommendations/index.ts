@@ -12,9 +12,8 @@ export {
 export {
   type CourseRanker,
   type Learner,
-  RANKING_EXPERIMENT,
+  type PolicyOf,
   type RecommendationModels,
-  type VariantOf,
 } from './ports.js';
 export { showSet } from './react.js';
 export { type RecommendationRoutesDependencies, recommendationRoutes, showNext } from './routes.js';

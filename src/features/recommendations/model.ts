@@ -9,8 +9,8 @@ import { defineCollection, type Owned } from '../../storage/index.js';
 export const RECOMMENDED_TYPES = ['course', 'assessment', 'character', 'review'] as const;
 export type RecommendedType = (typeof RECOMMENDED_TYPES)[number];
 
-/** How a set is ranked: learned slots, the best score first, or the order of the course. */
-export const POLICIES = ['hybrid', 'by-score', 'course-order'] as const;
+/** How a set is ranked: for the learner, by what most took, or in the order of the course. */
+export const POLICIES = ['engine', 'popular', 'fixed'] as const;
 export type RankingPolicy = (typeof POLICIES)[number];
 
 export type Action = 'accepted' | 'dismissed' | 'completed';
@@ -20,7 +20,9 @@ export interface Reasoning extends Pick<Suggestion, 'skills' | 'parts' | 'reason
   /** The last fact that the profile held, and the models that ranked. */
   sequence: number;
   parameters: string;
-  /** What the score was made from; null where there is none, in the order of the course. Absent in older documents. */
+  /** Absent in older documents: that of the engine. */
+  policy?: RankingPolicy;
+  /** What the score was made from; null where there is none, when it was not ranked for the learner. Absent in older documents. */
   inputs?: SuggestInput | null;
   /** The kind that was drawn for its slot, and how probable that was; null where nothing was drawn. */
   slot?: { kind: ContentType; propensity: number } | null;

@@ -15,8 +15,8 @@ import {
   type RecommendedType,
   recommendationCollection,
 } from './model.js';
-import { type Learner, type RecommendationModels, UNTRAINED, type VariantOf } from './ports.js';
-import { type CourseEvidence, policyFor, readCourseEvidence, readEvidence } from './read-evidence.js';
+import { type Learner, type PolicyOf, type RecommendationModels, UNTRAINED } from './ports.js';
+import { type CourseEvidence, readCourseEvidence, readEvidence } from './read-evidence.js';
 import { listCurrent, ownedBy } from './store.js';
 
 export interface RecommendationDependencies {
@@ -27,7 +27,7 @@ export interface RecommendationDependencies {
 
 export interface EngineDependencies extends RecommendationDependencies {
   readonly models?: RecommendationModels;
-  readonly variantOf?: VariantOf;
+  readonly policyOf?: PolicyOf;
   /** Plans the path of a learner; absent: nobody here does. */
   readonly optimizePath?: (learner: Learner, options: { readonly now: Date }) => Promise<object>;
 }
@@ -48,10 +48,10 @@ const SLOTS = 6;
 /** Turns what is known of a learner into what to do next. Every answer is stored with what it was made from. */
 export class PersonalizationEngine {
   readonly contentRecommender = new ContentRecommendationModel();
-  readonly #deps: EngineDependencies & { readonly models: RecommendationModels; readonly variantOf: VariantOf };
+  readonly #deps: EngineDependencies & { readonly models: RecommendationModels; readonly policyOf: PolicyOf };
 
   constructor(deps: EngineDependencies) {
-    this.#deps = { models: UNTRAINED, variantOf: async () => null, ...deps };
+    this.#deps = { models: UNTRAINED, policyOf: async () => null, ...deps };
   }
 
   /**
@@ -66,7 +66,7 @@ export class PersonalizationEngine {
     const { type, limit = SHOWN, now = this.#deps.clock() } = options;
     const course = await readCourseEvidence(this.#deps, learner);
     if (!course) return [];
-    const variant = await policyFor(this.#deps, learner);
+    const variant = (await this.#deps.policyOf(learner, now)) ?? 'engine';
     const scope = this.#deps.storage.scope(learner.tenant);
     const set = await scope.transaction((tx) =>
       this.#renew(tx, learner, course, { variant, now, size: Math.max(SLOTS, limit) }),
@@ -79,11 +79,12 @@ export class PersonalizationEngine {
     return listCurrent(this.#deps.storage.scope(tenant), owner);
   }
 
-  /** How everything in the course ranks for a learner now. Stores nothing; null while the course is bound to no catalogue. */
+  /** How everything in the course ranks for a learner now, by the policy of the set that is there. Stores nothing; null while the course is bound to no catalogue. */
   async rank(learner: Learner, now: Date): Promise<{ evidence: Evidence; ranking: Ranking } | null> {
     const course = await readCourseEvidence(this.#deps, learner);
     if (!course) return null;
-    const variant = await policyFor(this.#deps, learner);
+    const [shown] = await this.currentRecommendations(learner);
+    const variant = shown?.reasoning.policy ?? 'engine';
     const evidence = await readEvidence(this.#deps.storage.scope(learner.tenant), learner, course, now);
     return { evidence, ranking: this.contentRecommender.rank(evidence, policyNow(evidence.profile, variant)) };
   }
@@ -202,7 +203,7 @@ export class PersonalizationEngine {
 }
 
 const policyNow = ({ controls }: Pick<ProfileDocument, 'controls'>, variant: RankingPolicy): RankingPolicy =>
-  controls.paused ? 'course-order' : variant;
+  controls.paused ? 'fixed' : variant;
 
 /** Scores that moved less say nothing new. */
 const SAME_SCORE = 0.02;
@@ -221,8 +222,8 @@ function isStillRight(
   if (!first?.expires_at || first.expires_at <= now || first.recommended_at > now || current.length < slots)
     return false;
   if (first.reasoning.parameters !== ContentRecommendationModel.parameters) return false;
-  const ordered = first.reasoning.inputs === null;
-  if (ordered !== (policy === 'course-order')) return false;
+  if (first.reasoning.policy !== policy) return false;
+  const ordered = policy !== 'engine';
   const off = (signals: readonly string[] | undefined) => [...(signals ?? [])].sort().join();
   if (!ordered && off(first.reasoning.inputs?.without) !== off(input.without)) return false;
   const scores = new Map(scored.map((one) => [`${TYPE_OF[one.contentType]} ${one.contentId}`, one.score]));

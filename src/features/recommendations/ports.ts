@@ -2,6 +2,7 @@ import { ENGAGEMENT_PRIOR, type EngagementModel } from '../../engine/forecasting
 import { DEFAULT_MEMORY_MODEL, type MemoryModel } from '../../engine/memory/memory-model.js';
 import type { Ranker } from '../../engine/ranking/collaborative/ranker.js';
 import type { Owner } from '../learners/index.js';
+import type { RankingPolicy } from './model.js';
 
 /** A learner in a course of an institution. */
 export interface Learner extends Owner {
@@ -33,8 +34,8 @@ export const UNTRAINED: RecommendationModels = {
   engagementFor: async () => ENGAGEMENT_PRIOR,
 };
 
-/** The variant of an experiment that a learner is in; null: none. */
-export type VariantOf = (learner: Learner, experiment: string) => Promise<string | null>;
-
-/** An experiment of this name chooses the policy of ranking; its variants are the names of policies. */
-export const RANKING_EXPERIMENT = 'recommendation-policy';
+/**
+ * Which policy ranks for a learner, by an experiment; null: none. It may record that the learner met the experiment, so
+ * only what makes a set asks.
+ */
+export type PolicyOf = (learner: Learner, now: Date) => Promise<RankingPolicy | null>;

@@ -3,8 +3,8 @@ import type { ContentPreference, ProfileDocument } from '../learners/index.js';
 import { lessonOf } from './content.js';
 import type { Evidence } from './evidence.js';
 
-/** A picture or a film in the text of a lesson. */
-const SHOWS = /!\[[^\]]*\]\(|<video|\.mp4\b|\.webm\b/;
+/** A picture in the text of a lesson. */
+const SHOWS = /!\[[^\]]*\]\(/;
 
 /**
  * How well the form of content suits what the learner likes: 1 or 0. It tells apart content that would teach the same,
@@ -18,7 +18,8 @@ export function preferenceFor(
   const liked = likedForm(profile);
   if (liked === null || liked === 'mixed') return 0;
   if (contentType !== 'lesson') return Number(liked === 'interactive');
-  const shows = SHOWS.test(lessonOf(catalogue, contentId)?.bodyMarkdown ?? '');
+  const lesson = lessonOf(catalogue, contentId);
+  const shows = lesson?.media !== undefined || SHOWS.test(lesson?.bodyMarkdown ?? '');
   return Number(liked === (shows ? 'visual' : 'analytical'));
 }
 

@@ -118,21 +118,3 @@ async function markSeen(
     .collection(recommendationCollection)
     .updateMany({ ...ownedBy(learner), _id: { $in: ids }, seen_at: null }, { $set: { seen_at: now } });
 }
-
-/** Opening a lesson is a fact of its own, once a day: it is no longer new to the learner. */
-export function openLesson(
-  { storage, clock, newId }: RecommendationDependencies,
-  learner: Learner,
-  lesson: string,
-): Promise<void> {
-  return storage.scope(learner.tenant).transaction(async (tx) => {
-    const now = clock();
-    const key = `lesson:${lesson}:${now.toISOString().slice(0, 10)}`;
-    await recordFact(
-      tx,
-      learner,
-      { type: 'lesson-opened', key, contentId: lesson, metrics: {}, at: now },
-      { id: newId(), now },
-    );
-  });
-}

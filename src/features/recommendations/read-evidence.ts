@@ -5,8 +5,7 @@ import { type ProfileDocument, selectProfile } from '../learners/index.js';
 import { listGradesOf } from '../practice/index.js';
 import { type Arms, readArms } from './arms.js';
 import type { Evidence } from './evidence.js';
-import { POLICIES, type RankingPolicy } from './model.js';
-import { type Learner, RANKING_EXPERIMENT, type RecommendationModels, type VariantOf } from './ports.js';
+import type { Learner, RecommendationModels } from './ports.js';
 import { listPast } from './store.js';
 
 /** What was set up for a course, and what was learned in it: the same for all its learners. */
@@ -19,7 +18,6 @@ export interface CourseEvidence extends Pick<Evidence, 'placements' | 'memory' |
 export interface EvidenceSources {
   readonly storage: Storage;
   readonly models: RecommendationModels;
-  readonly variantOf: VariantOf;
 }
 
 /** @returns null while the course is bound to no catalogue */
@@ -57,13 +55,4 @@ export async function readEvidence(
   const past = await listPast(scope, learner, now);
   const earned = new Map(grades.map(({ placement_id, earned: each }) => [placement_id, each?.score ?? null]));
   return { ...course, profile: read, earned, past, now };
-}
-
-/** How this learner is ranked: in the order of the course while personalization is paused, otherwise as their variant says. */
-export async function policyFor(
-  { variantOf }: Pick<EvidenceSources, 'variantOf'>,
-  learner: Learner,
-): Promise<RankingPolicy> {
-  const variant = await variantOf(learner, RANKING_EXPERIMENT);
-  return POLICIES.find((policy) => policy === variant) ?? 'hybrid';
 }

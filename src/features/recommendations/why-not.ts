@@ -66,7 +66,7 @@ export function whyNot(
   const place = scored.findIndex(({ contentType, contentId }) => contentType === kind && contentId === id);
   const found = scored[place] ?? null;
   const before = found ? scored.slice(0, place) : scored;
-  const change = found && place > 0 && policy !== 'course-order' ? wouldBeFirstIf(found, input) : undefined;
+  const change = found && place > 0 && policy === 'engine' ? wouldBeFirstIf(found, input) : undefined;
   return {
     type,
     id,
@@ -74,7 +74,7 @@ export function whyNot(
     rank: found ? place + 1 : null,
     of: scored.length,
     scored: found,
-    leftOut: found ? null : leftOut(evidence, input, { type, id }, policy === 'course-order'),
+    leftOut: found ? null : leftOut(evidence, input, { type, id }, policy !== 'engine'),
     outranked: before.slice(0, NAMED).map(({ contentType, contentId, score }) => ({
       type: TYPE_OF[contentType],
       id: contentId,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { seededRandom } from '../../../src/engine/numerics/random.js';
 import { rebuildProfiles, rebuildProjection } from '../../../src/features/learners/index.js';
 import { profileCollection } from '../../../src/features/learners/model.js';
+import { openLesson } from '../../../src/features/lessons/facts.js';
 import {
   answerQuestion,
   finishRound,
@@ -11,7 +12,8 @@ import {
   startRound,
 } from '../../../src/features/practice/index.js';
 import { PersonalizationEngine } from '../../../src/features/recommendations/index.js';
-import { openLesson, react } from '../../../src/features/recommendations/react.js';
+import { react } from '../../../src/features/recommendations/react.js';
+import { TENANT } from '../../support/app.js';
 import { Classroom, type Pupil } from '../../support/classroom.js';
 
 describe('rebuilding profiles from their facts', function () {
@@ -40,7 +42,7 @@ describe('rebuilding profiles from their facts', function () {
     else if (dice < 0.65) await showSolution(deps, student, mark);
     else if (dice < 0.9) await goOn(deps, student, decision, step);
     else if (dice < 0.92) await finishRound(deps, student);
-    else if (dice < 0.95) await openLesson(deps, student, 'lesson.ratios');
+    else if (dice < 0.95) await openLesson(deps, TENANT, student, 'lesson.ratios');
     else {
       const [first] = await engine.generateRecommendations(student);
       const action = next() < 0.5 ? 'dismissed' : 'completed';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { evidenceWeight } from '../../../src/features/practice/answers.js';
 import { answerQuestion, goOn, openHint, showSolution, startRound } from '../../../src/features/practice/index.js';
+import { evidenceWeight } from '../../../src/features/practice/steps.js';
 import { Classroom, formOf, hasForm, type Page, type Pupil } from '../../support/classroom.js';
 import { problem, testCourse } from '../../support/course.js';
 

@@ -236,6 +236,17 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
     view: 'lesson',
     data: {
       view: {
+        id: 'lesson.equity',
+        objectives: ['Gives the share of the pot that a hand owns on average, ties included.'],
+        film: {
+          url: '/app/tab-1/lessons/lesson.equity/video?revision=1',
+          mediaType: 'video/webm',
+          seconds: 32,
+          poster: null,
+          tracks: [{ url: '/app/tab-1/lessons/lesson.equity/captions/en?revision=1', language: 'en', initial: true }],
+        },
+        transcriptHtml: renderText('This video has no sound.\n\n- An out is an unseen card.'),
+        done: false,
         title: 'Equity: your share of the pot',
         minutes: 6,
         html: renderText(

@@ -1,0 +1,11 @@
+export { experimentEndpoints } from './api.js';
+export {
+  createExperiment,
+  type ExperimentActor,
+  listExperiments,
+  startExperiment,
+  stopExperiment,
+} from './experiments.js';
+export type { ExperimentDocument } from './model.js';
+export { ExperimentDraft, ExperimentWhere, TREATMENTS, type Treatment } from './schema.js';
+export { type AssignedVariant, createVariantOf, type VariantOf } from './variants.js';

@@ -1,0 +1,103 @@
+import type { Response } from 'express';
+import { z } from 'zod';
+import { notFound, type Principal, type RenderPage, type Route, route, signedIn } from '../../http/index.js';
+import { figureAddresses, loadCatalogue, renderText } from '../catalogue/index.js';
+import { selectCourse } from '../courses/index.js';
+import { completeLesson, type LessonDependencies, openLesson, watchFilm } from './facts.js';
+import { filmView, mediaRoutes } from './media.js';
+
+export interface LessonRoutesDependencies extends LessonDependencies {
+  readonly renderPage: RenderPage;
+}
+
+const PATH = '/app/:sessionId/lessons/:lessonId';
+const Quarter = z.enum(['25', '50', '75', '100']).transform((value) => Number(value) as 25 | 50 | 75 | 100);
+const Watched = z.object({ quarter: Quarter, seconds: z.coerce.number().min(0).max(86_400) });
+
+/**
+ * Opens a lesson for a learner and shows it.
+ *
+ * @param recommendation  the suggestion that led here, if one did
+ */
+export async function showLesson(
+  deps: LessonRoutesDependencies,
+  principal: Principal,
+  lessonId: string,
+  response: Response,
+  { open, done = false, recommendation }: { open: boolean; done?: boolean; recommendation?: string },
+): Promise<void> {
+  const { catalogue, lesson } = await lessonOf(deps, principal, lessonId);
+  if (open) await openLesson(deps, principal.tenant, principal, lesson.id, lesson.media ? 'video' : 'text');
+  const base = `/app/${principal.sessionId}`;
+  const figureUrl = figureAddresses(base, catalogue);
+  const { title, minutes, bodyMarkdown, objectives = [], media } = lesson;
+  const poster = media?.poster === undefined ? null : figureUrl(media.poster);
+  const view = {
+    id: lesson.id,
+    title,
+    minutes,
+    objectives,
+    html: renderText(bodyMarkdown, { figureUrl }),
+    film: filmView(base, catalogue, lesson, poster),
+    transcriptHtml: media ? renderText(media.transcriptMarkdown, { figureUrl }) : null,
+    recommendation,
+    done,
+  };
+  deps.renderPage(response, 'lesson', { view }, { principal });
+}
+
+/** A lesson with its text, its film and the facts about how far it was followed. */
+export function lessonRoutes(deps: LessonRoutesDependencies): Route[] {
+  return [
+    ...(['get', 'post'] as const).map((method) =>
+      route({
+        method,
+        path: PATH,
+        operationId: `${method}LessonPage`,
+        summary: 'A lesson; a POST says that it was opened.',
+        permission: 'learner:self',
+        handle: ({ principal, params, response }) =>
+          showLesson(deps, signedIn(principal), params.lessonId ?? '', response, { open: method === 'post' }),
+      }),
+    ),
+    route({
+      method: 'post',
+      path: `${PATH}/done`,
+      operationId: 'completeLesson',
+      summary: 'Says that a lesson is done.',
+      permission: 'learner:self',
+      async handle({ principal: asked, params, response }) {
+        const principal = signedIn(asked);
+        const { lesson } = await lessonOf(deps, principal, params.lessonId ?? '');
+        await completeLesson(deps, principal.tenant, principal, lesson);
+        await showLesson(deps, principal, lesson.id, response, { open: false, done: true });
+      },
+    }),
+    route<z.infer<typeof Watched>>({
+      method: 'post',
+      path: `${PATH}/watched`,
+      operationId: 'watchLesson',
+      summary: 'Says that a quarter of the film was watched.',
+      permission: 'learner:self',
+      body: Watched,
+      async handle({ principal: asked, params, body, response }) {
+        const principal = signedIn(asked);
+        const { lesson } = await lessonOf(deps, principal, params.lessonId ?? '');
+        if (!lesson.media) throw notFound('no such film');
+        await watchFilm(deps, principal.tenant, principal, lesson, body);
+        response.status(204).end();
+      },
+    }),
+    ...mediaRoutes(deps),
+  ];
+}
+
+async function lessonOf({ storage }: LessonDependencies, { tenant, courseId }: Principal, id: string) {
+  const scope = storage.scope(tenant);
+  const course = await selectCourse(scope, courseId);
+  if (course.catalogue_id === null) throw notFound('the course is bound to no catalogue');
+  const catalogue = await loadCatalogue(scope, course.catalogue_id);
+  const lesson = catalogue.lesson(id);
+  if (!lesson) throw notFound('no such lesson');
+  return { catalogue, lesson };
+}

@@ -1,0 +1,35 @@
+import { AppError } from '../../http/index.js';
+import type { Scope } from '../../storage/index.js';
+import { type CatalogueView, loadCatalogue } from '../catalogue/index.js';
+import { listPlacements, type PlacementDocument, selectCourse } from '../courses/index.js';
+import { listFacts, type Owner, type ProfileDocument, selectProfile } from '../learners/index.js';
+import type { StoredPin } from './schema.js';
+import { selectPins } from './store.js';
+
+/** All that a path is decided from, as it stands now. */
+export interface PathSituation {
+  readonly owner: Owner;
+  readonly profile: ProfileDocument;
+  readonly catalogue: CatalogueView;
+  readonly placements: readonly PlacementDocument[];
+  /** Placements of which the learner finished a round. */
+  readonly finished: ReadonlySet<string>;
+  readonly pins: { readonly version: number; readonly pins: readonly StoredPin[] };
+  readonly now: Date;
+}
+
+/** @throws AppError `conflict` while staff have bound the course to no catalogue; `not-found` without a profile */
+export async function readSituation(scope: Scope, owner: Owner, now: Date): Promise<PathSituation> {
+  const [course, profile, placements, pins] = await Promise.all([
+    selectCourse(scope, owner.courseId),
+    selectProfile(scope, owner),
+    listPlacements(scope, owner.courseId),
+    selectPins(scope, owner.courseId),
+  ]);
+  if (course.catalogue_id === null) throw new AppError('conflict', 'errors.path-not-ready');
+  const catalogue = await loadCatalogue(scope, course.catalogue_id);
+  const ending = placements.some(({ settings }) => settings.length !== null || settings.dueAt !== null);
+  const rounds = ending ? await listFacts(scope, owner, { type: 'round-finished' }) : [];
+  const finished = new Set(rounds.flatMap(({ content_id }) => content_id ?? []));
+  return { owner, profile, catalogue, placements, finished, pins, now };
+}

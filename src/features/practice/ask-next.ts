@@ -1,0 +1,91 @@
+import { stoppingReason } from '../../engine/ability/adaptive-test.js';
+import { estimate } from '../../engine/ability/eap.js';
+import { notFound } from '../../http/index.js';
+import { selectProfile } from '../learners/index.js';
+import { chooseQuestion, type Wish } from './choose.js';
+import type { CurrentQuestion } from './model.js';
+import { openQuestion, readFreePractice } from './open-questions.js';
+import { decide } from './question.js';
+import { advanceRound, beginRound, roundsLeft } from './rounds.js';
+import {
+  commit,
+  type Ground,
+  type PracticeDependencies,
+  type Practitioner,
+  readAssignment,
+  readStanding,
+  situationOf,
+} from './situation.js';
+
+/** What is asked for: in an assignment when it is named, else on skills of the course (all when none are named). */
+export interface Asking {
+  readonly placement: string | null;
+  readonly skills: readonly string[];
+  readonly wish: Wish;
+}
+
+/** Why no question came. */
+export const ENDINGS = ['not-ready', 'nothing-to-ask', 'placed', 'closed', 'no-rounds-left', 'round-finished'] as const;
+export type Ending = (typeof ENDINGS)[number];
+
+export type Served =
+  | { readonly question: CurrentQuestion; readonly ground: Ground; readonly ended: null }
+  | { readonly question: null; readonly ground: Ground | null; readonly ended: Ending };
+
+/** A test that places a newcomer ends when the ability is known so well, and lasts so many answers. */
+const PLACED = { standardError: 0.4, least: 5, most: 20 };
+
+/** Gives the learner a question, or says why there is none now. */
+export function askNext(deps: PracticeDependencies, learner: Practitioner, asking: Asking): Promise<Served> {
+  const { placement } = asking;
+  return placement === null ? askFreely(deps, learner, asking) : askInRound(deps, learner, placement, asking.wish);
+}
+
+async function askFreely(deps: PracticeDependencies, learner: Practitioner, { skills, wish }: Asking): Promise<Served> {
+  const scope = deps.storage.scope(learner.tenant);
+  const practice = await readFreePractice(scope, learner.courseId, skills);
+  if (!practice) return ended('not-ready');
+  if (skills.some((skill) => !practice.catalogue.skill(skill))) throw notFound('no such skill');
+  const now = deps.clock();
+  const ground = { ...practice, profile: await selectProfile(scope, learner), now };
+  if (wish.mode === 'placement' && isPlaced(ground)) return ended('placed', ground);
+  const choice = chooseQuestion(ground, deps.newId(), wish);
+  if (!choice) return ended('nothing-to-ask', ground);
+  // Without a transaction: a decision whose question was not written is one that nobody saw.
+  const question = await decide(scope, learner, ground, choice);
+  await openQuestion(scope, learner, question, now);
+  return { question, ground, ended: null };
+}
+
+/** The open question of the round once more, or the next one; a round begins when none is open. */
+async function askInRound(
+  deps: PracticeDependencies,
+  learner: Practitioner,
+  placementId: string,
+  wish: Wish,
+): Promise<Served> {
+  const student = { ...learner, placementId, base: '' };
+  const assignment = await readAssignment(deps.storage.scope(learner.tenant), student);
+  if (!assignment) throw notFound('no such assignment');
+  const now = deps.clock();
+  return commit<Served>(deps, learner.tenant, async (tx) => {
+    const situation = situationOf(assignment, await readStanding(tx, student), now);
+    if (situation.closed) return { result: ended('closed', situation), entry: null };
+    const isOpen = situation.attempt?.state === 'open';
+    if (!isOpen && roundsLeft(situation) === 0) return { result: ended('no-rounds-left', situation), entry: null };
+    const done = isOpen
+      ? await advanceRound(deps, tx, student, situation, wish)
+      : await beginRound(deps, tx, student, situation, wish);
+    const after = situationOf(assignment, await readStanding(tx, student), now);
+    const current = after.attempt?.state === 'open' ? after.attempt.current : null;
+    const result: Served = current ? { question: current, ground: after, ended: null } : ended('round-finished', after);
+    return { result, entry: done?.entry ?? null };
+  });
+}
+
+const ended = (because: Ending, ground: Ground | null = null): Served => ({ question: null, ground, ended: because });
+
+function isPlaced({ profile }: Ground): boolean {
+  const ability = estimate(profile.skill_profile.ability);
+  return stoppingReason({ items: profile.behavioral_metrics.answers, ability }, PLACED) !== null;
+}

@@ -1,0 +1,2 @@
+export { SurveyBody, surveyEndpoints } from './api.js';
+export { replyToSurvey, type SurveyDependencies, surveyFor } from './surveys.js';
