@@ -9,11 +9,11 @@ export {
   PersonalizationEngine,
   SHOWN,
 } from './personalization-engine.js';
-export {
-  type CourseRanker,
-  type Learner,
-  type PolicyOf,
-  type RecommendationModels,
+export type {
+  CourseRanker,
+  Learner,
+  PolicyOf,
+  RecommendationModels,
 } from './ports.js';
 export { showSet } from './react.js';
 export { type RecommendationRoutesDependencies, recommendationRoutes, showNext } from './routes.js';
