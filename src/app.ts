@@ -25,6 +25,7 @@ import {
 import { profileEndpoints } from './features/profiles/index.js';
 import {
   PersonalizationEngine,
+  recommendationEndpoints,
   recommendationRoutes,
   showNext,
   suggestionsFor,
@@ -134,8 +135,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   });
   const version = packageVersion();
   const models = composeModels({ storage, queue, clock, newId, log, codeVersion: version });
-  const engine = new PersonalizationEngine({ storage, clock, newId });
   const paths = composePaths({ storage, queue, clock, newId, words, renderPage });
+  const engine = new PersonalizationEngine({ storage, clock, newId, ...paths.forEngine });
   const receiver = launchReceiver({ storage, clock, newId, engine, paths: paths.paths });
 
   const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
@@ -155,7 +156,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     derive,
     inForce: models.inForce,
     showNext: (principal: Principal, response: Response, more: object) =>
-      showNext({ engine, storage, renderPage }, principal, response, { fresh: true, more }),
+      showNext({ engine, storage, renderPage, clock, newId }, principal, response, { fresh: true, more }),
   };
   const deepLinking = new DeepLinkingReturn({
     storage,
@@ -179,6 +180,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       newId,
       engine,
       renderPage,
+      translatorFor: words.translator,
       openCoach: coaching.openCoach,
       openPlacement,
     }),
@@ -255,9 +257,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...reviewsEndpoints({ storage, words, memoryModelFor: untrainedMemory }),
     ...paths.endpoints,
     ...profileEndpoints({ storage, newId }),
-    ...reviewsEndpoints({ storage, words, memoryModelFor: untrainedMemory }),
     ...activity.endpoints,
     ...models.endpoints,
+    ...recommendationEndpoints({ storage, clock, newId, engine, translate: words.translator('en') }),
   ];
   createApi(web, endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));

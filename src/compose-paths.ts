@@ -10,8 +10,9 @@ import {
   runPathJobs,
   showPath,
 } from './features/paths/index.js';
+import type { EngineDependencies } from './features/recommendations/index.js';
 import { surveyEndpoints, surveyFor, surveyRoutes } from './features/surveys/index.js';
-import type { ApiRoute, Principal, RenderPage, Route, Words } from './http/index.js';
+import { type ApiRoute, AppError, type Principal, type RenderPage, type Route, type Words } from './http/index.js';
 import type { JobQueue } from './jobs/index.js';
 import type { Storage } from './storage/index.js';
 
@@ -35,6 +36,8 @@ export interface PathComposition {
   /** The variant of an experiment, for whoever decides something. */
   readonly variantOf: VariantOf;
   readonly paths: PathDependencies;
+  /** What the suggestions ask of paths and experiments. */
+  readonly forEngine: Pick<EngineDependencies, 'policyOf' | 'optimizePath'>;
   readonly endpoints: readonly ApiRoute[];
   readonly routes: (pages: PathPages) => Route[];
   readonly surveyFor: (principal: Principal) => Promise<string | null>;
@@ -63,6 +66,17 @@ export function composePaths({ storage, queue, clock, newId, words, renderPage }
   return {
     variantOf,
     paths,
+    forEngine: {
+      async policyOf({ tenant, ...owner }, now) {
+        const assigned = await variantOf(tenant, owner, 'recommendations', now);
+        return assigned?.treatment.policy ?? null;
+      },
+      async optimizePath(learner, { now }) {
+        const path = await bringPath(paths, learner, now);
+        if (!path) throw new AppError('not-found', 'errors.not-found', { detail: 'no path' });
+        return path;
+      },
+    },
     endpoints: [
       ...pathEndpoints({ ...paths, translator: words.translator }),
       ...experimentEndpoints({ storage, newId }),

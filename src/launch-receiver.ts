@@ -7,7 +7,7 @@ import {
 } from './features/courses/index.js';
 import { recordFact } from './features/learners/index.js';
 import { bringPath, type PathDependencies } from './features/paths/index.js';
-import type { PersonalizationEngine } from './features/recommendations/index.js';
+import { type PersonalizationEngine, showSet } from './features/recommendations/index.js';
 import { AppError } from './http/index.js';
 import type { LaunchReceiver } from './lti/index.js';
 
@@ -34,8 +34,12 @@ export function launchReceiver(
         deepLinking: launch.messageType === 'deep-linking',
       });
       if (launch.roles.role === 'learner') await recordLaunch(deps, launch.tenant, arrived);
-      // A page that is opened by GET only reads, so its suggestions are made here.
-      if (arrived.landing === 'next') await deps.engine.generateRecommendations(launch.tenant, arrived);
+      // A page that is opened by GET only reads, so its suggestions are made here, and that it shows them is a fact.
+      if (arrived.landing === 'next') {
+        const { userId, courseId } = arrived;
+        const learner = { tenant: launch.tenant, userId, courseId };
+        await showSet(deps, learner, await deps.engine.generateRecommendations(learner));
+      }
       if (arrived.landing === 'path') await makePath(deps, launch.tenant, arrived);
       return arrived;
     },

@@ -10,6 +10,7 @@ import { memory } from './memory.js';
 import { paths } from './paths.js';
 import { ranking } from './ranking.js';
 import { risk } from './risk.js';
+import { serving } from './serving.js';
 import { simulator } from './simulator.js';
 import { tracing } from './tracing.js';
 import { training } from './training.js';
@@ -27,6 +28,7 @@ export const SUITES: readonly Suite[] = [
   paths,
   risk,
   inference,
+  serving,
   simulator,
   training,
 ];

@@ -17,6 +17,8 @@ const PATIENCE_MS = 10_000;
 interface Reading {
   sort?: Record<string, 1 | -1>;
   limit?: number;
+  /** Reads no other fields than these (and `_id`); the type of what comes still names all. */
+  only?: readonly string[];
 }
 
 /**
@@ -30,8 +32,9 @@ export class ScopedCollection<T extends Owned> {
     private readonly session: ClientSession | null,
   ) {}
 
-  findOne(filter: Filter<T>, { sort }: Reading = {}): Promise<T | null> {
-    const query = this.model.findOne(this.own(filter)).session(this.session).lean();
+  findOne(filter: Filter<T>, { sort, only }: Reading = {}): Promise<T | null> {
+    let query = this.model.findOne(this.own(filter)).session(this.session).lean();
+    if (only) query = query.select([...only]);
     return (sort ? query.sort(sort) : query).exec() as Promise<unknown> as Promise<T | null>;
   }
 
@@ -46,8 +49,9 @@ export class ScopedCollection<T extends Owned> {
     return readsOf(this.model.db).get(name, () => this.findOne(filter));
   }
 
-  find(filter: Filter<T>, { sort, limit }: Reading = {}): Promise<T[]> {
+  find(filter: Filter<T>, { sort, limit, only }: Reading = {}): Promise<T[]> {
     let query = this.model.find(this.own(filter)).session(this.session).lean();
+    if (only) query = query.select([...only]);
     if (sort) query = query.sort(sort);
     if (limit !== undefined) query = query.limit(limit);
     return query.exec() as Promise<unknown> as Promise<T[]>;

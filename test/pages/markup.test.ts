@@ -70,10 +70,14 @@ describe('the markup of every page', () => {
   });
 
   it('names a recommendation in every form about one', () => {
-    const forms = formsIn(pages.get('next') ?? '').filter(({ tag }) => tag.includes('/next/'));
+    const forms = formsIn(pages.get('next') ?? '').filter(({ tag }) =>
+      /\/next\/(?:accept|dismiss|complete|rate)"/.test(tag),
+    );
     assert.deepEqual(
       forms.map(({ tag, inside }) => [attribute(tag, 'action')?.split('/').at(-1), hiddenIn(inside).recommendation]),
-      ['rec-1', 'rec-2', 'rec-3'].flatMap((id) => ['accept', 'dismiss', 'complete'].map((action) => [action, id])),
+      ['rec-1', 'rec-2', 'rec-3'].flatMap((id) =>
+        ['accept', 'dismiss', 'complete', 'rate'].map((action) => [action, id]),
+      ),
     );
   });
 

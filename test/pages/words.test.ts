@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { BestTime } from '../../src/engine/ranking/best-time.js';
 import type { Counterfactual, PartName, SuggestionReason } from '../../src/engine/ranking/suggestion.js';
 import type { SheetRefused } from '../../src/features/activity/csv/parse-csv.js';
 import type { Sheet } from '../../src/features/activity/csv/sheet.js';
@@ -9,9 +10,10 @@ import type { AnswerKey, Coach } from '../../src/features/catalogue/schema.js';
 import { CoachMoment } from '../../src/features/catalogue/schema.js';
 import type { MatchPart } from '../../src/features/coaches/match.js';
 import type { PlacementSettings } from '../../src/features/courses/settings.js';
-import type { FactSource } from '../../src/features/learners/index.js';
+import type { FactSource, Signal } from '../../src/features/learners/index.js';
 import type { PracticeReason } from '../../src/features/practice/choosers/choosing.js';
 import type { RecommendedType } from '../../src/features/recommendations/model.js';
+import type { LeftOut } from '../../src/features/recommendations/why-not.js';
 import { projectRoot } from '../support/services.js';
 
 const VIEWS = join(projectRoot, 'views');
@@ -109,6 +111,37 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     fatigue: true,
     'needs-first': true,
     'set-aside': true,
+  }),
+  'next.best-time': every<BestTime['when']>({ now: true, later: true, tomorrow: true }),
+  'next.best-time.reason': every<BestTime['reason']>({
+    deadline: true,
+    rest: true,
+    'prerequisite-first': true,
+    spacing: true,
+    'usual-time': true,
+    ready: true,
+  }),
+  'next.why-not': every<'first' | 'rank' | 'until'>({ first: true, rank: true, until: true }),
+  'next.why-not.left-out': every<LeftOut['code']>({
+    'set-aside': true,
+    'not-due': true,
+    finished: true,
+    'at-goal': true,
+    seen: true,
+    'not-practised': true,
+    'no-struggle': true,
+    'nothing-to-ask': true,
+    'signal-off': true,
+    'course-order': true,
+  }),
+  'next.signals.name': every<Signal>({
+    skills: true,
+    forgetting: true,
+    grades: true,
+    'similar-learners': true,
+    habits: true,
+    goals: true,
+    preferences: true,
   }),
   'next.type': every<RecommendedType>({ course: true, assessment: true, character: true, review: true }),
   // Said by the coaches themselves, in pages and answers of the API.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError, type Caller, notFound } from '../../http/index.js';
 import type { Storage } from '../../storage/index.js';
-import { type Owner, selectOptionalProfile } from './ledger.js';
+import type { Owner } from './ledger.js';
 import { type ProfileDocument, profileCollection } from './model.js';
 
 /** An id of ours as it comes in an address or a body. */
@@ -18,6 +18,8 @@ export const CourseQuery = z.object({
 export interface Whose extends Owner {
   readonly tenant: string;
   readonly synthetic: boolean;
+  /** The last fact that the profile holds. */
+  readonly sequence: number;
   /** The learner asks for themselves; otherwise it is their teacher or a program. */
   readonly self: boolean;
 }
@@ -47,19 +49,23 @@ export async function whose(
     const owner = { userId: self ? principal.userId : userId, courseId: principal.courseId };
     const open = course === undefined || course === principal.courseId;
     if (!open || !(self ? principal.role === 'learner' : principal.role === 'staff')) throw notFound('not theirs');
-    const profile = await selectOptionalProfile(scope, owner);
+    const filter = { user_id: owner.userId, course_id: owner.courseId };
+    const profile = await scope.collection(profileCollection).findOne(filter, { only: READ });
     if (!profile) throw notFound('no profile');
     if (!self && intent === 'write') throw new AppError('forbidden', 'errors.forbidden');
     return reached(profile, self);
   }
   if (userId === 'me') throw new AppError('bad-request', 'errors.me-needs-session');
   const filter = { user_id: userId, ...(course !== undefined && { course_id: course }) };
-  const [profile, another] = await scope.collection(profileCollection).find(filter, { limit: 2 });
+  const [profile, another] = await scope.collection(profileCollection).find(filter, { limit: 2, only: READ });
   if (!profile) throw notFound('no profile');
   if (another) throw new AppError('bad-request', 'errors.course-needed');
   return reached(profile, false);
 }
 
-function reached({ tenant, user_id, course_id, synthetic }: ProfileDocument, self: boolean): Whose {
-  return { tenant, userId: user_id, courseId: course_id, synthetic, self };
+/** A profile is large; whose it is stands in these. */
+const READ = ['tenant', 'user_id', 'course_id', 'synthetic', 'sequence'];
+
+function reached({ tenant, user_id, course_id, synthetic, sequence }: ProfileDocument, self: boolean): Whose {
+  return { tenant, userId: user_id, courseId: course_id, synthetic, sequence, self };
 }

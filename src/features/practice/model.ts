@@ -68,7 +68,7 @@ export type StepOutcome = 'open' | 'right' | 'shown';
 export interface DecisionDocument extends Owned {
   user_id: string;
   course_id: string;
-  kind: 'next-item';
+  kind: 'next-item' | 'recommendations';
   placement_id: string | null;
   chosen: string;
   propensity: number;

@@ -1,9 +1,12 @@
+import type { BestTime } from '../../engine/ranking/best-time.js';
 import type { Scope } from '../../storage/index.js';
 import { type CatalogueView, loadCatalogue } from '../catalogue/index.js';
-import { listPlacements, type PlacementDocument, placementTitle, selectCourse } from '../courses/index.js';
-import { levelOf, type Owner, selectProfile } from '../learners/index.js';
+import { listPlacements, selectCourse } from '../courses/index.js';
+import { levelOf, type Owner, type ProfileDocument, SIGNALS, type Signal, selectProfile } from '../learners/index.js';
 import { assignedSkills, type SkillProgress, skillProgressOf } from '../practice/index.js';
-import type { RecommendationDocument, RecommendedType } from './model.js';
+import { type CourseContent, lessonOf, targetOf, titleOf } from './content.js';
+import { changeSaying, type Saying, sayingOf } from './in-words.js';
+import { RECOMMENDED_TYPES, type RecommendationDocument, type RecommendedType } from './model.js';
 
 /** A suggestion as a page shows it. */
 export interface SuggestionView {
@@ -11,12 +14,22 @@ export interface SuggestionView {
   readonly contentType: RecommendedType;
   readonly title: string;
   readonly minutes: number | null;
-  readonly reasons: readonly { readonly code: string; readonly values: Readonly<Record<string, string | number>> }[];
+  readonly reasons: readonly Saying[];
   readonly parts: readonly { readonly name: string; readonly value: number }[];
-  readonly wouldBeFirstIf: { readonly code: string; readonly values: Readonly<Record<string, string | number>> } | null;
+  readonly wouldBeFirstIf: Saying | null;
+  /** Of an assessment: when it is best taken; null when that is now, or was said by no model. */
+  readonly bestTime: BestTime | null;
   /** What opening it shows; null when it has no page of its own here. */
   readonly opens: 'lesson' | 'practice' | 'coach' | null;
   readonly contentId: string;
+  /** What the learner has rated it, from 1 to 5. */
+  readonly rated: number | null;
+}
+
+/** Something of the course that one may ask about, and its name in the form: `course:lesson-1`. */
+export interface Choice {
+  readonly name: string;
+  readonly title: string;
 }
 
 export type NextView =
@@ -26,30 +39,69 @@ export type NextView =
       readonly suggestions: readonly SuggestionView[];
       readonly overview: { readonly mastered: number; readonly practised: number; readonly total: number };
       readonly skills: readonly SkillProgress[];
+      /** The kind that is shown; null: all. */
+      readonly type: RecommendedType | null;
+      readonly types: readonly RecommendedType[];
+      /** Which signals are used, and whether personalization is paused. */
+      readonly signals: readonly { readonly name: Signal; readonly on: boolean }[];
+      readonly paused: boolean;
+      /** What one may ask "why not that?" about, by kind. */
+      readonly choices: readonly { readonly type: RecommendedType; readonly choices: readonly Choice[] }[];
     };
 
-/** Where opening a suggestion leads. */
-export interface Target {
-  readonly opens: 'lesson' | 'practice' | 'coach';
-  readonly id: string;
-}
-
-export async function nextView(scope: Scope, owner: Owner, set: readonly RecommendationDocument[]): Promise<NextView> {
-  const course = await selectCourse(scope, owner.courseId);
-  if (course.catalogue_id === null) return { state: 'not-ready' };
-  const catalogue = await loadCatalogue(scope, course.catalogue_id);
-  const profile = await selectProfile(scope, owner);
+export async function nextView(
+  scope: Scope,
+  owner: Owner,
+  set: readonly RecommendationDocument[],
+  type: RecommendedType | null = null,
+): Promise<NextView> {
+  const { catalogue_id } = await selectCourse(scope, owner.courseId);
+  if (catalogue_id === null) return { state: 'not-ready' };
+  const [catalogue, placements, profile] = await Promise.all([
+    loadCatalogue(scope, catalogue_id),
+    listPlacements(scope, owner.courseId),
+    selectProfile(scope, owner),
+  ]);
   const practised = catalogue.skills.filter(({ id }) => levelOf(profile, id));
   return {
     state: 'ready',
-    suggestions: await suggestionViews(scope, owner, catalogue, set),
+    suggestions: viewsOf({ catalogue, placements }, set),
     overview: {
       mastered: profile.skill_profile.mastered_concepts.length,
       practised: practised.length,
       total: catalogue.skills.length,
     },
     skills: practised.map(({ id }) => skillProgressOf({ profile, catalogue }, id)),
+    type,
+    types: RECOMMENDED_TYPES,
+    ...controlsOf(profile),
+    choices: choicesOf({ catalogue, placements }),
   };
+}
+
+function controlsOf({ controls }: ProfileDocument) {
+  const signals = SIGNALS.map((name) => ({ name, on: !controls.signals_off.includes(name) }));
+  return { signals, paused: controls.paused };
+}
+
+function choicesOf(course: CourseContent) {
+  const { catalogue, placements } = course;
+  const assignments = placements.filter(
+    ({ kind, settings }) => kind === 'practice' && assignedSkills(catalogue, settings.skills).length > 0,
+  );
+  const ids: Readonly<Record<RecommendedType, readonly string[]>> = {
+    course: catalogue.lessons.map(({ id }) => id),
+    assessment: assignments.map(({ _id }) => _id),
+    review: catalogue.skills.map(({ id }) => id),
+    character: catalogue.coaches.map(({ id }) => id),
+  };
+  return RECOMMENDED_TYPES.map((type) => ({
+    type,
+    choices: ids[type].map((id) => ({
+      name: `${type}:${id}`,
+      title: titleOf(course, { content_type: type, content_id: id }),
+    })),
+  })).filter(({ choices }) => choices.length > 0);
 }
 
 export async function suggestionViews(
@@ -58,78 +110,25 @@ export async function suggestionViews(
   catalogue: CatalogueView,
   set: readonly RecommendationDocument[],
 ): Promise<SuggestionView[]> {
-  const course = { catalogue, placements: await listPlacements(scope, courseId) };
-  return set.map((one) => ({
-    id: one._id,
-    contentType: one.content_type,
-    contentId: one.content_id,
-    title: titleOf(course, one),
-    minutes: one.content_type === 'course' ? (lessonOf(catalogue, one.content_id)?.minutes ?? null) : null,
-    reasons: one.reasoning.reasons.map(({ code, ...values }) => ({ code, values: inWords(catalogue, values) })),
-    parts: one.reasoning.parts,
-    wouldBeFirstIf: counterfactual(catalogue, one),
-    opens: targetOf(course, one)?.opens ?? null,
-  }));
+  return viewsOf({ catalogue, placements: await listPlacements(scope, courseId) }, set);
 }
 
-/** Where suggestions lead: what the course holds, and where it asks. */
-export interface CourseContent {
-  readonly catalogue: CatalogueView;
-  readonly placements: readonly PlacementDocument[];
-}
-
-type Named = Pick<RecommendationDocument, 'content_type' | 'content_id'>;
-
-/** What opening a suggestion leads to. A review opens an assignment on its skill, or else the lesson about it. */
-export function targetOf({ catalogue, placements }: CourseContent, { content_type, content_id }: Named): Target | null {
-  if (content_type === 'course') return { opens: 'lesson', id: content_id };
-  if (content_type === 'character') return { opens: 'coach', id: content_id };
-  if (content_type === 'assessment') return { opens: 'practice', id: content_id };
-  const asking = placements.find(
-    ({ kind, settings }) => kind === 'practice' && assignedSkills(catalogue, settings.skills).includes(content_id),
-  );
-  if (asking) return { opens: 'practice', id: asking._id };
-  const [lesson] = catalogue.lessonsOn(content_id);
-  return lesson ? { opens: 'lesson', id: lesson.id } : null;
-}
-
-const lessonOf = (catalogue: CatalogueView, id: string) => catalogue.lessons.find((lesson) => lesson.id === id);
-
-function titleOf({ catalogue, placements }: CourseContent, { content_type, content_id }: Named): string {
-  switch (content_type) {
-    case 'course':
-      return lessonOf(catalogue, content_id)?.title ?? content_id;
-    case 'assessment': {
-      const placement = placements.find(({ _id }) => _id === content_id);
-      return placement ? placementTitle(placement, catalogue) : content_id;
-    }
-    case 'character':
-      return catalogue.coach(content_id)?.name ?? content_id;
-    case 'review':
-      return catalogue.skillTitle(content_id);
-  }
-}
-
-const SKILLS = new Set(['skill', 'prerequisite']);
-const SHARES = new Set(['known', 'target', 'earned', 'now', 'retention']);
-
-function inWords(catalogue: CatalogueView, values: object): Record<string, string | number> {
-  const entries = Object.entries(values).filter(([, value]) => value !== null);
-  return Object.fromEntries(
-    entries.map(([name, value]) => {
-      if (SKILLS.has(name)) return [name, catalogue.skillTitle(String(value))];
-      if (typeof value !== 'number') return [name, String(value)];
-      return [name, SHARES.has(name) ? Math.round(value * 100) : Math.round(value)];
-    }),
-  );
-}
-
-function counterfactual(
-  catalogue: CatalogueView,
-  { reasoning }: RecommendationDocument,
-): SuggestionView['wouldBeFirstIf'] {
-  const change = reasoning.wouldBeFirstIf;
-  if (!change) return null;
-  const value = change.change === 'days-without-practice' ? Math.round(change.value) : Math.round(change.value * 100);
-  return { code: change.change, values: { skill: catalogue.skillTitle(change.skill), value } };
+function viewsOf(course: CourseContent, set: readonly RecommendationDocument[]): SuggestionView[] {
+  return set.map((one) => {
+    const { reasons, parts, wouldBeFirstIf, best_time } = one.reasoning;
+    const minutes = one.content_type === 'course' ? lessonOf(course.catalogue, one.content_id)?.minutes : undefined;
+    return {
+      id: one._id,
+      contentType: one.content_type,
+      contentId: one.content_id,
+      title: titleOf(course, one),
+      minutes: minutes ?? null,
+      reasons: reasons.map((reason) => sayingOf(course, reason)),
+      parts,
+      wouldBeFirstIf: wouldBeFirstIf ? changeSaying(course, wouldBeFirstIf) : null,
+      bestTime: best_time && best_time.when !== 'now' ? best_time : null,
+      opens: targetOf(course, one)?.opens ?? null,
+      rated: one.feedback_score,
+    };
+  });
 }

@@ -44,9 +44,9 @@ describe('rebuilding profiles from their facts', function () {
     else if (dice < 0.92) await finishRound(deps, student);
     else if (dice < 0.95) await openLesson(deps, TENANT, student, 'lesson.ratios');
     else {
-      const [first] = await engine.generateRecommendations(TENANT, student);
+      const [first] = await engine.generateRecommendations(student);
       const action = next() < 0.5 ? 'dismissed' : 'completed';
-      if (first) await react(deps, TENANT, student, { recommendation: first._id, action });
+      if (first) await react(deps, student, { recommendation: first._id, action });
     }
   }
 
@@ -77,6 +77,7 @@ describe('rebuilding profiles from their facts', function () {
       'solution',
       'suggestion-completed',
       'suggestion-dismissed',
+      'suggestion-seen',
     ]);
     assert.deepEqual(await rebuildProfiles(scope, { dryRun: false }), { profiles: 3, different: 0 });
 

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { loadCatalogue } from '../../../src/features/catalogue/index.js';
 import { listPlacements } from '../../../src/features/courses/index.js';
 import { answerQuestion, goOn, startRound } from '../../../src/features/practice/index.js';
+import { targetOf } from '../../../src/features/recommendations/content.js';
 import { PersonalizationEngine } from '../../../src/features/recommendations/index.js';
 import { type RecommendationDocument, recommendationCollection } from '../../../src/features/recommendations/model.js';
 import { react } from '../../../src/features/recommendations/react.js';
-import { nextView, suggestionViews, targetOf } from '../../../src/features/recommendations/view.js';
-import { TENANT } from '../../support/app.js';
+import { nextView, suggestionViews } from '../../../src/features/recommendations/view.js';
 import { Classroom, type Pupil } from '../../support/classroom.js';
 
 const DAY = 86_400_000;
@@ -30,11 +30,11 @@ describe('what to do next', function () {
     await room.app.arrive({ sub: 'teacher', role: 'staff', context, link: null });
     return room.pupil(custom, { context });
   }
-  const suggest = ({ student }: Pupil) => engine.generateRecommendations(TENANT, student);
+  const suggest = ({ student }: Pupil) => engine.generateRecommendations(student);
   const stored = ({ student }: Pupil) =>
     room.app.scope.collection(recommendationCollection).find({ user_id: student.userId }, { sort: { position: 1 } });
   const say = (pupil: Pupil, one: RecommendationDocument | undefined, action: 'accepted' | 'dismissed' | 'completed') =>
-    react(room.deps, TENANT, pupil.student, { recommendation: one?._id ?? assert.fail(), action });
+    react(room.deps, pupil.student, { recommendation: one?._id ?? assert.fail(), action });
 
   async function practise(pupil: Pupil, questions: number): Promise<void> {
     await startRound(room.deps, pupil.student);
@@ -51,7 +51,7 @@ describe('what to do next', function () {
     const pupil = await newcomer();
     const set = await suggest(pupil);
     assert.equal(set.length, 3);
-    assert.deepEqual(await stored(pupil), set);
+    assert.deepEqual((await stored(pupil)).slice(0, 3), set);
     const { sequence } = await pupil.profile();
     for (const [position, one] of set.entries()) {
       assert.equal(one.position, position);
@@ -63,11 +63,6 @@ describe('what to do next', function () {
         one.recommendation_score,
       );
     }
-    const scores = set.map(({ recommendation_score }) => recommendation_score);
-    assert.deepEqual(
-      scores,
-      [...scores].sort((a, b) => b - a),
-    );
     assert.equal(new Set(set.map(named)).size, 3);
   });
 
@@ -75,17 +70,21 @@ describe('what to do next', function () {
     const pupil = await newcomer();
     const first = await suggest(pupil);
     assert.deepEqual(await suggest(pupil), first);
-    assert.deepEqual(await engine.currentRecommendations(TENANT, pupil.student), first);
+    const shown = await engine.currentRecommendations(pupil.student);
+    assert.deepEqual(shown.slice(0, 3), first);
     await practise(pupil, 2);
     const second = await suggest(pupil);
-    assert.ok(second.every(({ _id }) => !first.some((one) => one._id === _id)));
-    assert.deepEqual(await engine.currentRecommendations(TENANT, pupil.student), second);
+    assert.ok(second.every(({ _id }) => !shown.some((one) => one._id === _id)));
+    const now = await engine.currentRecommendations(pupil.student);
+    assert.deepEqual(now.slice(0, 3), second);
     const all = await stored(pupil);
-    assert.equal(all.length, first.length + second.length);
+    assert.equal(all.length, shown.length + now.length);
+    const old = all.filter(({ current }) => !current);
     assert.deepEqual(
-      all.filter(({ current }) => !current).map(({ _id }) => _id),
-      first.map(({ _id }) => _id),
+      old.map(({ _id }) => _id),
+      shown.map(({ _id }) => _id),
     );
+    assert.ok(old.every(({ expired_at }) => expired_at));
   });
 
   it('is shown anew after one of it was taken up, so that each showing has one answer', async () => {
@@ -93,7 +92,6 @@ describe('what to do next', function () {
     const first = await suggest(pupil);
     await say(pupil, first[0], 'accepted');
     const second = await suggest(pupil);
-    assert.deepEqual(second.map(named), first.map(named));
     assert.ok(second.every(({ user_action }) => user_action === null));
     const taken = (await stored(pupil)).filter(({ user_action }) => user_action === 'accepted');
     assert.deepEqual(
@@ -108,12 +106,12 @@ describe('what to do next', function () {
       await change();
       const sets = await Promise.all(Array.from({ length: 10 }, () => suggest(pupil)));
       assert.equal(new Set(sets.map((set) => set.map(({ _id }) => _id).join())).size, 1);
-      assert.equal((await engine.currentRecommendations(TENANT, pupil.student)).length, 3);
     }
-    assert.equal((await stored(pupil)).length, 6);
+    const sets = new Set((await stored(pupil)).map(({ set_id }) => set_id));
+    assert.equal(sets.size, 2);
   });
 
-  it('hides what was put off for a day, then lets it come back', async () => {
+  it('hides what was put off for two days, then lets it come back', async () => {
     const pupil = await newcomer();
     const [first] = await suggest(pupil);
     assert.ok(first);
@@ -121,7 +119,7 @@ describe('what to do next', function () {
     const names = async () => (await suggest(pupil)).map(named);
     assert.ok(!(await names()).includes(named(first)));
     assert.equal((await stored(pupil)).find(({ _id }) => _id === first._id)?.user_action, 'dismissed');
-    room.app.clock.advance(DAY - 1_000);
+    room.app.clock.advance(2 * DAY - 1_000);
     assert.ok(!(await names()).includes(named(first)));
     // From then on it costs a share of the score that fades: after a month nothing is left of it.
     room.app.clock.advance(30 * DAY);
@@ -147,8 +145,8 @@ describe('what to do next', function () {
     await assert.rejects(say(stranger, first, 'dismissed'), { code: 'not-found' });
     const elsewhere = { ...pupil.student, courseId: stranger.student.courseId };
     const what = { recommendation: first?._id ?? '', action: 'dismissed' as const };
-    await assert.rejects(react(room.deps, TENANT, elsewhere, what), { code: 'not-found' });
-    await assert.rejects(react(room.deps, 'another-school', pupil.student, what), { code: 'not-found' });
+    await assert.rejects(react(room.deps, elsewhere, what), { code: 'not-found' });
+    await assert.rejects(react(room.deps, { ...pupil.student, tenant: 'another-school' }, what), { code: 'not-found' });
     assert.equal((await stored(pupil))[0]?.user_action, null);
     assert.deepEqual(await stranger.facts(), []);
   });

@@ -1,7 +1,9 @@
 import type { ActivityView } from '../../../src/features/activity/page.js';
 import { renderText } from '../../../src/features/catalogue/index.js';
 import { FIRST_VALUES } from '../../../src/features/courses/deep-link.js';
+import { SIGNALS } from '../../../src/features/learners/index.js';
 import type { StaffView } from '../../../src/features/practice/staff.js';
+import { RECOMMENDED_TYPES } from '../../../src/features/recommendations/model.js';
 import type { NextView, SuggestionView } from '../../../src/features/recommendations/view.js';
 import type { Principal } from '../../../src/http/index.js';
 import { ownPath, pathSettings } from './path-pages.js';
@@ -44,6 +46,8 @@ export const suggestions: readonly SuggestionView[] = [
       { name: 'set-aside', value: -0.08 },
     ],
     wouldBeFirstIf: null,
+    bestTime: { when: 'later', hours: 2, reason: 'rest' },
+    rated: null,
     opens: 'practice',
     contentId: 'placement-1',
   },
@@ -61,6 +65,8 @@ export const suggestions: readonly SuggestionView[] = [
       { name: 'new', value: 0.15 },
     ],
     wouldBeFirstIf: { code: 'known-at-most', values: { skill: 'Equity', value: 12 } },
+    bestTime: null,
+    rated: 4,
     opens: 'lesson',
     contentId: 'equity',
   },
@@ -78,6 +84,8 @@ export const suggestions: readonly SuggestionView[] = [
       { name: 'strength', value: 0.1 },
     ],
     wouldBeFirstIf: { code: 'days-without-practice', values: { skill: 'Outs', value: 14 } },
+    bestTime: null,
+    rated: null,
     opens: 'practice',
     contentId: 'outs',
   },
@@ -88,6 +96,14 @@ const next: NextView = {
   suggestions,
   overview: { mastered: 5, practised: 11, total: 24 },
   skills,
+  type: null,
+  types: RECOMMENDED_TYPES,
+  signals: SIGNALS.map((name) => ({ name, on: name !== 'preferences' })),
+  paused: false,
+  choices: [
+    { type: 'course', choices: [{ name: 'course:equity', title: 'Equity: your share of the pot' }] },
+    { type: 'review', choices: [{ name: 'review:outs', title: 'Outs' }] },
+  ],
 };
 
 const activityRow = (state: 'unmapped' | 'mapped' | 'ignored' | 'ours', label: string) => ({
