@@ -29,7 +29,7 @@ import {
   showNext,
   suggestionsFor,
 } from './features/recommendations/index.js';
-import { reviewsEndpoints, untrainedMemory } from './features/reviews/index.js';
+import { reviewsEndpoints } from './features/reviews/index.js';
 import {
   type ApiRoute,
   createRateLimits,
@@ -252,10 +252,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...contentEndpoints({ storage }),
     ...coaching.endpoints,
     ...practiceEndpoints({ ...practice, words }),
-    ...reviewsEndpoints({ storage, words, memoryModelFor: untrainedMemory }),
+    ...reviewsEndpoints({ storage, words, memoryModelFor: models.memoryModelFor }),
     ...paths.endpoints,
     ...profileEndpoints({ storage, newId }),
-    ...reviewsEndpoints({ storage, words, memoryModelFor: untrainedMemory }),
     ...activity.endpoints,
     ...models.endpoints,
   ];
