@@ -30,7 +30,7 @@ import {
   showNext,
   suggestionsFor,
 } from './features/recommendations/index.js';
-import { reviewsEndpoints, untrainedMemory } from './features/reviews/index.js';
+import { reviewsEndpoints } from './features/reviews/index.js';
 import {
   type ApiRoute,
   createRateLimits,
@@ -254,7 +254,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...contentEndpoints({ storage }),
     ...coaching.endpoints,
     ...practiceEndpoints({ ...practice, words }),
-    ...reviewsEndpoints({ storage, words, memoryModelFor: untrainedMemory }),
+    ...reviewsEndpoints({ storage, words, memoryModelFor: models.memoryModelFor }),
     ...paths.endpoints,
     ...profileEndpoints({ storage, newId }),
     ...activity.endpoints,
