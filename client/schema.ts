@@ -1,6 +1,26 @@
 // Made from the OpenAPI document by "npm run build:client"; a test says when it is old.
 
 export interface paths {
+    "/api/caliper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in an envelope of events (Caliper 1.2), all of it or nothing.
+         * @description For a service key with the scope `events:write`.
+         */
+        post: operations["postCaliper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalogues": {
         parameters: {
             query?: never;
@@ -82,6 +102,50 @@ export interface paths {
          */
         get: operations["getCourse"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{courseId}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The columns and objects that were seen in a course, mapped or not.
+         * @description For a session with the permission `course:staff`, or a service key with the scope `courses:read`.
+         */
+        get: operations["listActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{courseId}/activity-mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which skills the columns of the gradebook and the objects of other systems say something about.
+         * @description For a session with the permission `course:staff`, or a service key with the scope `courses:read`.
+         */
+        get: operations["getActivityMapping"];
+        /**
+         * Replaces the mapping of a course. What was read before counts for the new skills soon after.
+         * @description For a session with the permission `course:staff`, or a service key with the scope `courses:write`.
+         */
+        put: operations["putActivityMapping"];
         post?: never;
         delete?: never;
         options?: never;
@@ -361,6 +425,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ml/difficulty/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How hard questions on each skill should be for a learner now, and what moved it. Changes nothing.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:read`.
+         */
+        post: operations["adjustDifficulty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ml/engagement/predict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How likely the learner is to take something up and stay with it, and what that rests on.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:read`.
+         */
+        post: operations["predictEngagement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ml/items/most-informative": {
         parameters: {
             query?: never;
@@ -481,6 +585,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ml/recommendations/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a fresh set of suggestions; what would come out nearly the same is given again.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:write`.
+         */
+        post: operations["generateRecommendations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ml/retention/predict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The chance that skills are still recalled at a time, with what it is made of. Changes nothing.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:read`.
+         */
+        post: operations["predictRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ml/training-runs/{id}": {
         parameters: {
             query?: never;
@@ -521,6 +665,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/practice/felt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says how hard a question felt; later ones heed it. Said twice, the first counts.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:write`.
+         */
+        post: operations["sayHowItFelt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/practice/hints": {
         parameters: {
             query?: never;
@@ -555,6 +719,26 @@ export interface paths {
          * @description For a session with the permission `signed-in`, or a service key with the scope `learners:write`.
          */
         post: operations["askNextQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What to review today and in the next two weeks, and why; for whoever has the session.
+         * @description For a session with the permission `learner:self`.
+         */
+        get: operations["getMyReviews"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -837,6 +1021,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{userId}/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the learner is suggested to do next, the best first. Only reads what is stored.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:read`.
+         */
+        get: operations["listRecommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/recommendations/{recommendationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One suggestion, with all that it rests on.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:read`.
+         */
+        get: operations["explainRecommendation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/recommendations/{recommendationId}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that a suggestion was seen, taken up, put off or done, and how good it was.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:write`.
+         */
+        post: operations["giveRecommendationFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/recommendations/why-not": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why something is not suggested, or not higher up, as everything ranks now.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:read`.
+         */
+        get: operations["explainWhyNot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a learner should review today and in the next two weeks, and why.
+         * @description For a session with the permission `signed-in`, or a service key with the scope `learners:read`.
+         */
+        get: operations["getReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{userId}/skill-predictions": {
         parameters: {
             query?: never;
@@ -875,6 +1159,26 @@ export interface paths {
          * @description For a session with the permission `learner:self`, or a service key with the scope `learners:write`.
          */
         post: operations["answerSurvey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/xapi/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in statements of the Experience API (xAPI 1.0.3), all of them or none.
+         * @description For a service key with the scope `events:write`.
+         */
+        post: operations["postStatements"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1031,6 +1335,57 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    postCaliper: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed for learners who are in several. */
+                course?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Descriptions of entities in the envelope; nothing is kept of them. */
+                        described: number;
+                        /** @description What became of each event. */
+                        events: {
+                            id: string;
+                            /** @enum {string} */
+                            outcome: "recorded" | "known" | "unknown-actor" | "course-needed" | "no-effect" | "voided" | "conflict";
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            405: components["responses"]["Problem405"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listCatalogues: {
         parameters: {
             query?: {
@@ -1687,6 +2042,206 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listActivity: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description Only these. */
+                state?: "unmapped" | "mapped" | "ignored" | "ours";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the course. */
+                courseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Grades or events of it in the ledger. */
+                            facts: number;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "column" | "object";
+                            label: string;
+                            last_at: string | null;
+                            learners: number;
+                            skills: {
+                                /** @description Id of a skill of the course. */
+                                skill: string;
+                                /** @description How much one whole grade says about the skill, in answers: 1 is as much as one first answer without help. */
+                                weight: number;
+                            }[];
+                            source: string;
+                            /** @enum {string} */
+                            state: "unmapped" | "mapped" | "ignored" | "ours";
+                        }[];
+                        /** @description Cursor of the page after this one; null on the last. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description The state is the one in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getActivityMapping: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the course. */
+                courseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: {
+                            /** @description The column or object, as the list of the activity of the course names it. */
+                            id: string;
+                            /** @description It is to be asked about no more; it says nothing about skills. */
+                            ignored: boolean;
+                            skills: {
+                                /** @description Id of a skill of the course. */
+                                skill: string;
+                                /** @description How much one whole grade says about the skill, in answers: 1 is as much as one first answer without help. */
+                                weight: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description The state is the one in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    putActivityMapping: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+            };
+            header: {
+                /** @description The ETag of the state that is to be changed; `*` for whatever it is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the course. */
+                courseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entries: {
+                        /** @description The column or object, as the list of the activity of the course names it. */
+                        id: string;
+                        /** @description It is to be asked about no more; it says nothing about skills. */
+                        ignored: boolean;
+                        skills: {
+                            /** @description Id of a skill of the course. */
+                            skill: string;
+                            /** @description How much one whole grade says about the skill, in answers: 1 is as much as one first answer without help. */
+                            weight: number;
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: {
+                            /** @description The column or object, as the list of the activity of the course names it. */
+                            id: string;
+                            /** @description It is to be asked about no more; it says nothing about skills. */
+                            ignored: boolean;
+                            skills: {
+                                /** @description Id of a skill of the course. */
+                                skill: string;
+                                /** @description How much one whole grade says about the skill, in answers: 1 is as much as one first answer without help. */
+                                weight: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -2475,8 +3030,10 @@ export interface operations {
                         /** @description Id of the course. */
                         course: string;
                         data: {
+                            again?: boolean;
                             /** @default null */
                             completed?: boolean | null;
+                            label?: string;
                             /** @enum {string} */
                             modality: "text" | "video" | "practice" | "figure" | "conversation" | "other";
                             object: string;
@@ -3288,6 +3845,142 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    adjustDifficulty: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id of the course; needed with a key when the learner is in several. */
+                    course?: string;
+                    /** @description All practised skills when absent or empty. */
+                    skills?: string[];
+                    /**
+                     * @description Id of the learner; `me`, with a session, is whoever asks.
+                     * @default me
+                     */
+                    user?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        adjustments: {
+                            /** @description Latest first tries that were looked at. */
+                            answers: number;
+                            base: number;
+                            /** @description Scores, time taken, wrong answers in a row, wrong ideas, how it felt, and how long the session is. */
+                            parts: {
+                                /** @description What it moves; above 0 is easier. All effects add up to the difference from `base`. */
+                                effect: number;
+                                /** @enum {string} */
+                                name: "scores" | "time" | "errors" | "misconceptions" | "felt" | "engagement";
+                                /** @description What was seen. */
+                                value: number;
+                            }[];
+                            skill: {
+                                id: string;
+                                title: string;
+                            };
+                            /** @description The chance of a right answer that questions are chosen for; higher is easier. */
+                            target_success: number;
+                        }[];
+                        /** Format: date-time */
+                        as_of: string;
+                        course: string;
+                        /**
+                         * @description How quickly the aim follows new answers, as the learner wishes.
+                         * @enum {string}
+                         */
+                        rate: "slow" | "moderate" | "fast";
+                        user: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    predictEngagement: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content_id: string;
+                    /** @enum {string} */
+                    content_type: "course" | "assessment" | "character" | "review";
+                    course?: string;
+                    /** @description Opaque id of the learner, or `me` with a session. */
+                    user_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Chance that it is taken up; null: the learner has switched habits off. */
+                        engagement: number | null;
+                        intercept: number | null;
+                        /** @description Outcomes of this learner that it rests on; with few it is a guess. */
+                        outcomes: number;
+                        /** @description On the scale of log-odds. */
+                        parts: {
+                            name: string;
+                            share: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
@@ -4139,6 +4832,188 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    generateRecommendations: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    course?: string;
+                    /** @default 3 */
+                    limit?: number;
+                    /** @enum {string} */
+                    type?: "course" | "assessment" | "character" | "review";
+                    /** @description Opaque id of the learner, or `me` with a session. */
+                    user_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Of an assessment: when it is best taken. */
+                            best_time: {
+                                /** @description From the time when it was suggested. */
+                                hours: number;
+                                /** @enum {string} */
+                                reason: "deadline" | "rest" | "prerequisite-first" | "spacing" | "usual-time" | "ready";
+                                /** @enum {string} */
+                                when: "now" | "later" | "tomorrow";
+                            } | null;
+                            content_id: string;
+                            /** @enum {string} */
+                            content_type: "course" | "assessment" | "character" | "review";
+                            /** @description Chance that it is taken up; null when habits are off. */
+                            engagement: number | null;
+                            expires_at: string | null;
+                            feedback_score: number | null;
+                            first_if: {
+                                /** @enum {string} */
+                                change: "known-at-most" | "known-at-least" | "days-without-practice";
+                                skill: string;
+                                value: number;
+                            } | null;
+                            id: string;
+                            parts: {
+                                name: string;
+                                /** @description What it rests on; null: a property of the content, or your own word. */
+                                signal: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences") | null;
+                                /** @description In units of the score; what takes away is below 0. */
+                                value: number;
+                            }[];
+                            /** @description 0 for the first of its set. */
+                            position: number;
+                            /** @description How probable its kind was in this slot; null where nothing was drawn. */
+                            propensity: number | null;
+                            reasons: {
+                                code: string;
+                                signal: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences") | null;
+                                values: {
+                                    [key: string]: string | number | null;
+                                };
+                            }[];
+                            /** @description Exactly the sum of the parts; 0 in the order of the course. */
+                            recommendation_score: number;
+                            /** Format: date-time */
+                            recommended_at: string;
+                            seen: boolean;
+                            title: string;
+                            user_action: ("accepted" | "dismissed" | "completed") | null;
+                        }[];
+                        /** @description The decision that made the set; null when there is none. */
+                        set_id: string | null;
+                        /** @description Older than a day, or something has happened since: make a new one. */
+                        stale: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    predictRetention: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description When; now when absent.
+                     */
+                    at?: string;
+                    /** @description Id of the course; needed with a key when the learner is in several. */
+                    course?: string;
+                    /** @description All practised skills when absent or empty. */
+                    skills?: string[];
+                    /**
+                     * @description Id of the learner; `me`, with a session, is whoever asks.
+                     * @default me
+                     */
+                    user?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        course: string;
+                        predictions: {
+                            /** @description Chance of recall at that time; null for what was never practised. */
+                            chance: number | null;
+                            /** @description Since the last answer. */
+                            days: number | null;
+                            /** @description Of keeping it in memory, 1 to 10. */
+                            difficulty: number | null;
+                            intercept: number | null;
+                            /** @description What the chance is made of; effects and intercept add up to its logit. */
+                            parts: {
+                                effect: number;
+                                name: string;
+                                value: number;
+                            }[];
+                            reviews: number;
+                            skill: {
+                                id: string;
+                                title: string;
+                            };
+                            stability: number | null;
+                        }[];
+                        user: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     getTrainingRun: {
         parameters: {
             query?: {
@@ -4453,6 +5328,66 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    sayHowItFelt: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id of the course; needed with a key when the learner is in several. */
+                    course?: string;
+                    /** @description Of the question. */
+                    decision: string;
+                    /** @enum {string} */
+                    felt: "too-easy" | "right" | "too-hard";
+                    /**
+                     * @description Id of the learner; `me`, with a session, is whoever asks.
+                     * @default me
+                     */
+                    user?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decision: string;
+                        /**
+                         * @description What counts: what was said first.
+                         * @enum {string}
+                         */
+                        felt: "too-easy" | "right" | "too-hard";
+                        /** @description False: it had been said before. */
+                        recorded: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     openHint: {
         parameters: {
             query?: {
@@ -4581,9 +5516,34 @@ export interface operations {
                             discrimination: number;
                         } | null;
                         /** @description Why no question came. */
-                        ended: ("not-ready" | "nothing-to-ask" | "placed" | "closed" | "no-rounds-left" | "round-finished") | null;
+                        ended: ("not-ready" | "nothing-to-ask" | "nothing-due" | "placed" | "closed" | "no-rounds-left" | "round-finished") | null;
                         /** @enum {string} */
                         mode: "practice" | "review" | "placement";
+                        /** @description How to present it to this learner now. */
+                        pacing: {
+                            break: {
+                                because: ("long-session" | "many-wrong") | null;
+                                suggested: boolean;
+                            };
+                            hint: {
+                                /** @enum {string} */
+                                because: "wrong-idea" | "new-skill" | "still-weak" | "known-well";
+                                /** @description The hint to offer first; null when none is left. */
+                                number: number | null;
+                                /** @enum {string} */
+                                offer: "now" | "after-wrong" | "when-asked";
+                            };
+                            session_minutes: number;
+                            /** @description The usual time of this learner for a question. */
+                            usual_seconds: number;
+                            /** @description To read first: another question on a skill that is new to the learner, with its solution. */
+                            worked_example: {
+                                item: string;
+                                prompt_html: string;
+                                solution_html: string;
+                                title: string;
+                            } | null;
+                        } | null;
                         placement: string | null;
                         /** @enum {string} */
                         policy: "engine" | "fixed" | "random";
@@ -4684,6 +5644,141 @@ export interface operations {
             405: components["responses"]["Problem405"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getMyReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        as_of: string;
+                        /** @description Reviews a day at most, by the learner's preference. */
+                        cap: number;
+                        course: string;
+                        done_today: number;
+                        /** @description The next 14 days, today first. */
+                        forecast: {
+                            /** Format: date */
+                            day: string;
+                            reviews: number;
+                        }[];
+                        /** @description Due, and without room in the next 14 days. */
+                        left: {
+                            /**
+                             * Format: date-time
+                             * @description Midnight (UTC) of the day on which the chance has fallen to what is wanted.
+                             */
+                            due_at: string;
+                            importance: number;
+                            /** Format: date-time */
+                            last_at: string;
+                            overdue_days: number;
+                            /** @description Midnight (UTC) of the day that has room for it; null: none of the next 14. */
+                            planned_at: string | null;
+                            /** @description Chance that it is still recalled, now. */
+                            retention: number;
+                            skill: {
+                                id: string;
+                                title: string;
+                            };
+                            /** @description Days after a review in which that chance falls to 90 %. */
+                            stability: number;
+                            why: {
+                                /** @enum {string} */
+                                code: "due" | "overdue" | "exam";
+                                text: string;
+                            };
+                        }[];
+                        /** @description The learner wants nothing planned from forgetting. */
+                        off: boolean;
+                        /** @description What would lose most by waiting first. */
+                        today: {
+                            /**
+                             * Format: date-time
+                             * @description Midnight (UTC) of the day on which the chance has fallen to what is wanted.
+                             */
+                            due_at: string;
+                            importance: number;
+                            /** Format: date-time */
+                            last_at: string;
+                            overdue_days: number;
+                            /** @description Midnight (UTC) of the day that has room for it; null: none of the next 14. */
+                            planned_at: string | null;
+                            /** @description Chance that it is still recalled, now. */
+                            retention: number;
+                            skill: {
+                                id: string;
+                                title: string;
+                            };
+                            /** @description Days after a review in which that chance falls to 90 %. */
+                            stability: number;
+                            why: {
+                                /** @enum {string} */
+                                code: "due" | "overdue" | "exam";
+                                text: string;
+                            };
+                        }[];
+                        /** @description Planned for later, in order of day. */
+                        upcoming: {
+                            /**
+                             * Format: date-time
+                             * @description Midnight (UTC) of the day on which the chance has fallen to what is wanted.
+                             */
+                            due_at: string;
+                            importance: number;
+                            /** Format: date-time */
+                            last_at: string;
+                            overdue_days: number;
+                            /** @description Midnight (UTC) of the day that has room for it; null: none of the next 14. */
+                            planned_at: string | null;
+                            /** @description Chance that it is still recalled, now. */
+                            retention: number;
+                            skill: {
+                                id: string;
+                                title: string;
+                            };
+                            /** @description Days after a review in which that chance falls to 90 %. */
+                            stability: number;
+                            why: {
+                                /** @enum {string} */
+                                code: "due" | "overdue" | "exam";
+                                text: string;
+                            };
+                        }[];
+                        user: string;
+                        wanted_retention: number;
+                    };
+                };
+            };
+            /** @description The state is the one in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -7378,6 +8473,553 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listRecommendations: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+                /** @description How many at most. */
+                limit?: number;
+                type?: "course" | "assessment" | "character" | "review";
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Of an assessment: when it is best taken. */
+                            best_time: {
+                                /** @description From the time when it was suggested. */
+                                hours: number;
+                                /** @enum {string} */
+                                reason: "deadline" | "rest" | "prerequisite-first" | "spacing" | "usual-time" | "ready";
+                                /** @enum {string} */
+                                when: "now" | "later" | "tomorrow";
+                            } | null;
+                            content_id: string;
+                            /** @enum {string} */
+                            content_type: "course" | "assessment" | "character" | "review";
+                            /** @description Chance that it is taken up; null when habits are off. */
+                            engagement: number | null;
+                            expires_at: string | null;
+                            feedback_score: number | null;
+                            first_if: {
+                                /** @enum {string} */
+                                change: "known-at-most" | "known-at-least" | "days-without-practice";
+                                skill: string;
+                                value: number;
+                            } | null;
+                            id: string;
+                            parts: {
+                                name: string;
+                                /** @description What it rests on; null: a property of the content, or your own word. */
+                                signal: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences") | null;
+                                /** @description In units of the score; what takes away is below 0. */
+                                value: number;
+                            }[];
+                            /** @description 0 for the first of its set. */
+                            position: number;
+                            /** @description How probable its kind was in this slot; null where nothing was drawn. */
+                            propensity: number | null;
+                            reasons: {
+                                code: string;
+                                signal: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences") | null;
+                                values: {
+                                    [key: string]: string | number | null;
+                                };
+                            }[];
+                            /** @description Exactly the sum of the parts; 0 in the order of the course. */
+                            recommendation_score: number;
+                            /** Format: date-time */
+                            recommended_at: string;
+                            seen: boolean;
+                            title: string;
+                            user_action: ("accepted" | "dismissed" | "completed") | null;
+                        }[];
+                        /** @description The decision that made the set; null when there is none. */
+                        set_id: string | null;
+                        /** @description Older than a day, or something has happened since: make a new one. */
+                        stale: boolean;
+                    };
+                };
+            };
+            /** @description The state is the one in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    explainRecommendation: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+            };
+            header?: never;
+            path: {
+                recommendationId: string;
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of an assessment: when it is best taken. */
+                        best_time: {
+                            /** @description From the time when it was suggested. */
+                            hours: number;
+                            /** @enum {string} */
+                            reason: "deadline" | "rest" | "prerequisite-first" | "spacing" | "usual-time" | "ready";
+                            /** @enum {string} */
+                            when: "now" | "later" | "tomorrow";
+                        } | null;
+                        content_id: string;
+                        /** @enum {string} */
+                        content_type: "course" | "assessment" | "character" | "review";
+                        /** @description Chance that it is taken up; null when habits are off. */
+                        engagement: number | null;
+                        expires_at: string | null;
+                        explanation: {
+                            /** @description The models that ranked. */
+                            parameters: string;
+                            /** @description The score, made again from the stored inputs; null in older ones. */
+                            reproduced_score: number | null;
+                            /** @description Why this, in words. */
+                            sentences: string[];
+                            /** @description The last fact that the profile held. */
+                            sequence: number;
+                            /** @description Signals that the score rests on. */
+                            signals: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences")[];
+                        };
+                        feedback_score: number | null;
+                        first_if: {
+                            /** @enum {string} */
+                            change: "known-at-most" | "known-at-least" | "days-without-practice";
+                            skill: string;
+                            value: number;
+                        } | null;
+                        id: string;
+                        parts: {
+                            name: string;
+                            /** @description What it rests on; null: a property of the content, or your own word. */
+                            signal: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences") | null;
+                            /** @description In units of the score; what takes away is below 0. */
+                            value: number;
+                        }[];
+                        /** @description 0 for the first of its set. */
+                        position: number;
+                        /** @description How probable its kind was in this slot; null where nothing was drawn. */
+                        propensity: number | null;
+                        reasons: {
+                            code: string;
+                            signal: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences") | null;
+                            values: {
+                                [key: string]: string | number | null;
+                            };
+                        }[];
+                        /** @description Exactly the sum of the parts; 0 in the order of the course. */
+                        recommendation_score: number;
+                        /** Format: date-time */
+                        recommended_at: string;
+                        seen: boolean;
+                        title: string;
+                        user_action: ("accepted" | "dismissed" | "completed") | null;
+                    };
+                };
+            };
+            /** @description The state is the one in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    giveRecommendationFeedback: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+            };
+            header?: never;
+            path: {
+                recommendationId: string;
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    action?: "accepted" | "dismissed" | "completed";
+                    /** @description 1: no help; 5: just right. */
+                    score?: number;
+                    /** @constant */
+                    seen?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of an assessment: when it is best taken. */
+                        best_time: {
+                            /** @description From the time when it was suggested. */
+                            hours: number;
+                            /** @enum {string} */
+                            reason: "deadline" | "rest" | "prerequisite-first" | "spacing" | "usual-time" | "ready";
+                            /** @enum {string} */
+                            when: "now" | "later" | "tomorrow";
+                        } | null;
+                        content_id: string;
+                        /** @enum {string} */
+                        content_type: "course" | "assessment" | "character" | "review";
+                        /** @description Chance that it is taken up; null when habits are off. */
+                        engagement: number | null;
+                        expires_at: string | null;
+                        feedback_score: number | null;
+                        first_if: {
+                            /** @enum {string} */
+                            change: "known-at-most" | "known-at-least" | "days-without-practice";
+                            skill: string;
+                            value: number;
+                        } | null;
+                        id: string;
+                        parts: {
+                            name: string;
+                            /** @description What it rests on; null: a property of the content, or your own word. */
+                            signal: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences") | null;
+                            /** @description In units of the score; what takes away is below 0. */
+                            value: number;
+                        }[];
+                        /** @description 0 for the first of its set. */
+                        position: number;
+                        /** @description How probable its kind was in this slot; null where nothing was drawn. */
+                        propensity: number | null;
+                        reasons: {
+                            code: string;
+                            signal: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences") | null;
+                            values: {
+                                [key: string]: string | number | null;
+                            };
+                        }[];
+                        /** @description Exactly the sum of the parts; 0 in the order of the course. */
+                        recommendation_score: number;
+                        /** Format: date-time */
+                        recommended_at: string;
+                        seen: boolean;
+                        title: string;
+                        user_action: ("accepted" | "dismissed" | "completed") | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    explainWhyNot: {
+        parameters: {
+            query: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                content_id: string;
+                content_type: "course" | "assessment" | "character" | "review";
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        content_id: string;
+                        /** @enum {string} */
+                        content_type: "course" | "assessment" | "character" | "review";
+                        first_if: {
+                            /** @enum {string} */
+                            change: "known-at-most" | "known-at-least" | "days-without-practice";
+                            skill: string;
+                            value: number;
+                        } | null;
+                        /** @description Why it cannot be suggested now. */
+                        left_out: {
+                            /** @enum {string} */
+                            code: "set-aside" | "not-due" | "finished" | "at-goal" | "seen" | "not-practised" | "no-struggle" | "nothing-to-ask" | "signal-off" | "course-order";
+                            /** @description When that ends, where it is known. */
+                            until: string | null;
+                        } | null;
+                        /** @description How many things can be suggested now. */
+                        of: number;
+                        outranked_by: {
+                            content_id: string;
+                            /** @enum {string} */
+                            content_type: "course" | "assessment" | "character" | "review";
+                            score: number;
+                            title: string;
+                        }[];
+                        parts: {
+                            name: string;
+                            /** @description What it rests on; null: a property of the content, or your own word. */
+                            signal: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences") | null;
+                            /** @description In units of the score; what takes away is below 0. */
+                            value: number;
+                        }[];
+                        /** @description 1: the best score now; null: it cannot be suggested now. */
+                        rank: number | null;
+                        reasons: {
+                            code: string;
+                            signal: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences") | null;
+                            values: {
+                                [key: string]: string | number | null;
+                            };
+                        }[];
+                        score: number | null;
+                        /** @description The same in words. */
+                        sentences: string[];
+                        title: string;
+                    };
+                };
+            };
+            /** @description The state is the one in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getReviews: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed with a key when the learner is in several. */
+                course?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id of the learner, or `me` with a session. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        as_of: string;
+                        /** @description Reviews a day at most, by the learner's preference. */
+                        cap: number;
+                        course: string;
+                        done_today: number;
+                        /** @description The next 14 days, today first. */
+                        forecast: {
+                            /** Format: date */
+                            day: string;
+                            reviews: number;
+                        }[];
+                        /** @description Due, and without room in the next 14 days. */
+                        left: {
+                            /**
+                             * Format: date-time
+                             * @description Midnight (UTC) of the day on which the chance has fallen to what is wanted.
+                             */
+                            due_at: string;
+                            importance: number;
+                            /** Format: date-time */
+                            last_at: string;
+                            overdue_days: number;
+                            /** @description Midnight (UTC) of the day that has room for it; null: none of the next 14. */
+                            planned_at: string | null;
+                            /** @description Chance that it is still recalled, now. */
+                            retention: number;
+                            skill: {
+                                id: string;
+                                title: string;
+                            };
+                            /** @description Days after a review in which that chance falls to 90 %. */
+                            stability: number;
+                            why: {
+                                /** @enum {string} */
+                                code: "due" | "overdue" | "exam";
+                                text: string;
+                            };
+                        }[];
+                        /** @description The learner wants nothing planned from forgetting. */
+                        off: boolean;
+                        /** @description What would lose most by waiting first. */
+                        today: {
+                            /**
+                             * Format: date-time
+                             * @description Midnight (UTC) of the day on which the chance has fallen to what is wanted.
+                             */
+                            due_at: string;
+                            importance: number;
+                            /** Format: date-time */
+                            last_at: string;
+                            overdue_days: number;
+                            /** @description Midnight (UTC) of the day that has room for it; null: none of the next 14. */
+                            planned_at: string | null;
+                            /** @description Chance that it is still recalled, now. */
+                            retention: number;
+                            skill: {
+                                id: string;
+                                title: string;
+                            };
+                            /** @description Days after a review in which that chance falls to 90 %. */
+                            stability: number;
+                            why: {
+                                /** @enum {string} */
+                                code: "due" | "overdue" | "exam";
+                                text: string;
+                            };
+                        }[];
+                        /** @description Planned for later, in order of day. */
+                        upcoming: {
+                            /**
+                             * Format: date-time
+                             * @description Midnight (UTC) of the day on which the chance has fallen to what is wanted.
+                             */
+                            due_at: string;
+                            importance: number;
+                            /** Format: date-time */
+                            last_at: string;
+                            overdue_days: number;
+                            /** @description Midnight (UTC) of the day that has room for it; null: none of the next 14. */
+                            planned_at: string | null;
+                            /** @description Chance that it is still recalled, now. */
+                            retention: number;
+                            skill: {
+                                id: string;
+                                title: string;
+                            };
+                            /** @description Days after a review in which that chance falls to 90 %. */
+                            stability: number;
+                            why: {
+                                /** @enum {string} */
+                                code: "due" | "overdue" | "exam";
+                                text: string;
+                            };
+                        }[];
+                        user: string;
+                        wanted_retention: number;
+                    };
+                };
+            };
+            /** @description The state is the one in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     getSkillPredictions: {
         parameters: {
             query?: {
@@ -7591,6 +9233,59 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    postStatements: {
+        parameters: {
+            query?: {
+                /** @description Asks as of this time; only for keys, and never in production. */
+                at?: string;
+                /** @description Id of the course; needed for learners who are in several. */
+                course?: string;
+                /** @description true: say what became of each statement, instead of the mere list of ids that the specification asks for. */
+                report?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                } | {
+                    [key: string]: unknown;
+                }[];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this state. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | {
+                        statements: {
+                            id: string;
+                            /** @enum {string} */
+                            outcome: "recorded" | "known" | "unknown-actor" | "course-needed" | "no-effect" | "voided" | "conflict";
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];

@@ -18,8 +18,10 @@ export interface TaughtSkill {
   readonly id: string;
   readonly prerequisites: readonly { readonly skill: string; readonly weight: number }[];
   readonly guess: number;
+  readonly prior: number;
 }
 export interface TaughtItem {
+  /** Of one step of an item: steps are answered one by one. */
   readonly id: string;
   readonly family: string | null;
   readonly skills: readonly string[];
