@@ -18,18 +18,21 @@ interface Layout<T> {
 }
 
 const RECENT: Layout<RecentAnswer> = {
-  bytes: 25,
+  bytes: 41,
   write(view, at, point) {
     view.setFloat64(at, point.at.getTime(), true);
     view.setFloat64(at + 8, point.seconds, true);
     view.setFloat64(at + 16, point.weight, true);
     view.setUint8(at + 24, point.correct ? 1 : 0);
+    view.setFloat64(at + 25, point.item.discrimination, true);
+    view.setFloat64(at + 33, point.item.difficulty, true);
   },
   read: (view, at) => ({
     at: new Date(view.getFloat64(at, true)),
     correct: view.getUint8(at + 24) === 1,
     seconds: view.getFloat64(at + 8, true),
     weight: view.getFloat64(at + 16, true),
+    item: { discrimination: view.getFloat64(at + 25, true), difficulty: view.getFloat64(at + 33, true) },
   }),
 };
 
