@@ -4,8 +4,8 @@ import { BatchAnswer, EventBatch, type EventResult } from './schema.js';
 import { Turns } from './turns.js';
 
 /** What other systems saw of learners. */
-export function eventEndpoints({ storage, newId }: Omit<IngestDependencies, 'turns'>): ApiRoute[] {
-  const deps = { storage, newId, turns: new Turns() };
+export function eventEndpoints({ storage, newId, inForce }: Omit<IngestDependencies, 'turns'>): ApiRoute[] {
+  const deps = { storage, newId, inForce, turns: new Turns() };
   return [
     apiRoute({
       method: 'post',

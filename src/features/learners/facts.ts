@@ -34,7 +34,12 @@ export const AnswerMetrics = z.strictObject({
   /** How sure the learner said they were, in [0, 1]. */
   confidence: z.number().min(0).max(1).optional(),
   seconds: z.number().min(0).max(86_400),
-  item: z.strictObject({ discrimination: z.number(), difficulty: z.number() }),
+  item: z.strictObject({
+    discrimination: z.number(),
+    difficulty: z.number(),
+    /** Nobody said how hard it was: these stand in for it, and it says nothing of the ability. */
+    assumed: z.literal(true).optional(),
+  }),
   skills: z.array(
     z.strictObject({
       id: Slug,
