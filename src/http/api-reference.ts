@@ -68,12 +68,12 @@ function viewOf(method: string, path: string, operation: Operation) {
     method: method.toUpperCase(),
     path,
     summary,
-    description,
+    description: plain(description),
     parameters: parameters.map(({ name, in: place, required, description: text = '', schema }) => ({
       name,
       kind: `${kindOf(schema)}, ${place}`,
       required,
-      description: text,
+      description: plain(text),
     })),
     body: fieldsOf(schemaOf(requestBody?.content)),
     status,
@@ -81,6 +81,9 @@ function viewOf(method: string, path: string, operation: Operation) {
     refusals: Object.keys(responses).filter((code) => !code.startsWith('2') && code !== '304'),
   };
 }
+
+/** The document marks names as code, for programs that show Markdown. */
+const plain = (text: string): string => text.replaceAll('`', '');
 
 function schemaOf(content: Readonly<Record<string, { readonly schema: Schema }>> | undefined): Schema | undefined {
   return Object.values(content ?? {})[0]?.schema;
@@ -94,7 +97,7 @@ function fieldsOf(schema: Schema | undefined, prefix = '', depth = 1): Field[] {
   return Object.entries(inner?.properties ?? {}).flatMap(([name, field]) => {
     const full = prefix === '' ? name : `${prefix}.${name}`;
     const required = inner?.required?.includes(name) ?? false;
-    const line = { name: full, kind: kindOf(field), required, description: field.description ?? '' };
+    const line = { name: full, kind: kindOf(field), required, description: plain(field.description ?? '') };
     return [line, ...(depth < DEEPEST ? fieldsOf(field, full, depth + 1) : [])];
   });
 }

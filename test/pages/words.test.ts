@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { StepReason } from '../../src/engine/paths/reasons.js';
 import type { BestTime } from '../../src/engine/ranking/best-time.js';
 import type { Counterfactual, PartName, SuggestionReason } from '../../src/engine/ranking/suggestion.js';
 import type { SheetRefused } from '../../src/features/activity/csv/parse-csv.js';
@@ -11,13 +12,19 @@ import { CoachMoment } from '../../src/features/catalogue/schema.js';
 import type { MatchPart } from '../../src/features/coaches/match.js';
 import type { PlacementSettings } from '../../src/features/courses/settings.js';
 import type { FactSource, Signal } from '../../src/features/learners/index.js';
+import type { PathTrigger } from '../../src/features/paths/model.js';
+import type { PathKind, PathModality, PathWarning } from '../../src/features/paths/schema.js';
 import type { PracticeReason } from '../../src/features/practice/choosers/choosing.js';
 import type { RecommendedType } from '../../src/features/recommendations/model.js';
 import type { LeftOut } from '../../src/features/recommendations/why-not.js';
+import type { ReviewItem } from '../../src/features/reviews/plan.js';
 import { projectRoot } from '../support/services.js';
 
 const VIEWS = join(projectRoot, 'views');
-const AREAS = ['common', 'practice', 'next', 'lesson', 'coach', 'staff', 'deep-link', 'activity'];
+const AREAS = [
+  ...['common', 'practice', 'next', 'lesson', 'coach', 'staff', 'deep-link', 'activity'],
+  ...['paths', 'reviews', 'survey', 'api'],
+];
 
 function filesIn(folder: string, ending: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -177,10 +184,26 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     ...every<'reading' | 'map' | 'ignore' | 'forget' | 'imported'>({
       ...{ reading: true, map: true, ignore: true, forget: true, imported: true },
     }),
-    ...every<SheetRefused['reason']>({
-      ...{ empty: true, quotes: true, 'no-students': true, 'no-columns': true, 'too-large': true },
-    }).map((reason) => `file-${reason}`),
   ],
+  'activity.refused': every<SheetRefused['reason']>({
+    ...{ empty: true, quotes: true, 'no-students': true, 'no-columns': true, 'too-large': true },
+  }),
+  'paths.kind': ['video', ...every<PathKind>({ lesson: true, practice: true, review: true, assessment: true })],
+  'paths.open': every<PathKind>({ lesson: true, practice: true, review: true, assessment: true }),
+  'paths.wishes': every<PathModality>({ video: true, text: true, practice: true }),
+  'paths.settings': ['first', 'dated', 'never'],
+  'paths.reason': every<StepReason['kind']>({ pinned: true, 'closes-gap': true, 'needed-for': true, due: true }),
+  'paths.warning': every<PathWarning['code']>({
+    ...{ 'pins-need-more-time': true, 'pins-miss-dates': true, 'pin-barred': true, 'misses-due-date': true },
+  }),
+  'paths.trigger': every<PathTrigger['kind']>({
+    ...{ 'first-path': true, 'jumped-ahead': true, stalled: true, 'pace-changed': true, 'levels-differ': true },
+    ...{ 'budget-changed': true, 'dates-changed': true, 'pins-changed': true, 'modules-gone': true },
+    ...{ 'no-longer-fits': true, 'catalogue-changed': true, 'goals-changed': true, 'wishes-changed': true },
+    ...{ 'policy-changed': true, 'review-due': true },
+  }),
+  'reviews.why': every<ReviewItem['reason']>({ due: true, overdue: true, exam: true }),
+  survey: ['useful', 'enjoyable'],
   'staff.settings.hints': every<PlacementSettings['hints']>({ always: true, 'after-wrong': true, never: true }),
   'staff.settings.grade': every<PlacementSettings['grade']>({ best: true, latest: true, 'at-due': true }),
   'staff.settings.after': every<PlacementSettings['afterDue']>({ keep: true, practice: true, closed: true }),

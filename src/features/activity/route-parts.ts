@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { Principal, RenderPage } from '../../http/index.js';
 import type { Outbox, Storage } from '../../storage/index.js';
+import type { SheetRefused } from './csv/parse-csv.js';
 
 export interface ActivityRoutesDependencies {
   readonly storage: Storage;
@@ -14,5 +15,11 @@ export interface ActivityRoutesDependencies {
 export type ShowActivity = (
   principal: Principal,
   response: Response,
-  more?: { readonly said?: string; readonly values?: object; readonly status?: number },
+  more?: {
+    readonly said?: string;
+    readonly values?: object;
+    /** Why a file was not taken. */
+    readonly refused?: SheetRefused['reason'];
+    readonly status?: number;
+  },
 ) => Promise<void>;

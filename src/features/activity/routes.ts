@@ -19,12 +19,12 @@ type MapForm = z.infer<typeof MapForm>;
 /** What staff do with the activity elsewhere: read it, and say what it is about. */
 export function activityRoutes(deps: ActivityRoutesDependencies): Route[] {
   const { storage, outbox, clock, newId, renderPage, announce } = deps;
-  const show: ShowActivity = async (principal, response, { said, values, status = 200 } = {}) => {
+  const show: ShowActivity = async (principal, response, { said, values, refused, status = 200 } = {}) => {
     const scope = storage.scope(principal.tenant);
     const isOpen = async (id: string) =>
       (await outbox.list({ tenant: principal.tenant, state: 'pending', ids: [id] }, 1)).length > 0;
     const view = await activityView(scope, principal.courseId, isOpen);
-    renderPage(response, 'activity', { view, said, values }, { principal, status });
+    renderPage(response, 'activity', { view, said, values, refused }, { principal, status });
   };
   const choose = async (principal: Principal, response: Response, id: string, problem = false) => {
     const view = await choiceView(storage.scope(principal.tenant), principal, id);

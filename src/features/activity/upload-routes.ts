@@ -40,7 +40,7 @@ export function uploadRoutes(
         const principal = signedIn(asked);
         const scope = storage.scope(principal.tenant);
         const sheet = readOrReason(body.file ?? '');
-        if (typeof sheet === 'string') return show(principal, response, { said: `file-${sheet}`, status: 400 });
+        if (typeof sheet === 'string') return show(principal, response, { refused: sheet, status: 400 });
         const preview = await previewSheet(scope, principal.courseId, sheet);
         const [_id, now] = [newId(), clock()];
         const whose = { course_id: principal.courseId, user_id: principal.userId };

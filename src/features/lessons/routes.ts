@@ -12,19 +12,31 @@ export interface LessonRoutesDependencies extends LessonDependencies {
 
 const PATH = '/app/:sessionId/lessons/:lessonId';
 const Quarter = z.enum(['25', '50', '75', '100']).transform((value) => Number(value) as 25 | 50 | 75 | 100);
+/** Whoever came from a question goes back to it. */
+const From = z.object({ from: z.enum(['practice']).optional() });
 const Watched = z.object({ quarter: Quarter, seconds: z.coerce.number().min(0).max(86_400) });
+
+interface Showing {
+  readonly open: boolean;
+  readonly done?: boolean;
+  readonly recommendation?: string;
+  readonly step?: string;
+  readonly from?: 'practice' | undefined;
+}
 
 /**
  * Opens a lesson for a learner and shows it.
  *
  * @param recommendation  the suggestion that led here, if one did
+ * @param step            the step of a path that led here, if one did
+ * @param from            where the way back leads, if not to "what next"
  */
 export async function showLesson(
   deps: LessonRoutesDependencies,
   principal: Principal,
   lessonId: string,
   response: Response,
-  { open, done = false, recommendation }: { open: boolean; done?: boolean; recommendation?: string },
+  { open, done = false, recommendation, step, from }: Showing,
 ): Promise<void> {
   const { catalogue, lesson } = await lessonOf(deps, principal, lessonId);
   if (open) await openLesson(deps, principal.tenant, principal, lesson.id, lesson.media ? 'video' : 'text');
@@ -41,6 +53,8 @@ export async function showLesson(
     film: filmView(base, catalogue, lesson, poster),
     transcriptHtml: media ? renderText(media.transcriptMarkdown, { figureUrl }) : null,
     recommendation,
+    step,
+    from,
     done,
   };
   deps.renderPage(response, 'lesson', { view }, { principal });
@@ -50,27 +64,29 @@ export async function showLesson(
 export function lessonRoutes(deps: LessonRoutesDependencies): Route[] {
   return [
     ...(['get', 'post'] as const).map((method) =>
-      route({
+      route<z.infer<typeof From>>({
         method,
         path: PATH,
         operationId: `${method}LessonPage`,
         summary: 'A lesson; a POST says that it was opened.',
         permission: 'learner:self',
-        handle: ({ principal, params, response }) =>
-          showLesson(deps, signedIn(principal), params.lessonId ?? '', response, { open: method === 'post' }),
+        body: From,
+        handle: ({ principal, params, body: { from }, response }) =>
+          showLesson(deps, signedIn(principal), params.lessonId ?? '', response, { open: method === 'post', from }),
       }),
     ),
-    route({
+    route<z.infer<typeof From>>({
       method: 'post',
       path: `${PATH}/done`,
       operationId: 'completeLesson',
       summary: 'Says that a lesson is done.',
       permission: 'learner:self',
-      async handle({ principal: asked, params, response }) {
+      body: From,
+      async handle({ principal: asked, params, body: { from }, response }) {
         const principal = signedIn(asked);
         const { lesson } = await lessonOf(deps, principal, params.lessonId ?? '');
         await completeLesson(deps, principal.tenant, principal, lesson);
-        await showLesson(deps, principal, lesson.id, response, { open: false, done: true });
+        await showLesson(deps, principal, lesson.id, response, { open: false, done: true, from });
       },
     }),
     route<z.infer<typeof Watched>>({

@@ -10,12 +10,13 @@ import {
   signedIn,
   type Translate,
 } from '../../http/index.js';
-import { loadCatalogue, renderText } from '../catalogue/index.js';
+import { loadCatalogue } from '../catalogue/index.js';
 import { listPlacements, selectCourse } from '../courses/index.js';
 import { recordFact } from '../learners/index.js';
+import { showLesson } from '../lessons/index.js';
 import { assignedSkills } from '../practice/index.js';
 import type { LearningPathDocument } from './model.js';
-import { type ModuleInfo, modalityOf } from './modules.js';
+import type { ModuleInfo } from './modules.js';
 import { ModuleId, PathModality, type PathUpdate } from './schema.js';
 import { bringPath, type PathDependencies } from './service.js';
 import { selectOptionalPath, selectPath } from './store.js';
@@ -175,41 +176,15 @@ async function openStep(
 ): Promise<void> {
   const info = await stepOf(deps, principal, module);
   if (info.kind === 'assessment') return deps.openPlacement(principal, info.contentId, response);
-  const scope = deps.storage.scope(principal.tenant);
+  if (info.kind === 'lesson')
+    return showLesson(deps, principal, info.contentId, response, { open: true, step: module });
   const catalogue = await catalogueOf(deps, principal);
-  if (info.kind !== 'lesson') {
-    const placements = await listPlacements(scope, principal.courseId);
-    const asking = placements.find(
-      ({ kind, settings }) =>
-        kind === 'practice' && assignedSkills(catalogue, settings.skills).includes(info.contentId),
-    );
-    if (!asking) throw new AppError('not-found', 'errors.nothing-asks');
-    return deps.openPlacement(principal, asking._id, response);
-  }
-  const lesson = catalogue.lessons.find(({ id }) => id === info.contentId);
-  if (!lesson) throw notFound('no such lesson');
-  const now = deps.clock();
-  await scope.transaction((tx) =>
-    recordFact(
-      tx,
-      principal,
-      {
-        type: 'lesson-opened',
-        key: `lesson:${lesson.id}:${now.toISOString().slice(0, 10)}`,
-        contentId: lesson.id,
-        metrics: { modality: modalityOf(lesson) === 'video' ? 'video' : 'text' },
-        at: now,
-      },
-      { id: deps.newId(), now },
-    ),
+  const placements = await listPlacements(deps.storage.scope(principal.tenant), principal.courseId);
+  const asking = placements.find(
+    ({ kind, settings }) => kind === 'practice' && assignedSkills(catalogue, settings.skills).includes(info.contentId),
   );
-  const { title, minutes, bodyMarkdown } = lesson;
-  deps.renderPage(
-    response,
-    'lesson',
-    { view: { title, minutes, html: renderText(bodyMarkdown), step: module } },
-    { principal },
-  );
+  if (!asking) throw new AppError('not-found', 'errors.nothing-asks');
+  return deps.openPlacement(principal, asking._id, response);
 }
 
 /** Done is done once; how long it took is not known, since nobody watched. */

@@ -21,6 +21,7 @@ import { nextStep, readQuestion, seedOf } from './question.js';
 import { wordsOfReasons } from './reasons.js';
 import { type Ground, knownOf } from './situation.js';
 import { evidenceWeight, mayHint } from './steps.js';
+import { whereToLook } from './where-to-look.js';
 
 /** For whom an answer of the API is made. */
 export interface Reader {
@@ -102,15 +103,10 @@ function verdictView(say: Translate, { correct, current, misconception }: Answer
 function misconceptionView({ misconception, current, step, ground }: Answered) {
   if (misconception === null) return null;
   const idea = current?.last?.values.misconception;
-  const lesson = step.skills.flatMap((skill) => ground.catalogue.lessonsOn(skill))[0];
-  const open = current?.outcome === 'open';
   return {
     key: misconception,
     idea: typeof idea === 'string' ? idea : null,
-    look_at: {
-      lesson: lesson ? { id: lesson.id, title: lesson.title } : null,
-      hint: open && current.hints < step.hints.length && mayHint(ground, current),
-    },
+    look_at: whereToLook(ground, step, current),
   };
 }
 

@@ -27,6 +27,7 @@ import {
 } from './situation.js';
 import { isSending } from './staff.js';
 import { mayHint } from './steps.js';
+import { type WhereToLook, whereToLook } from './where-to-look.js';
 
 /** What the practice page shows. Keys and unopened hints are not in it, so they cannot reach a browser. */
 export type PracticeView =
@@ -101,6 +102,8 @@ export interface QuestionView {
   readonly outcome: StepOutcome;
   readonly given: RawResponse | null;
   readonly feedback: { readonly code: string; readonly values: Readonly<Record<string, string | number>> } | null;
+  /** Where to look after an answer that shows a well-known wrong idea; else null. */
+  readonly lookAt: WhereToLook | null;
   readonly solutionHtml: string | null;
   readonly lastStep: boolean;
   /** Why this question: structured, in words on the page. */
@@ -202,6 +205,7 @@ async function questionView(
     outcome: current.outcome,
     given: current.last?.given ?? null,
     feedback: current.last ? { code: current.last.code, values: current.last.values } : null,
+    lookAt: current.last?.code === 'misconception' ? whereToLook(situation, step, current) : null,
     solutionHtml: over ? renderText(step.solutionMarkdown, { figureUrl: options.figureUrl }) : null,
     lastStep: current.step + 1 >= item.steps.length,
     why: await reasonsOf(scope, catalogue, current.decision),

@@ -156,7 +156,7 @@ describe('surveys', function () {
     await other.pupil.press(await other.pupil.visit(), 'practice/start');
     const page = await other.pupil.post('practice/finish');
     const answered = await other.pupil.press(page, 'survey/answer', { useful: '4', enjoyable: '2' });
-    assert.match(answered.html, /Thank you!/);
+    assert.match(answered.html, /Thank you\./);
     const { useful, enjoyable } = (await other.pupil.facts('survey-answered'))[0]?.performance_metrics ?? {};
     assert.deepEqual([useful, enjoyable], [4, 2]);
   });

@@ -1,12 +1,8 @@
 import type { ActivityView } from '../../../src/features/activity/page.js';
-import { renderText } from '../../../src/features/catalogue/index.js';
 import { FIRST_VALUES } from '../../../src/features/courses/deep-link.js';
-import { SIGNALS } from '../../../src/features/learners/index.js';
 import type { StaffView } from '../../../src/features/practice/staff.js';
-import { RECOMMENDED_TYPES } from '../../../src/features/recommendations/model.js';
-import type { NextView, SuggestionView } from '../../../src/features/recommendations/view.js';
-import type { Principal } from '../../../src/http/index.js';
-import { ownPath, pathSettings } from './path-pages.js';
+import { apiPages } from './api-pages.js';
+import { pathSettings } from './path-pages.js';
 import {
   asking,
   closed,
@@ -16,95 +12,12 @@ import {
   manySkills,
   openedHints,
   preview,
-  skills,
+  type SamplePage,
   solutionHtml,
   staff,
   starting,
 } from './samples.js';
-
-/** A page with what it shows, as its route would give it. */
-export interface SamplePage {
-  readonly view: string;
-  readonly data: object;
-  readonly principal: Principal | null;
-}
-
-export const suggestions: readonly SuggestionView[] = [
-  {
-    id: 'rec-1',
-    contentType: 'assessment',
-    title: 'Week 4: the price of a call',
-    minutes: null,
-    reasons: [
-      { code: 'counts-for-grade', values: { now: 64 } },
-      { code: 'below-target', values: { skill: 'Pot odds', known: 48, target: 85 } },
-    ],
-    parts: [
-      { name: 'gap', value: 0.31 },
-      { name: 'grade', value: 0.2 },
-      { name: 'readiness', value: 0.18 },
-      { name: 'set-aside', value: -0.08 },
-    ],
-    wouldBeFirstIf: null,
-    bestTime: { when: 'later', hours: 2, reason: 'rest' },
-    rated: null,
-    opens: 'practice',
-    contentId: 'placement-1',
-  },
-  {
-    id: 'rec-2',
-    contentType: 'course',
-    title: 'Equity: your share of the pot',
-    minutes: 6,
-    reasons: [
-      { code: 'new-lesson', values: { minutes: 6 } },
-      { code: 'others-build-on-it', values: { skill: 'Equity', count: 3 } },
-    ],
-    parts: [
-      { name: 'gap', value: 0.28 },
-      { name: 'new', value: 0.15 },
-    ],
-    wouldBeFirstIf: { code: 'known-at-most', values: { skill: 'Equity', value: 12 } },
-    bestTime: null,
-    rated: 4,
-    opens: 'lesson',
-    contentId: 'equity',
-  },
-  {
-    id: 'rec-3',
-    contentType: 'review',
-    title: 'Outs',
-    minutes: null,
-    reasons: [
-      { code: 'fading', values: { skill: 'Outs', days: 9, retention: 71 } },
-      { code: 'for-variety', values: {} },
-    ],
-    parts: [
-      { name: 'forgetting', value: 0.22 },
-      { name: 'strength', value: 0.1 },
-    ],
-    wouldBeFirstIf: { code: 'days-without-practice', values: { skill: 'Outs', value: 14 } },
-    bestTime: null,
-    rated: null,
-    opens: 'practice',
-    contentId: 'outs',
-  },
-];
-
-const next: NextView = {
-  state: 'ready',
-  suggestions,
-  overview: { mastered: 5, practised: 11, total: 24 },
-  skills,
-  type: null,
-  types: RECOMMENDED_TYPES,
-  signals: SIGNALS.map((name) => ({ name, on: name !== 'preferences' })),
-  paused: false,
-  choices: [
-    { type: 'course', choices: [{ name: 'course:equity', title: 'Equity: your share of the pot' }] },
-    { type: 'review', choices: [{ name: 'review:outs', title: 'Outs' }] },
-  ],
-};
+import { studyPages, suggestions } from './study-pages.js';
 
 const activityRow = (state: 'unmapped' | 'mapped' | 'ignored' | 'ours', label: string) => ({
   ...{ id: `ags:${label.length}`, kind: 'column' as const, source: 'ags', label, state, ours: state === 'ours' },
@@ -224,6 +137,18 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
       hintsLeft: 1,
     }),
   ),
+  'practice-wrong-idea': practice(
+    asking('single-choice', {
+      tries: 1,
+      feedback: { code: 'misconception', values: { misconception: 'forgets to count the own call' } },
+      given: { answer: '1' },
+      lookAt: {
+        lesson: { id: 'lesson.pot-odds', title: 'Pot odds: what a call costs and what it may win' },
+        hint: true,
+      },
+    }),
+    { next: [], coach: { name: 'Mara', text: 'Look for the one step that leads to this answer.' } },
+  ),
   'practice-unreadable': practice(
     asking('numeric', { feedback: { code: 'unreadable-number', values: {} }, given: { answer: 'a quarter' } }),
   ),
@@ -256,72 +181,8 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
   'practice-end-many': practice(endingWithMany),
   'practice-end-done': practice(ending(true, 0)),
   'practice-closed': practice(closed),
-  next: { view: 'next', data: { view: next }, principal: learner },
-  'next-empty': { view: 'next', data: { view: { ...next, suggestions: [], skills: [] } }, principal: learner },
-  'next-not-ready': { view: 'next', data: { view: { state: 'not-ready' } }, principal: learner },
-  lesson: {
-    view: 'lesson',
-    data: {
-      view: {
-        id: 'lesson.equity',
-        objectives: ['Gives the share of the pot that a hand owns on average, ties included.'],
-        film: {
-          url: '/app/tab-1/lessons/lesson.equity/video?revision=1',
-          mediaType: 'video/webm',
-          seconds: 32,
-          poster: null,
-          tracks: [{ url: '/app/tab-1/lessons/lesson.equity/captions/en?revision=1', language: 'en', initial: true }],
-        },
-        transcriptHtml: renderText('This video has no sound.\n\n- An out is an unseen card.'),
-        done: false,
-        title: 'Equity: your share of the pot',
-        minutes: 6,
-        html: renderText(
-          'Your **equity** is the share of the pot that you win on average.\n\n# An example\n\n| Hand | Wins |\n|:--|--:|\n| A♠ A♥ | 82 % |\n| K♠ K♥ | 18 % |\n\n$$E = P(\\text{win}) + \\tfrac{1}{2} P(\\text{tie})$$\n\n1. Count the outs.\n2. Turn them into a chance.',
-        ),
-        recommendation: 'rec-2',
-      },
-    },
-    principal: learner,
-  },
-  coach: {
-    view: 'coach',
-    data: {
-      view: {
-        coach: {
-          id: 'mara',
-          name: 'Mara',
-          personality: 'A retired dealer who has seen every bad beat twice and is not impressed by either.',
-          teaching_style: 'socratic',
-          topics: ['Pot odds', 'Equity', 'Break-even calls'].map((title) => ({ id: title, title })),
-          score: 0.7,
-          chosen: true,
-          reasons: [
-            { part: 'choice', points: 0, text: 'You asked for this coach.' },
-            { part: 'topic', points: 0.4, text: 'Knows best what you work on.' },
-          ],
-        },
-        others: [{ id: 'bo', name: 'Bo', teaching_style: 'playful', chosen: false, reasons: [] }],
-        message: { id: 'message-1', text: 'Good to see you. Which hand is on your mind?', generated: true },
-        label: 'Written by a machine. It can be wrong.',
-        why: 'You come back to the course.',
-        asked: true,
-        rated: false,
-        anyChosen: true,
-        machine: 'may',
-        recommendation: 'rec-3',
-      },
-    },
-    principal: learner,
-  },
-  path: { view: 'path', data: { view: { state: 'path', ...ownPath } }, principal: learner },
-  'path-finished': {
-    view: 'path',
-    data: { view: { state: 'path', ...ownPath, ahead: [], skipped: [], path: { ...ownPath.path, warnings: [] } } },
-    principal: learner,
-  },
-  'path-none': { view: 'path', data: { view: { state: 'none' } }, principal: learner },
-  'path-not-ready': { view: 'path', data: { view: { state: 'not-ready' } }, principal: learner },
+  ...studyPages,
+  ...apiPages,
   'path-settings': {
     view: 'path-settings',
     data: { view: pathSettings, saved: true },
@@ -344,12 +205,15 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
     unknownSkills: ['oods', 'oots'],
   }),
   'staff-path': ofStaff('staff-next', { ...staffView, settings: { ...staffView.settings, kind: 'path' } }),
+  'staff-coaches': ofStaff('staff-coaches', { generated: true, available: true }),
+  'staff-coaches-off': ofStaff('staff-coaches', { generated: false, available: false }),
   'staff-next': ofStaff('staff-next', { ...staffView, settings: { ...staffView.settings, kind: 'next' } }),
   activity: {
     view: 'activity',
     data: { view: activity, said: 'imported', values: { count: 3 } },
     principal: staff,
   },
+  'activity-refused': { view: 'activity', data: { view: activity, refused: 'no-students' }, principal: staff },
   'activity-nothing': ofStaff('activity', { ...activity, parts: [], nothing: true, readings: [], readable: false }),
   'activity-choose': ofStaff('activity-choose', {
     column: activityRow('unmapped', 'Quiz on counting'),

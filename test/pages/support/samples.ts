@@ -3,6 +3,13 @@ import { Item } from '../../../src/features/catalogue/schema.js';
 import type { PracticeView, Progress, QuestionView, SkillProgress } from '../../../src/features/practice/view.js';
 import type { Principal } from '../../../src/http/index.js';
 
+/** A page with what it shows, as its route would give it. */
+export interface SamplePage {
+  readonly view: string;
+  readonly data: object;
+  readonly principal: Principal | null;
+}
+
 export const learner: Principal = {
   sessionId: 'tab-1',
   token: 'sample-token',
@@ -173,6 +180,7 @@ export function question(kind: AnswerKey['kind'], changes: Partial<QuestionView>
     outcome: 'open',
     given: null,
     feedback: null,
+    lookAt: null,
     solutionHtml: null,
     lastStep: false,
     why: [

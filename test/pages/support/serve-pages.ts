@@ -26,6 +26,12 @@ export async function servePages(more: (app: Express, renderPage: RenderPage) =>
     if (!sample) throw new Error(`There is no sample page ${request.params.name}.`);
     renderPage(response, sample.view, sample.data, { principal: sample.principal });
   });
+  app.get('/app/tab-1/lessons/lesson.equity/video', (_request, response) =>
+    response.sendFile(join(projectRoot, 'content/poker/videos/outs.webm')),
+  );
+  app.get('/app/tab-1/lessons/lesson.equity/captions/en', (_request, response) =>
+    response.sendFile(join(projectRoot, 'content/poker/videos/outs.vtt')),
+  );
   more(app, renderPage);
   const server: Server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
