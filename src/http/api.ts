@@ -3,6 +3,7 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import { z } from 'zod';
 import { AppError, type ErrorCode } from './errors.js';
 import { type ServerEvent, sendEvents } from './events.js';
+import { Moment } from './moment.js';
 import { allows, type Permission, type Principal } from './principal.js';
 import { parseInput } from './routes.js';
 
@@ -152,7 +153,9 @@ function refuseMethod(allowed: readonly string[]): RequestHandler {
   };
 }
 
-const AsOf = z.object({ at: z.iso.datetime({ offset: true }).optional() });
+export const AsOf = z.object({
+  at: Moment.optional().describe('Asks as of this time; only for keys, and never in production.'),
+});
 
 function timeOf(request: Request, caller: Caller, { clock, asOf }: ApiOptions): Date {
   const { at } = parseInput(AsOf, request.query) ?? {};

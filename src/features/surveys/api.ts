@@ -39,7 +39,7 @@ export function surveyEndpoints(deps: SurveyDependencies): ApiRoute[] {
       params: UserParams,
       query: CourseQuery,
       answer: Due,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query, now }) {
         const who = await whose(storage, caller, { ...params, ...query }, 'read');
         return { body: { survey: await surveyFor(storage.scope(who.tenant), who, now) } };
@@ -57,7 +57,7 @@ export function surveyEndpoints(deps: SurveyDependencies): ApiRoute[] {
       query: CourseQuery,
       body: SurveyBody,
       answer: Due,
-      errors: ['not-found', 'gone'],
+      errors: ['not-found', 'conflict', 'gone'],
       async handle({ caller, params, query, body, now }) {
         const who = await whose(storage, caller, { ...params, ...query }, 'write');
         const reply = 'dismissed' in body ? 'dismissed' : { useful: body.useful, enjoyable: body.enjoyable };
@@ -75,7 +75,7 @@ export function surveyEndpoints(deps: SurveyDependencies): ApiRoute[] {
       scope: 'courses:read',
       params: CourseParams,
       answer: Summary,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params }) {
         const scope = storage.scope(caller.tenant);
         if (caller.kind === 'session' && caller.principal.courseId !== params.courseId) throw notFound('not theirs');
