@@ -65,6 +65,8 @@ export interface ApiRoute<P = unknown, Q = unknown, B = unknown, A = unknown> {
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;
   readonly body?: z.ZodType<B>;
+  /** Headers of its own that the request has, for the document; the handler reads them. */
+  readonly headers?: z.ZodType;
   readonly answer: z.ZodType<A>;
   /** 200 unless told otherwise. */
   readonly status?: 200 | 201 | 202;
@@ -141,8 +143,10 @@ export function mountApi(router: Router, routes: readonly ApiRoute[], options: A
 const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 const requireJson: RequestHandler = (request, _response, next) => {
-  if (request.is('application/json')) return next();
-  throw new AppError('wrong-media-type', 'errors.wrong-media-type');
+  if (!request.is('application/json')) throw new AppError('wrong-media-type', 'errors.wrong-media-type');
+  // The parser would take nothing for an empty object.
+  if (request.get('content-length') === '0') throw new AppError('bad-request', 'errors.bad-request');
+  next();
 };
 
 function refuseMethod(allowed: readonly string[]): RequestHandler {

@@ -93,6 +93,7 @@ function operationOf(route: ApiRoute): Record<string, unknown> {
     parameters: [
       ...parametersOf('path', route.params),
       ...parametersOf('query', route.query),
+      ...parametersOf('header', route.headers),
       ...asOfOf(route),
       ...ifMatchOf(route),
       ...lastEventOf(route),
@@ -159,7 +160,7 @@ function ifMatchOf({ errors = [] }: ApiRoute): object[] {
 
 const asOfOf = ({ scope }: ApiRoute): object[] => (scope === null ? [] : parametersOf('query', AsOf));
 
-function parametersOf(place: 'path' | 'query', schema: z.ZodType | undefined): object[] {
+function parametersOf(place: 'path' | 'query' | 'header', schema: z.ZodType | undefined): object[] {
   if (!schema) return [];
   const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
     properties?: Record<string, { description?: string }>;

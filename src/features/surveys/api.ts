@@ -11,7 +11,7 @@ const Due = z.object({
     .nullable()
     .describe('Names the question that may be asked now: how useful and how enjoyable was it? Null: none.'),
 });
-const SurveyId = z.string().regex(/^session-\d{1,16}$/);
+const SurveyId = z.string().regex(/^session-[0-9]{1,16}$/);
 export const SurveyBody = z.union([
   z.strictObject({ survey: SurveyId, useful: Stars, enjoyable: Stars }),
   z.strictObject({ survey: SurveyId, dismissed: z.literal(true) }),

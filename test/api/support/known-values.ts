@@ -23,11 +23,12 @@ export async function knownValues(app: TestApp, url: string, key: string): Promi
     (await call('POST', '/api/courses', { externalId: 'known', title: 'Known', catalogue: catalogue.id })).courseId,
   );
   const users: string[] = [];
-  for (const externalId of ['ada', 'bo']) {
+  for (const externalId of ['ada', 'bo', 'cy']) {
     users.push(String((await call('POST', '/api/learners', { externalId, course })).userId));
   }
   const [user = ''] = users;
-  const practised = await practise(call, user, course);
+  const practised: string[][] = [];
+  for (const each of users.slice(0, 2)) practised.push(await practise(call, each, course));
   const inCourse = `?course=${course}`;
   await call('POST', `/api/users/${user}/goals${inCourse}`, {
     target_skill_level: 0.8,
@@ -45,7 +46,10 @@ export async function knownValues(app: TestApp, url: string, key: string): Promi
     ...everywhere(['userId', 'user', 'user_id'], [...users, placed.userId]),
     ...everywhere(['courseId', 'course'], [course, placed.courseId]),
     ...everywhere(['skill'], skills),
-    ...everywhere(['decision'], practised),
+    ...everywhere(
+      ['decision'],
+      practised.toReversed().flatMap((decisions) => decisions.toReversed()),
+    ),
     ...everywhere(['content_id'], [...skills, ...lessons]),
     'body.externalId': ['ada', 'bo', 'new'],
     'body.placement': [placed.placementId ?? ''],
