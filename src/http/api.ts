@@ -3,6 +3,7 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import { z } from 'zod';
 import { AppError, type ErrorCode } from './errors.js';
 import { type ServerEvent, sendEvents } from './events.js';
+import { Moment } from './moment.js';
 import { allows, type Permission, type Principal } from './principal.js';
 import { parseInput } from './routes.js';
 
@@ -64,6 +65,8 @@ export interface ApiRoute<P = unknown, Q = unknown, B = unknown, A = unknown> {
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;
   readonly body?: z.ZodType<B>;
+  /** Headers of its own that the request has, for the document; the handler reads them. */
+  readonly headers?: z.ZodType;
   readonly answer: z.ZodType<A>;
   /** 200 unless told otherwise. */
   readonly status?: 200 | 201 | 202;
@@ -140,8 +143,10 @@ export function mountApi(router: Router, routes: readonly ApiRoute[], options: A
 const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 const requireJson: RequestHandler = (request, _response, next) => {
-  if (request.is('application/json')) return next();
-  throw new AppError('wrong-media-type', 'errors.wrong-media-type');
+  if (!request.is('application/json')) throw new AppError('wrong-media-type', 'errors.wrong-media-type');
+  // The parser would take nothing for an empty object.
+  if (request.get('content-length') === '0') throw new AppError('bad-request', 'errors.bad-request');
+  next();
 };
 
 function refuseMethod(allowed: readonly string[]): RequestHandler {
@@ -152,7 +157,9 @@ function refuseMethod(allowed: readonly string[]): RequestHandler {
   };
 }
 
-const AsOf = z.object({ at: z.iso.datetime({ offset: true }).optional() });
+export const AsOf = z.object({
+  at: Moment.optional().describe('Asks as of this time; only for keys, and never in production.'),
+});
 
 function timeOf(request: Request, caller: Caller, { clock, asOf }: ApiOptions): Date {
   const { at } = parseInput(AsOf, request.query) ?? {};

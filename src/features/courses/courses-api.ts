@@ -20,6 +20,7 @@ export function courseEndpointsOf(deps: ApiDependencies): ApiRoute[] {
       scope: 'courses:read',
       query: PageQuery,
       answer: pageOf(CourseAnswer),
+      errors: ['not-found'],
       async handle({ caller, query: { cursor, limit } }) {
         const scope = storage.scope(caller.tenant);
         const after = placeOf(cursor, Place)?.[0] ?? null;
@@ -45,7 +46,7 @@ export function courseEndpointsOf(deps: ApiDependencies): ApiRoute[] {
       answer: CourseAnswer,
       status: 201,
       also: [200],
-      errors: ['conflict'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, body, now }) {
         const { course, fresh } = await createCourse(deps, caller, body, now);
         return { status: fresh ? 201 : 200, location: `/api/courses/${course._id}`, body: courseAnswer(course) };

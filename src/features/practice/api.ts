@@ -35,7 +35,7 @@ export function practiceEndpoints(deps: PracticeApiDependencies): ApiRoute[] {
       scope: 'learners:write',
       body: NextBody,
       answer: NextAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle(context) {
         const { placement, skills = [], mode, policy } = context.body;
         if (policy !== undefined) requireScope(context, 'experiments');

@@ -80,7 +80,7 @@ export function difficultyEndpoints(deps: PracticeDependencies): ApiRoute[] {
       scope: 'learners:read',
       body: AdjustBody,
       answer: AdjustAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, body, now }) {
         const asked = await whose(storage, caller, { userId: body.user, course: body.course }, 'read');
         const scope = storage.scope(asked.tenant);
@@ -112,7 +112,7 @@ export function difficultyEndpoints(deps: PracticeDependencies): ApiRoute[] {
       scope: 'learners:write',
       body: FeltBody,
       answer: FeltAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, body, now }) {
         const { decision, felt } = body;
         const learner = await whose(storage, caller, { userId: body.user, course: body.course }, 'write');

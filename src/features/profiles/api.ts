@@ -24,7 +24,7 @@ const FOR_LEARNERS = {
   scope: 'learners:read',
   params: UserParams,
   query: CourseQuery,
-  errors: ['not-found'],
+  errors: ['not-found', 'conflict'],
 } as const;
 
 type Params = z.infer<typeof UserParams>;

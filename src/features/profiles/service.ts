@@ -113,7 +113,7 @@ function factsOf(profile: ProfileDocument, change: ProfileChange, at: Date): Fac
 /**
  * Sets the goal of a learner.
  *
- * @throws AppError bad-request when it names a skill that the course has not, or a time that is over
+ * @throws AppError conflict when it names a skill that the course has not, or a time that is over
  */
 export function setGoals(
   { storage, newId }: ProfileDependencies,
@@ -124,9 +124,9 @@ export function setGoals(
   return storage.scope(tenant).transaction(async (tx) => {
     const catalogue = await catalogueOf(tx, owner.courseId);
     const unknown = goals.priority_areas.filter((skill) => !catalogue?.skill(skill));
-    if (unknown.length > 0) throw new AppError('bad-request', 'errors.goal-skill');
+    if (unknown.length > 0) throw new AppError('conflict', 'errors.goal-skill');
     if (goals.timeline !== null && new Date(goals.timeline) <= now) {
-      throw new AppError('bad-request', 'errors.goal-past');
+      throw new AppError('conflict', 'errors.goal-past');
     }
     const before = await selectProfile(tx, owner);
     const draft = {

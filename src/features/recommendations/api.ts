@@ -55,7 +55,7 @@ export function recommendationEndpoints(deps: RecommendationEndpointsDependencie
       params: UserParams,
       query: ListOfCourse,
       answer: RecommendationSet,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query, now }) {
         const { type, limit, course } = query;
         const asking = whose(storage, caller, { ...params, course }, 'read');
@@ -81,7 +81,7 @@ export function recommendationEndpoints(deps: RecommendationEndpointsDependencie
       params: UserParams,
       query: WhyNotOfCourse,
       answer: WhyNotAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query, now }) {
         const who = await whose(storage, caller, { ...params, course: query.course }, 'read');
         const ranked = await engine.rank(who, now);
@@ -101,7 +101,7 @@ export function recommendationEndpoints(deps: RecommendationEndpointsDependencie
       params: OneParams,
       query: CourseQuery,
       answer: Explanation,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query }) {
         const who = await whose(storage, caller, { ...params, course: query.course }, 'read');
         const scope = storage.scope(who.tenant);
@@ -120,7 +120,7 @@ export function recommendationEndpoints(deps: RecommendationEndpointsDependencie
       query: CourseQuery,
       body: Feedback,
       answer: Recommendation,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query, body, now }) {
         const who = await whose(storage, caller, { ...params, course: query.course }, 'write');
         const after = await react(deps, who, { recommendation: params.recommendationId, ...body }, now);
@@ -137,7 +137,7 @@ export function recommendationEndpoints(deps: RecommendationEndpointsDependencie
       body: GenerateBody,
       answer: RecommendationSet,
       status: 201,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, body, now }) {
         const { user_id: userId, course, type, limit } = body;
         const who = await whose(storage, caller, { userId, course }, 'write');
@@ -157,7 +157,7 @@ export function recommendationEndpoints(deps: RecommendationEndpointsDependencie
       scope: 'learners:read',
       body: EngagementBody,
       answer: EngagementAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, body, now }) {
         const { user_id: userId, course, content_type: type, content_id: id } = body;
         const who = await whose(storage, caller, { userId, course }, 'read');

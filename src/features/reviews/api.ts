@@ -34,7 +34,7 @@ export function reviewsEndpoints(deps: ReviewsApiDependencies): ApiRoute[] {
       params: UserParams,
       query: CourseQuery,
       answer: ReviewsAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query, now }) {
         const asked = await whose(storage, caller, { ...params, course: query.course }, 'read');
         return { body: await reviews(asked, now, localeOf(caller)) };
@@ -50,7 +50,7 @@ export function reviewsEndpoints(deps: ReviewsApiDependencies): ApiRoute[] {
       scope: null,
       query: z.object({}),
       answer: ReviewsAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, now }) {
         const asked = await whose(storage, caller, { userId: 'me' }, 'read');
         return { body: await reviews(asked, now, localeOf(caller)) };
@@ -66,7 +66,7 @@ export function reviewsEndpoints(deps: ReviewsApiDependencies): ApiRoute[] {
       scope: 'learners:read',
       body: RetentionBody,
       answer: RetentionAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, body, now }) {
         const asked = await whose(storage, caller, { userId: body.user, course: body.course }, 'read');
         const at = body.at === undefined ? now : new Date(body.at);

@@ -168,12 +168,16 @@ describe('experiments', function () {
       draft('one', { variants: [{ name: 'a', weight: 1, treatment: { policy: 'engine' } }] }),
       draft('place', { where: 'difficulty' }),
       draft('none', { variants: [] }),
-      draft('twice', { variants: [1, 2].map(() => ({ name: 'a', weight: 1, treatment: { policy: 'engine' } })) }),
-      draft('time', { startsAt: '2086-05-01T00:00:00Z', endsAt: '2086-04-01T00:00:00Z' }),
       { ...draft('more'), salt: 'x' },
     ];
     for (const body of refused)
       assert.equal((await api('post', '/api/experiments', body)).status, 400, JSON.stringify(body));
+    const contradictory = [
+      draft('twice', { variants: [1, 2].map(() => ({ name: 'a', weight: 1, treatment: { policy: 'engine' } })) }),
+      draft('time', { startsAt: '2086-05-01T00:00:00Z', endsAt: '2086-04-01T00:00:00Z' }),
+    ];
+    for (const body of contradictory)
+      assert.equal((await api('post', '/api/experiments', body)).status, 409, JSON.stringify(body));
     assert.equal((await api('post', '/api/experiments', draft('constructor'))).status, 201);
     assert.equal((await api('post', '/api/experiments', draft('constructor'))).status, 409);
     assert.equal((await api('get', '/api/experiments/unknown')).status, 404);

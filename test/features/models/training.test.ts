@@ -277,7 +277,7 @@ describe('the models of a course', function () {
     await ask('get', 'models/performance', teacher.token).expect(200);
     await ask('post', 'models/train', pupil.token).send({}).expect(403);
     await ask('get', 'models/performance?course=another', teacher.token).expect(404);
-    await ask('get', 'models/performance').expect(400);
+    await ask('get', 'models/performance').expect(409);
     await ask('get', 'training-runs/unknown').expect(404);
     for (const body of [{ course, kinds: [] }, { course, kinds: ['best'] }, { course: '$where' }, []]) {
       await ask('post', 'models/train')
