@@ -46,7 +46,7 @@ export function foldAnswer(profile: Projection, answer: AnswerMetrics, fact: Ans
     const known = updateKnowledge(before?.known ?? parameters.prior, answer.correct, parameters, answer.weight);
     const level = levelAfter(before, known, answer, at);
     const { guess, slip } = parameters;
-    const recent = level.recent.flatMap(({ item, ...one }) => (item ? [{ ...one, ...item }] : []));
+    const recent = level.recent.flatMap(({ correct, weight, item }) => (item ? [{ correct, weight, ...item }] : []));
     const sure = chanceOfMastery({ ability, recent, guess, slip, usualDifficulty });
     put(skills.current_levels, id, { ...level, sure });
   }
