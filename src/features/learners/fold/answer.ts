@@ -48,7 +48,7 @@ export function foldAnswer(profile: Projection, answer: AnswerMetrics, fact: Ans
     const known = updateKnowledge(before?.known ?? parameters.prior, answer.correct, parameters, answer.weight);
     const level = levelAfter(before, known, answer, at);
     const { guess, slip } = parameters;
-    const recent = level.recent.map(({ item, ...one }) => ({ ...one, ...item }));
+    const recent = level.recent.map(({ correct, weight, item }) => ({ correct, weight, ...item }));
     const sure = chanceOfMastery({ ability, recent, guess, slip, usualDifficulty });
     put(skills.current_levels, id, { ...level, sure });
   }
