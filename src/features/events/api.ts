@@ -12,7 +12,7 @@ export function eventEndpoints({ storage, newId, inForce }: Omit<IngestDependenc
       path: '/api/events',
       operationId: 'postEvents',
       tag: 'Events',
-      summary: 'Tell of up to 1,000 events; each is answered for by itself, and profiles are up to date by then',
+      summary: 'Tell of up to 1,000 events; each is answered for by itself, and profiles are up to date by then.',
       session: null,
       scope: 'events:write',
       body: EventBatch,
