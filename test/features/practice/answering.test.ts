@@ -52,6 +52,33 @@ describe('answering', function () {
     assert.equal((await pupil.attempt()).current?.outcome, 'right');
   });
 
+  it('says after an answer with a well-known cause which idea it was, opens its lesson, and leads back', async () => {
+    const pupil = await room.pupil();
+    let page = await begin(pupil);
+    let asked = await pupil.question();
+    for (let count = 0; asked.step.answer.kind !== 'single-choice'; count += 1) {
+      assert.ok(count < 20, 'no single choice came');
+      page = await pupil.press(await pupil.press(page, 'practice/solution'), 'practice/next');
+      asked = await pupil.question();
+    }
+    const prompt = asked.step.promptMarkdown;
+    const places = [...formOf(page, 'practice/answer').offers].map((offer) => offer.replace('answer=', ''));
+    const seen: boolean[] = [];
+    for (const answer of places.filter((place) => place !== asked.right.answer)) {
+      page = await pupil.press(page, 'practice/answer', { answer });
+      seen.push(page.html.includes(`IDEA-${asked.item.id}`));
+      assert.equal(/lessons\/[^"]+"/.test(page.html), seen.at(-1), 'a lesson is named for the well-known idea only');
+      if (seen.at(-1)) break;
+    }
+    assert.ok(seen.at(-1), 'one of the wrong options has a well-known cause');
+    const { action, hidden } = page.forms.find((form) => form.action.includes('/lessons/')) ?? assert.fail();
+    let lesson = await pupil.post(action.slice(pupil.base.length + 1), hidden);
+    assert.equal((await pupil.facts('lesson-opened')).length, 1);
+    lesson = await pupil.press(lesson, 'done');
+    assert.equal((await pupil.facts('lesson-completed')).length, 1);
+    assert.ok((await pupil.press(lesson, 'practice')).html.includes(prompt));
+  });
+
   it('halves a right answer for each hint before it', async () => {
     const pupil = await room.pupil();
     let page = await begin(pupil);
