@@ -59,14 +59,14 @@ export function recommendationEndpoints(deps: RecommendationEndpointsDependencie
       async handle({ caller, params, query, now }) {
         const { type, limit, course } = query;
         const asking = whose(storage, caller, { ...params, course }, 'read');
-        if (caller.kind === 'key') {
+        const courseId = caller.kind === 'session' ? caller.principal.courseId : course;
+        if (courseId === undefined) {
           const who = await asking;
           return { body: setOf(await currentOf(deps, who, { type, limit }), who, now) };
         }
-        // A session names its course, so the set is read while it is found out whether it may be told.
-        const { tenant, userId: own, courseId } = caller.principal;
-        const userId = params.userId === 'me' ? own : params.userId;
-        const reading = currentOf(deps, { tenant, userId, courseId }, { type, limit });
+        // The course is known, so the set is read while it is found out whether it may be told.
+        const own = caller.kind === 'session' && params.userId === 'me' ? caller.principal.userId : params.userId;
+        const reading = currentOf(deps, { tenant: caller.tenant, userId: own, courseId }, { type, limit });
         const [who, set] = await Promise.all([asking, reading]);
         return { body: setOf(set, who, now) };
       },
