@@ -1,4 +1,5 @@
 import { seededRandom } from '../../engine/numerics/random.js';
+import type { ScorePart } from '../../engine/ranking/suggestion.js';
 import { AppError } from '../../http/index.js';
 import type { Scope, Storage } from '../../storage/index.js';
 import { type ProfileDocument, selectProfile } from '../learners/index.js';
@@ -231,10 +232,14 @@ function isStillRight(
   const ordered = policy !== 'engine';
   const off = (signals: readonly string[] | undefined) => [...(signals ?? [])].sort().join();
   if (!ordered && off(first.reasoning.inputs?.without) !== off(input.without)) return false;
-  const scores = new Map(scored.map((one) => [`${TYPE_OF[one.contentType]} ${one.contentId}`, one.score]));
+  const contents = new Map(scored.map((one) => [`${TYPE_OF[one.contentType]} ${one.contentId}`, one]));
+  // What somebody says they like or aim for moves little, and yet wants to be seen at once.
+  const said = (parts: readonly ScorePart[]) =>
+    parts.filter(({ name }) => name === 'preference' || name === 'goal').length;
   const isSame = (one: RecommendationDocument): boolean => {
-    const score = scores.get(`${one.content_type} ${one.content_id}`);
-    return one.user_action === null && score !== undefined && Math.abs(score - one.recommendation_score) <= SAME_SCORE;
+    const content = contents.get(`${one.content_type} ${one.content_id}`);
+    if (one.user_action !== null || !content || said(content.parts) !== said(one.reasoning.parts)) return false;
+    return Math.abs(content.score - one.recommendation_score) <= SAME_SCORE;
   };
   const best = current.reduce((most, { recommendation_score }) => Math.max(most, recommendation_score), 0);
   return current.every(isSame) && (ordered || (scored[0]?.score ?? 0) <= best + SAME_SCORE);

@@ -168,8 +168,8 @@ describe('experiments', function () {
   it('move what questions are aimed at, where the engine chooses them', async () => {
     const treatments = { same: { fixed: 0.9 }, harder: { shift: -0.2 } } as const;
     const variants = Object.entries(treatments).map(([name, treatment]) => ({ name, weight: 1, treatment }));
-    await api('post', '/api/experiments', draft('aims', { where: 'difficulty', variants }));
-    await startExperiment(room.app.scope, 'aims', stamp());
+    await api('post', '/api/experiments', draft('paces', { where: 'difficulty', variants }));
+    await startExperiment(room.app.scope, 'paces', stamp());
     const aimsOf = async ({ student: { userId: user_id } }: Pupil) => {
       const decisions = await room.app.scope.collection(decisionCollection).find({ user_id, kind: 'next-item' });
       return decisions.map(({ saw }) => saw.aim as Aim | undefined);
@@ -184,14 +184,14 @@ describe('experiments', function () {
       for (const _ of [1, 2]) await api('post', '/api/practice/next', {}, pupil.token);
       const [exposed, ...more] = await exposures(pupil);
       const variant = String(exposed?.variant) as keyof typeof treatments;
-      assert.deepEqual([exposed, more], [{ experiment: 'aims', variant, where: 'difficulty' }, []]);
+      assert.deepEqual([exposed, more], [{ experiment: 'paces', variant, where: 'difficulty' }, []]);
       met.add(variant);
       const aims = await aimsOf(pupil);
       assert.equal(aims.length, 3);
       for (const aim of aims) {
         assert.ok(aim?.experiment);
         const { untreated, ...told } = aim.experiment;
-        assert.deepEqual(told, { experiment: 'aims', variant, treatment: treatments[variant] });
+        assert.deepEqual(told, { experiment: 'paces', variant, treatment: treatments[variant] });
         const effects = aim.parts.reduce((sum, { effect }) => sum + effect, 0);
         assert.ok(Math.abs(aim.base + effects - untreated) < 1e-12, 'its parts explain what it would have been');
         assert.equal(aim.targetSuccess, variant === 'same' ? 0.9 : untreated - 0.2);
@@ -208,7 +208,7 @@ describe('experiments', function () {
       assert.ok(aims.length === 1 && aims.every((aim) => aim?.experiment === undefined));
       assert.deepEqual(await exposures(pupil), []);
     }
-    await stopExperiment(room.app.scope, 'aims', stamp());
+    await stopExperiment(room.app.scope, 'paces', stamp());
   });
 
   it('are refused when they make no sense, and reached with the scope alone', async () => {
