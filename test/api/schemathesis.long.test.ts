@@ -19,6 +19,7 @@ describe('the API under generated calls', () => {
   let app: TestApp;
   let server: Server;
   let calls = 0;
+  const statuses = new Map<number, number>();
   let key = '';
 
   before(async () => {
@@ -30,6 +31,7 @@ describe('the API under generated calls', () => {
     );
     server = createServer((request, response) => {
       calls += 1;
+      response.on('finish', () => statuses.set(response.statusCode, (statuses.get(response.statusCode) ?? 0) + 1));
       app.app.web(request, response);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -48,7 +50,8 @@ describe('the API under generated calls', () => {
     const examples = Math.max(LEAST_CASES, Math.ceil(CALLS / operations));
     const only = process.env.ATTUNE_API_ONLY;
     const found = await schemathesis({ url, key, examples, seed: SEED, known: await knownValues(app, url, key), only });
-    console.log(`${calls} calls of ${operations} operations\n${found.text.slice(-6_000)}`);
+    const counts = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
+    console.log(`${calls} calls of ${operations} operations (${counts.join(', ')})\n${found.text.slice(-6_000)}`);
     assert.equal(found.code, 0, found.text.slice(-20_000));
     if (only === undefined) assert.ok(calls >= CALLS, `only ${calls} calls were made`);
   });

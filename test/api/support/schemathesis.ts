@@ -41,8 +41,11 @@ export async function schemathesis({ url, key, examples, seed, known, only }: At
     'run',
     `${url}/api/openapi.json`,
     ...['--header', `Authorization: Bearer ${key}`],
-    ...['--max-examples', String(examples), '--seed', String(seed), '--workers', '2'],
+    ...['--max-examples', String(examples), '--seed', String(seed), '--workers', '1'],
     ...['--checks', 'all', '--continue-on-failure', '--no-shrink', '--request-timeout', '20'],
+    // Two workers in one Python 3.11 get in each other's way: its parser of syntax is not safe for threads.
+    // A whole course as a body takes its time to make up.
+    ...['--suppress-health-check', 'too_slow'],
     // It stays open until its reader leaves, and has a test of its own.
     ...['--exclude-operation-id', 'streamProfile'],
     ...(only === undefined ? [] : ['--include-operation-id-regex', only]),
