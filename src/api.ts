@@ -32,9 +32,9 @@ export function createApi(web: Express, endpoints: readonly ApiRoute[], parts: A
   const { config, storage, clock, authenticate, limits, log, version, renderPage } = parts;
   const document = openApiDocument(endpoints, { version, server: config.publicUrl });
   const asJson = JSON.stringify(document);
-  web.use('/api', limits.address('app'));
-  web.get('/api/openapi.json', (_request, response) => void response.type('application/json').send(asJson));
-  web.get('/api/docs', apiReference(document, renderPage));
+  const counted = limits.address('app');
+  web.get('/api/openapi.json', counted, (_request, response) => void response.type('application/json').send(asJson));
+  web.get('/api/docs', counted, apiReference(document, renderPage));
   mountApi(web, endpoints, {
     clock,
     asOf: config.environment !== 'production',
@@ -46,6 +46,7 @@ export function createApi(web: Express, endpoints: readonly ApiRoute[], parts: A
       const principal = await authenticate(request);
       return principal && { kind: 'session', tenant: principal.tenant, principal };
     },
+    countAddress: (request) => limits.countAddress('app', request),
     async count(caller, response) {
       tellAllowance(response, await limits.institution('app', caller.tenant));
     },
@@ -55,6 +56,7 @@ export function createApi(web: Express, endpoints: readonly ApiRoute[], parts: A
       log.error({ operationId, fields, reference: randomUUID() }, 'an answer of the API is not what its schema says');
     },
   });
+  web.use('/api', counted);
 }
 
 function tellAllowance(response: Response, allowance: Allowance | null): void {

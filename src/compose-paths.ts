@@ -10,6 +10,7 @@ import {
   runPathJobs,
   showPath,
 } from './features/paths/index.js';
+import type { PracticePorts } from './features/practice/index.js';
 import type { EngineDependencies } from './features/recommendations/index.js';
 import { surveyEndpoints, surveyFor, surveyRoutes } from './features/surveys/index.js';
 import { type ApiRoute, AppError, type Principal, type RenderPage, type Route, type Words } from './http/index.js';
@@ -38,6 +39,8 @@ export interface PathComposition {
   readonly paths: PathDependencies;
   /** What the suggestions ask of paths and experiments. */
   readonly forEngine: Pick<EngineDependencies, 'policyOf' | 'optimizePath'>;
+  /** How hard an experiment wants questions to be. */
+  readonly forPractice: Pick<PracticePorts, 'treatmentOf'>;
   readonly endpoints: readonly ApiRoute[];
   readonly routes: (pages: PathPages) => Route[];
   readonly surveyFor: (principal: Principal) => Promise<string | null>;
@@ -76,6 +79,9 @@ export function composePaths({ storage, queue, clock, newId, words, renderPage }
         if (!path) throw new AppError('not-found', 'errors.not-found', { detail: 'no path' });
         return path;
       },
+    },
+    forPractice: {
+      treatmentOf: ({ tenant, ...owner }, now) => variantOf(tenant, owner, 'difficulty', now),
     },
     endpoints: [
       ...pathEndpoints({ ...paths, translator: words.translator }),

@@ -1,26 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { seededRandom } from '../../src/engine/numerics/random.js';
-import { ensureProfile, type FactDraft, recordFact } from '../../src/features/learners/index.js';
+import { ensureProfile, type FactDraft, recordFact, recordFacts } from '../../src/features/learners/index.js';
 import type { TestApp } from '../../test/support/app.js';
 import { paired, type Row, rowOf } from '../measure.js';
 import { COURSE } from './school.js';
 
 /** So many learners answer in turn. */
 const CLASS = 30;
+/** So many answers each of them has given before, on all skills of the course. */
+const BEFORE = 300;
 
 /** One answer with its profile, as the product records it, beside one bare insert in a transaction. */
 export async function recordOneByOne({ app, scope }: TestApp, courseId: string, rounds: number): Promise<Row> {
   const owners = Array.from({ length: CLASS }, () => ({ userId: randomUUID(), courseId }));
-  for (const owner of owners) await ensureProfile(scope, { ...owner, synthetic: false }, new Date());
   const bare = app.storage.connection.collection('bare');
   await bare.insertOne({ first: true });
   const random = seededRandom('one by one');
+  for (const owner of owners) {
+    await ensureProfile(scope, { ...owner, synthetic: false }, new Date());
+    const drafts = Array.from({ length: BEFORE }, (_, index) => draftOf(`before-${index}`, () => random.next()));
+    await scope.transaction((tx) => recordFacts(tx, { owner, drafts }, { newId: randomUUID, now: new Date() }));
+  }
   const times = await paired(
     rounds,
     async (round) => {
       const owner = owners[round % CLASS];
       if (!owner) throw new Error('There is nobody.');
-      const draft = draftOf(round, () => random.next());
+      const draft = draftOf(`${round}`, () => random.next());
       await scope.transaction((tx) => recordFact(tx, owner, draft, { id: randomUUID(), now: new Date() }));
     },
     async () => {
@@ -33,7 +39,7 @@ export async function recordOneByOne({ app, scope }: TestApp, courseId: string, 
     },
   );
   return rowOf({
-    name: 'one answer with its profile',
+    name: `one answer with its profile, of a learner who has given ${BEFORE}`,
     metric: 'ms',
     ...times,
     peerName: 'insertOne in a transaction',
@@ -42,7 +48,7 @@ export async function recordOneByOne({ app, scope }: TestApp, courseId: string, 
   });
 }
 
-function draftOf(round: number, next: () => number): FactDraft {
+function draftOf(round: string, next: () => number): FactDraft {
   const item = COURSE.items[Math.floor(next() * COURSE.items.length)];
   const step = item?.steps[0];
   if (!item || !step) throw new Error('The course has no such item.');

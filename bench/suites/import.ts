@@ -22,7 +22,7 @@ interface Size {
   readonly mixed: number;
   readonly rounds: number;
 }
-const WHOLE: Size = { learners: 1_000, histories: 1_000, log: 100, mixed: 100, rounds: 600 };
+const WHOLE: Size = { learners: 1_000, histories: 1_000, log: 50, mixed: 50, rounds: 600 };
 const QUICK: Size = { learners: 50, histories: 50, log: 10, mixed: 10, rounds: 150 };
 
 interface Ground {

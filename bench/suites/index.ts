@@ -6,6 +6,7 @@ import { choice } from './choice.js';
 import { importing } from './import.js';
 import { inference } from './inference.js';
 import { launch } from './launch.js';
+import { load } from './load.js';
 import { memory } from './memory.js';
 import { paths } from './paths.js';
 import { ranking } from './ranking.js';
@@ -28,6 +29,7 @@ export const SUITES: readonly Suite[] = [
   paths,
   risk,
   inference,
+  load,
   serving,
   simulator,
   training,

@@ -3,6 +3,7 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import { z } from 'zod';
 import { AppError, type ErrorCode } from './errors.js';
 import { type ServerEvent, sendEvents } from './events.js';
+import { Moment } from './moment.js';
 import { allows, type Permission, type Principal } from './principal.js';
 import { parseInput } from './routes.js';
 
@@ -64,6 +65,8 @@ export interface ApiRoute<P = unknown, Q = unknown, B = unknown, A = unknown> {
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;
   readonly body?: z.ZodType<B>;
+  /** Headers of its own that the request has, for the document; the handler reads them. */
+  readonly headers?: z.ZodType;
   readonly answer: z.ZodType<A>;
   /** 200 unless told otherwise. */
   readonly status?: 200 | 201 | 202;
@@ -106,6 +109,8 @@ export interface ApiOptions {
   readonly clock: () => Date;
   /** Whether keys may ask as of a time of their own; so months can be simulated in minutes. */
   readonly asOf: boolean;
+  /** Counts a request of an address. */
+  readonly countAddress: (request: Request) => Promise<void>;
   /** Counts a request of whoever asks, and says in headers what is left. */
   readonly count: (caller: Caller, response: Response) => Promise<void>;
   /** Tells when an answer is not what its schema says; a program of ours is wrong then. */
@@ -124,6 +129,10 @@ export function mountApi(router: Router, routes: readonly ApiRoute[], options: A
   const seen = new Set<string>();
   const methods = new Map<string, Set<string>>();
   const readJson = express.json({ limit: MOST_BYTES, strict: false });
+  const countFirst: RequestHandler = async (request, _response, next) => {
+    await options.countAddress(request);
+    next();
+  };
   for (const each of routes) {
     if (each.session === null && each.scope === null) throw new Error(`The endpoint ${each.path} lets nobody in.`);
     for (const name of [each.operationId, `${each.method} ${each.path}`]) {
@@ -132,16 +141,18 @@ export function mountApi(router: Router, routes: readonly ApiRoute[], options: A
     }
     const path = expressPath(each.path);
     methods.set(path, (methods.get(path) ?? new Set()).add(each.method));
-    router[each.method](path, ...(each.body ? [requireJson, readJson] : []), handlerOf(each, options));
+    router[each.method](path, ...(each.body ? [countFirst, requireJson, readJson] : []), handlerOf(each, options));
   }
-  for (const [path, allowed] of methods) router.all(path, refuseMethod([...allowed]));
+  for (const [path, allowed] of methods) router.all(path, countFirst, refuseMethod([...allowed]));
 }
 
 const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 const requireJson: RequestHandler = (request, _response, next) => {
-  if (request.is('application/json')) return next();
-  throw new AppError('wrong-media-type', 'errors.wrong-media-type');
+  if (!request.is('application/json')) throw new AppError('wrong-media-type', 'errors.wrong-media-type');
+  // The parser would take nothing for an empty object.
+  if (request.get('content-length') === '0') throw new AppError('bad-request', 'errors.bad-request');
+  next();
 };
 
 function refuseMethod(allowed: readonly string[]): RequestHandler {
@@ -152,7 +163,9 @@ function refuseMethod(allowed: readonly string[]): RequestHandler {
   };
 }
 
-const AsOf = z.object({ at: z.iso.datetime({ offset: true }).optional() });
+export const AsOf = z.object({
+  at: Moment.optional().describe('Asks as of this time; only for keys, and never in production.'),
+});
 
 function timeOf(request: Request, caller: Caller, { clock, asOf }: ApiOptions): Date {
   const { at } = parseInput(AsOf, request.query) ?? {};
@@ -162,28 +175,56 @@ function timeOf(request: Request, caller: Caller, { clock, asOf }: ApiOptions): 
 }
 
 function handlerOf(definition: ApiRoute, options: ApiOptions): RequestHandler {
-  const { identify, count, onWrongAnswer } = options;
+  const { identify, countAddress, count, onWrongAnswer } = options;
+  const { method, body, stream, handle } = definition;
   return async (request, response) => {
     response.setHeader('Cache-Control', 'no-store');
-    const caller = await identify(request);
+    // Before a body is read its sender is counted already.
+    const caller = await (body ? identify(request) : whileCounted(countAddress(request), () => identify(request)));
     if (!caller) {
       response.setHeader('WWW-Authenticate', 'Bearer');
       throw new AppError('sign-in-needed', 'errors.key-needed');
     }
-    await count(caller, response);
-    admit(definition, caller);
-    const context = {
-      caller,
-      params: parseInput(definition.params, request.params),
-      query: parseInput(definition.query, request.query),
-      body: parseInput(definition.body, request.body),
-      now: timeOf(request, caller, options),
-      request,
-      response,
+    const allowed = () => {
+      admit(definition, caller);
+      return contextOf(definition, { request, response, caller }, options);
     };
-    if (definition.stream) return sendEvents(response, await definition.stream(context));
-    const answer = await definition.handle(context);
-    send(definition, request, response, answer, onWrongAnswer);
+    const counting = count(caller, response);
+    if (method === 'get' && !stream) {
+      const answer = await whileCounted(counting, async () => handle(allowed()));
+      return send(definition, request, response, answer, onWrongAnswer);
+    }
+    await counting;
+    if (stream) return sendEvents(response, await stream(allowed()));
+    send(definition, request, response, await handle(allowed()), onWrongAnswer);
+  };
+}
+
+/**
+ * Reads while the request is still being counted, which takes a way to Redis and back. Whoever is known to be over the
+ * limit costs no read; who turns out to be is told nothing of what was read.
+ */
+async function whileCounted<T>(counting: Promise<void>, read: () => Promise<T>): Promise<T> {
+  await Promise.race([counting, new Promise(setImmediate)]);
+  const [counted, answer] = await Promise.allSettled([counting, read()]);
+  if (counted.status === 'rejected') throw counted.reason;
+  if (answer.status === 'rejected') throw answer.reason;
+  return answer.value;
+}
+
+function contextOf(
+  { params, query, body }: ApiRoute,
+  { request, response, caller }: Pick<ApiContext<unknown, unknown, unknown>, 'request' | 'response' | 'caller'>,
+  options: ApiOptions,
+): ApiContext<unknown, unknown, unknown> {
+  return {
+    caller,
+    params: parseInput(params, request.params),
+    query: parseInput(query, request.query),
+    body: parseInput(body, request.body),
+    now: timeOf(request, caller, options),
+    request,
+    response,
   };
 }
 

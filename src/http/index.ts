@@ -17,6 +17,7 @@ export { errorEdge, noRoute } from './errors-edge.js';
 export { lastEventId, type ServerEvent } from './events.js';
 export { frameFor, securityHeaders } from './headers.js';
 export { createLog, requestLog, shapeOf, traceOf } from './logging.js';
+export { Moment } from './moment.js';
 export { type OpenApiDocument, openApiDocument } from './openapi.js';
 export { sayReason } from './page-helpers.js';
 export { cursorOf, PageQuery, pageOf, placeOf } from './paging.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ApiRoute } from './api.js';
+import { type ApiRoute, AsOf } from './api.js';
 import { type ErrorCode, statusOf } from './errors.js';
 
 /** An OpenAPI 3.1 document, as far as we write it. */
@@ -20,7 +20,7 @@ const SENTENCES: Readonly<Record<number, string>> = {
   403: 'The session or key may not do this.',
   404: 'There is nothing here, or it is not yours to see.',
   405: 'The method is not among those in `Allow`.',
-  409: 'It was changed somewhere else meanwhile, or a key was used again for something else.',
+  409: 'It does not go with what is there: it was changed meanwhile, a key was used again, or a rule forbids it; `title` says which.',
   410: 'It is over.',
   412: 'It is another state by now than the one in `If-Match`.',
   413: 'Too large.',
@@ -93,6 +93,7 @@ function operationOf(route: ApiRoute): Record<string, unknown> {
     parameters: [
       ...parametersOf('path', route.params),
       ...parametersOf('query', route.query),
+      ...parametersOf('header', route.headers),
       ...asOfOf(route),
       ...ifMatchOf(route),
       ...lastEventOf(route),
@@ -157,13 +158,9 @@ function ifMatchOf({ errors = [] }: ApiRoute): object[] {
   return [{ name: 'If-Match', in: 'header', required: true, description, schema: { type: 'string' } }];
 }
 
-function asOfOf({ scope }: ApiRoute): object[] {
-  if (scope === null) return [];
-  const description = 'Asks as of this time; only for keys, and never in production.';
-  return [{ name: 'at', in: 'query', required: false, description, schema: { type: 'string', format: 'date-time' } }];
-}
+const asOfOf = ({ scope }: ApiRoute): object[] => (scope === null ? [] : parametersOf('query', AsOf));
 
-function parametersOf(place: 'path' | 'query', schema: z.ZodType | undefined): object[] {
+function parametersOf(place: 'path' | 'query' | 'header', schema: z.ZodType | undefined): object[] {
   if (!schema) return [];
   const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
     properties?: Record<string, { description?: string }>;

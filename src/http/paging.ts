@@ -21,12 +21,12 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 export const cursorOf = (place: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url');
 
-/** @throws AppError `bad-request` when the cursor is none of ours */
+/** @throws AppError `not-found` when the cursor is none of ours */
 export function placeOf<T extends z.ZodType>(cursor: string | undefined, schema: T): z.infer<T> | null {
   if (cursor === undefined) return null;
   try {
     return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   } catch (cause) {
-    throw new AppError('bad-request', 'errors.bad-cursor', { cause });
+    throw new AppError('not-found', 'errors.bad-cursor', { cause });
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
@@ -18,6 +18,8 @@ export interface DoorLimit {
 export interface RateLimits {
   /** Counts a request of an address. @throws AppError `too-many-requests` through `next` */
   address(door: Door): RequestHandler;
+  /** As `address`. @throws AppError `too-many-requests` */
+  countAddress(door: Door, request: Request): Promise<void>;
   /** Counts a request for an institution. @returns what is left; null without a limit. @throws AppError `too-many-requests` */
   institution(door: Door, tenant: string): Promise<Allowance | null>;
   close(): Promise<void>;
@@ -88,11 +90,15 @@ export function createRateLimits({ redisUrl, prefix, limits, log }: Dependencies
     },
   ]);
   const counters = Object.fromEntries(doors) as Record<Door, Record<'address' | 'institution', Counter>>;
+  const countAddress = async (door: Door, request: Request): Promise<void> => {
+    await counters[door].address(networkOf(request.ip ?? ''));
+  };
   return {
     address: (door) => async (request, _response, next) => {
-      await counters[door].address(networkOf(request.ip ?? ''));
+      await countAddress(door, request);
       next();
     },
+    countAddress,
     institution: (door, tenant) => counters[door].institution(tenant),
     async close() {
       redis.disconnect();

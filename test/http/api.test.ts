@@ -6,6 +6,7 @@ import request from 'supertest';
 import { z } from 'zod';
 import {
   type ApiRoute,
+  AppError,
   apiRoute,
   type Caller,
   errorEdge,
@@ -37,10 +38,13 @@ const routes: readonly ApiRoute[] = [
     params: z.object({ noteId: z.string().max(10) }),
     query: z.object({ loud: z.stringbool().default(false) }),
     answer: z.object({ text: z.string(), id: z.string(), asked: z.string(), loud: z.boolean() }),
-    handle: async ({ params, query, now }) => ({
-      body: { text: kept, id: params.noteId, asked: now.toISOString(), loud: query.loud },
-      version: kept,
-    }),
+    async handle({ params, query, now }) {
+      reads += 1;
+      return {
+        body: { text: kept, id: params.noteId, asked: now.toISOString(), loud: query.loud },
+        version: kept,
+      };
+    },
   }),
   apiRoute({
     method: 'put',
@@ -73,14 +77,32 @@ const routes: readonly ApiRoute[] = [
   }),
 ];
 
-function appFor(caller: Caller | null, { asOf = true } = {}): { app: Express; wrong: string[] } {
+/** How often the note was read. */
+let reads = 0;
+
+interface Counts {
+  readonly asOf?: boolean;
+  readonly countAddress?: () => Promise<void>;
+  readonly count?: () => Promise<void>;
+}
+
+const nothing = async (): Promise<void> => undefined;
+
+function appFor(
+  caller: Caller | null,
+  { asOf = true, countAddress = nothing, count = nothing }: Counts = {},
+): { app: Express; wrong: string[] } {
   const app = express();
   const wrong: string[] = [];
   mountApi(app, routes, {
     clock: () => NOW,
     asOf,
     identify: async () => caller,
-    count: async (_caller, response) => void response.setHeader('RateLimit-Remaining', '9'),
+    countAddress,
+    count: async (_caller, response) => {
+      await count();
+      response.setHeader('RateLimit-Remaining', '9');
+    },
     onWrongAnswer: (operationId) => void wrong.push(operationId),
   });
   const words = loadWords(join(projectRoot, 'views/locales'), { strict: true });
@@ -89,7 +111,7 @@ function appFor(caller: Caller | null, { asOf = true } = {}): { app: Express; wr
   return { app, wrong };
 }
 
-const as = (caller: Caller | null, options = {}) => request(appFor(caller, options).app);
+const as = (caller: Caller | null, options: Counts = {}) => request(appFor(caller, options).app);
 
 describe('an endpoint of the API', () => {
   beforeEach(() => {
@@ -108,6 +130,32 @@ describe('an endpoint of the API', () => {
     for (const [who, caller] of Object.entries(callers)) statuses[who] = (await as(caller).get('/api/notes/a')).status;
     assert.deepEqual(statuses, { nobody: 401, learner: 200, staff: 403, key: 200, 'key without scope': 403 });
     assert.equal((await as(SESSION).get('/api/wrong')).status, 403);
+  });
+
+  it('reads while it counts, and tells nothing of it to whoever turns out to be over a limit', async () => {
+    const tooMany = () => new AppError('too-many-requests', 'errors.too-many-requests', { values: { count: 1 } });
+    const late = async (): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      throw tooMany();
+    };
+    for (const over of [{ countAddress: late }, { count: late }]) {
+      const answer = await as(KEY, over).get('/api/notes/a');
+      assert.equal(answer.status, 429);
+      assert.doesNotMatch(answer.text, /first/);
+    }
+    assert.equal((await as(KEY, { count: late }).put('/api/notes/a').send({ text: 'second' })).status, 429);
+    assert.equal(kept, 'first');
+  });
+
+  it('costs whoever is known to be over a limit no read', async () => {
+    reads = 0;
+    const known = async (): Promise<void> => {
+      throw new AppError('too-many-requests', 'errors.too-many-requests', { values: { count: 1 } });
+    };
+    for (const over of [{ countAddress: known }, { count: known }]) {
+      assert.equal((await as(KEY, over).get('/api/notes/a')).status, 429);
+    }
+    assert.equal(reads, 0);
   });
 
   it('takes no write with a cookie alone', async () => {
@@ -184,6 +232,7 @@ describe('an endpoint of the API', () => {
         clock: () => NOW,
         asOf: true,
         identify: async () => null,
+        countAddress: async () => undefined,
         count: async () => undefined,
         onWrongAnswer: () => undefined,
       });

@@ -30,9 +30,12 @@ export function recordReview(
   rating: Rating,
   { weights }: { readonly weights: FsrsParameters },
 ): MemoryTrace {
+  // Field by field: a plan of reviews folds hundreds of these, and a spread would be most of what each of them costs.
   if (trace === null) {
+    const { stability, difficulty } = firstMemory(rating, weights);
     return {
-      ...firstMemory(rating, weights),
+      stability,
+      difficulty,
       reviews: 1,
       lapses: 0,
       firstRating: rating,
@@ -42,8 +45,10 @@ export function recordReview(
       intervalBefore: 0,
     };
   }
+  const { stability, difficulty } = nextMemory(trace, elapsed, rating, weights);
   return {
-    ...nextMemory(trace, elapsed, rating, weights),
+    stability,
+    difficulty,
     reviews: trace.reviews + 1,
     lapses: trace.lapses + (rating === 1 ? 1 : 0),
     firstRating: trace.firstRating,

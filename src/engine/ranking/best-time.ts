@@ -14,6 +14,7 @@ export interface TimingMoment {
   readonly hoursToUsual: number | null;
 }
 
+/** When something is best taken, and why then. */
 export interface BestTime {
   readonly when: 'now' | 'later' | 'tomorrow';
   /** Hours from now: 0, some, 24. */

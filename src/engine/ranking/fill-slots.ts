@@ -24,6 +24,7 @@ export interface SlotRules {
   readonly enough: number;
 }
 
+/** The rules of slots when nobody sets others. */
 export const SLOT_RULES: SlotRules = {
   policy: { kind: 'thompson-beta' },
   margin: 0.75,

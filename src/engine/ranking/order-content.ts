@@ -12,6 +12,7 @@ export interface OrderedContent {
   readonly seen: boolean;
 }
 
+/** A skill as the order of content looks at it: where the learner stands, and what it leans on. */
 export interface OrderedSkill extends SkillLevel {
   readonly target: number;
   readonly prerequisites: readonly Prerequisite[];

@@ -4,7 +4,7 @@ import { ENOUGH_EVIDENCE } from '../tracing/mastery.js';
 import { type CourseView, gapOf, viewCourse } from './course-view.js';
 import { retention } from './retention.js';
 import { setAside } from './set-aside.js';
-import { SIGNAL_OF_PART, SIGNAL_OF_REASON, type SignalName } from './signals.js';
+import { SIGNAL_OF_PART, SIGNAL_OF_REASON } from './signals.js';
 import type {
   CoachContent,
   ContentMeasures,
@@ -14,6 +14,7 @@ import type {
   PlacementContent,
   ProfileSkill,
   ScoredContent,
+  SignalName,
   SuggestInput,
   SuggestionReason,
 } from './suggestion.js';

@@ -1,7 +1,4 @@
-import type { PartName, SuggestionReason } from './suggestion.js';
-
-/** What a suggestion may be made from; a learner can switch each off. */
-export type SignalName = 'skills' | 'forgetting' | 'grades' | 'similar-learners' | 'habits' | 'goals' | 'preferences';
+import type { PartName, SignalName, SuggestionReason } from './suggestion.js';
 
 /** The signal that each part of a score rests on; null: a property of the content, or the learner's own word. */
 export const SIGNAL_OF_PART: Readonly<Record<PartName, SignalName | null>> = {

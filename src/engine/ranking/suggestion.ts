@@ -1,7 +1,6 @@
 import type { MemoryModel } from '../memory/memory-model.js';
 import type { MemoryTrace } from '../memory/memory-trace.js';
 import type { Prerequisite } from '../selection/readiness.js';
-import type { SignalName } from './signals.js';
 
 /** What a learner can be pointed to. A review names a skill; the others name a lesson, a placement, a coach. */
 export type ContentType = 'lesson' | 'practice' | 'review' | 'coach';
@@ -79,6 +78,9 @@ export interface ContentMeasures {
   /** Why the measures are what they are. */
   readonly reasons: readonly SuggestionReason[];
 }
+
+/** What a suggestion may be made from; a learner can switch each off. */
+export type SignalName = 'skills' | 'forgetting' | 'grades' | 'similar-learners' | 'habits' | 'goals' | 'preferences';
 
 /** All that suggestions are made from: one learner and what the course offers. */
 export interface SuggestInput {

@@ -25,6 +25,7 @@ export interface PerformanceMetrics {
 
 /** What moves the aim. */
 export const ADJUSTMENT_PARTS = ['scores', 'time', 'errors', 'misconceptions', 'felt', 'engagement'] as const;
+/** One of the things that move the aim. */
 export type AdjustmentPart = (typeof ADJUSTMENT_PARTS)[number];
 
 /** The chance of a right answer to aim for, and what moved it. */

@@ -82,7 +82,7 @@ export function activityEndpoints({ storage, newId, announce }: ActivityApiDepen
       params: CourseParams,
       body: Mapping,
       answer: Mapping,
-      errors: ['not-found', 'precondition-needed', 'precondition-failed'],
+      errors: ['not-found', 'conflict', 'precondition-needed', 'precondition-failed'],
       async handle({ caller, params: { courseId }, body, request, now }) {
         const scope = await reach(caller, courseId);
         const actor = caller.kind === 'session' ? { user: caller.principal.userId } : 'system';

@@ -87,7 +87,7 @@ function answerOf(fact: Told, { object, score, seconds }: ActivityMetrics, skill
       weight: Math.min(1, weight),
       mode: 'external',
       seconds: seconds ?? 0,
-      item: { discrimination: 1, difficulty: 0 },
+      item: { discrimination: 1, difficulty: 0, assumed: true },
       skills: [parameters],
     },
     at: fact.timestamp,

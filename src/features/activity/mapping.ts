@@ -65,11 +65,11 @@ export function changeMapping(
 async function refuseUnknown(scope: Scope, courseId: string, entries: readonly MappingEntry[]): Promise<void> {
   const catalogue = await catalogueOf(scope, courseId);
   const unknown = entries.flatMap(({ skills }) => skills).find(({ skill }) => !catalogue?.skill(skill));
-  if (unknown) throw new AppError('bad-request', 'errors.unknown-skill', { values: { skill: unknown.skill } });
+  if (unknown) throw new AppError('conflict', 'errors.unknown-skill', { values: { skill: unknown.skill } });
   const twice = (ids: readonly string[]) => new Set(ids).size < ids.length;
   const doubled =
     twice(entries.map(({ id }) => id)) || entries.some(({ skills }) => twice(skills.map((each) => each.skill)));
-  if (doubled) throw new AppError('bad-request', 'errors.mapped-twice');
+  if (doubled) throw new AppError('conflict', 'errors.mapped-twice');
 }
 
 /** What the course plays; null until staff have chosen. */

@@ -43,11 +43,12 @@ export function catalogueEndpoints({ storage, newId }: Dependencies): ApiRoute[]
       path: '/api/catalogues',
       operationId: 'listCatalogues',
       tag: 'Catalogues',
-      summary: 'The catalogues of the institution, by title',
+      summary: 'The catalogues of the institution, by title.',
       session: null,
       scope: 'courses:read',
       query: PageQuery,
       answer: pageOf(CatalogueAnswer),
+      errors: ['not-found'],
       async handle({ caller, query: { cursor, limit } }) {
         const start = placeOf(cursor, z.tuple([z.int().min(0)]))?.[0] ?? 0;
         const all = await listCatalogues(storage.scope(caller.tenant));
@@ -61,7 +62,7 @@ export function catalogueEndpoints({ storage, newId }: Dependencies): ApiRoute[]
       path: '/api/catalogues/{catalogueId}',
       operationId: 'getCatalogue',
       tag: 'Catalogues',
-      summary: 'One catalogue; its ETag is what a change of it needs',
+      summary: 'One catalogue; its ETag is what a change of it needs.',
       session: null,
       scope: 'courses:read',
       params: CatalogueParams,
@@ -77,7 +78,7 @@ export function catalogueEndpoints({ storage, newId }: Dependencies): ApiRoute[]
       path: '/api/catalogues/{catalogueId}',
       operationId: 'putCatalogue',
       tag: 'Catalogues',
-      summary: 'Bring a whole course; If-Match is needed where one is there already',
+      summary: 'Bring a whole course; If-Match is needed where one is there already.',
       session: null,
       scope: 'courses:write',
       params: CatalogueParams,
@@ -86,7 +87,7 @@ export function catalogueEndpoints({ storage, newId }: Dependencies): ApiRoute[]
       also: [201],
       errors: ['conflict', 'precondition-failed', 'precondition-needed'],
       async handle({ caller, params: { catalogueId }, body, now, request }) {
-        if (body.id !== catalogueId) throw new AppError('bad-request', 'errors.catalogue-id');
+        if (body.id !== catalogueId) throw new AppError('conflict', 'errors.catalogue-id');
         const scope = storage.scope(caller.tenant);
         const before = await selectOptionalCatalogue(scope, catalogueId);
         if (before) requireSeen(request, versionOf(before));
@@ -115,5 +116,5 @@ function answerOf({ importedAt, ...rest }: CatalogueSummary): z.infer<typeof Cat
 function sayProblems(error: unknown): never {
   if (!(error instanceof CourseRefused)) throw error;
   const problems = error.problems.slice(0, MOST_PROBLEMS).map(({ where, message }) => `${where}: ${message}`);
-  throw new AppError('bad-request', 'errors.catalogue-refused', { values: { problems: problems.join(' ') } });
+  throw new AppError('conflict', 'errors.catalogue-refused', { values: { problems: problems.join(' ') } });
 }

@@ -26,6 +26,8 @@ export interface CatalogueView {
   readonly title: string;
   readonly language: string;
   readonly licence: string;
+  /** Names the parameters of its skills and items: its own, or those that a course has learned. */
+  readonly parameters: string;
   /** In the order of the course. */
   readonly skills: readonly Skill[];
   readonly items: readonly CatalogueEntry[];
@@ -53,6 +55,14 @@ export interface CatalogueView {
 /** How a view gets at the text of an item; null asks for the newest one that there ever was. */
 export type ReadItem = (scope: Scope, catalogueId: string, itemId: string, digest: string | null) => Promise<Item>;
 
+/** The catalogue with the parameters that are in force in a course: they choose questions and go into answer facts. */
+export type InForce = (scope: Scope, courseId: string, catalogue: CatalogueView) => Promise<CatalogueView>;
+
+export const AS_IMPORTED: InForce = async (_scope, _courseId, catalogue) => catalogue;
+
+/** Nothing was learned: knowledge tracing and items are as the catalogue says. */
+const OWN_PARAMETERS = 'bkt:catalogue+2pl:catalogue';
+
 const NONE: readonly never[] = [];
 
 export function makeView(catalogue: CatalogueDocument, stored: RevisionDocument, readItem: ReadItem): CatalogueView {
@@ -73,6 +83,7 @@ export function makeView(catalogue: CatalogueDocument, stored: RevisionDocument,
     title,
     language,
     licence,
+    parameters: OWN_PARAMETERS,
     skills,
     items,
     lessons,

@@ -2,7 +2,7 @@ export { checkAnswer } from './answers/check-answer.js';
 export { parseResponse, type RawResponse, Response } from './answers/response.js';
 export type { Judged, NearMiss, Unreadable, UnreadableReason, Verdict } from './answers/verdict.js';
 export { catalogueEndpoints } from './api.js';
-export type { CatalogueEntry, CatalogueView } from './catalogue-view.js';
+export { AS_IMPORTED, type CatalogueEntry, type CatalogueView, type InForce } from './catalogue-view.js';
 export { SLOTS_OF, slotsIn } from './check/check-lines.js';
 export type { Problem, ProblemCode } from './check/problem.js';
 export { type Cue, webVttCues } from './check/web-vtt.js';

@@ -19,7 +19,7 @@ export function catalogueRoutes({ storage }: { storage: Storage }): Route[] {
       method: 'get',
       path: '/app/:sessionId/figures/:catalogueId/:name',
       operationId: 'getFigure',
-      summary: 'A figure of a course',
+      summary: 'A figure of a course.',
       permission: 'signed-in',
       query: REVISION,
       async handle({ principal, params, query, response }) {

@@ -36,7 +36,7 @@ const Matched = z.object({
     .object({ allowed: z.boolean(), stopped_by: z.enum(['administrator', 'instructor', 'learner']).nullable() })
     .describe('Whether a language model may write for coaches here; all three must allow it.'),
 });
-const Say = z.object({
+const Say = z.strictObject({
   moment: CoachMoment.optional().describe('What to speak to; without it, what is there.'),
   decision: PublicId.optional().describe('The question in front of the learner, by the id of its decision.'),
   skill: Id.optional(),
@@ -56,8 +56,8 @@ const Said = z.object({
   label: z.string().describe('Who wrote it, in words; show it with the text.'),
   why: MomentAnswer,
 });
-const Rate = z.object({ message: PublicId, helpful: z.boolean() });
-const Choice = z.object({ coach: Id.nullable().describe('Null leaves the choice to the tool.') });
+const Rate = z.strictObject({ message: PublicId, helpful: z.boolean() });
+const Choice = z.strictObject({ coach: Id.nullable().describe('Null leaves the choice to the tool.') });
 
 export interface CoachApiDependencies extends CoachDependencies, CoachWords {}
 
@@ -76,7 +76,7 @@ export function coachEndpoints(deps: CoachApiDependencies): ApiRoute[] {
       params: UserParams,
       query: CourseQuery.extend({ skill: Id.optional().describe('Who fits for this skill.') }),
       answer: Matched,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query, now }) {
         const owner = await whose(storage, caller, { ...params, ...query }, 'read');
         const situation = await readSituation(deps, owner, { skill: query.skill }, now);
@@ -105,7 +105,7 @@ export function coachEndpoints(deps: CoachApiDependencies): ApiRoute[] {
       query: CourseQuery,
       body: Say,
       answer: Said,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query, body, now }) {
         const owner = await whose(storage, caller, { ...params, ...query }, 'write');
         const { written_by, ...command } = body;
@@ -125,7 +125,7 @@ export function coachEndpoints(deps: CoachApiDependencies): ApiRoute[] {
       query: CourseQuery,
       body: Rate,
       answer: z.object({ coach: z.string(), counted: z.boolean().describe('False: it was rated before.') }),
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query, body, now }) {
         const owner = await whose(storage, caller, { ...params, ...query }, 'write');
         const { coach, fresh } = await rateMessage(deps, owner, body, now);
@@ -143,7 +143,7 @@ export function coachEndpoints(deps: CoachApiDependencies): ApiRoute[] {
       params: UserParams,
       query: CourseQuery,
       answer: Choice,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query }) {
         const owner = await whose(storage, caller, { ...params, ...query }, 'read');
         const coach = await choiceOf(deps, owner);
@@ -162,7 +162,7 @@ export function coachEndpoints(deps: CoachApiDependencies): ApiRoute[] {
       query: CourseQuery,
       body: Choice,
       answer: Choice,
-      errors: ['not-found', 'precondition-failed', 'precondition-needed'],
+      errors: ['not-found', 'conflict', 'precondition-failed', 'precondition-needed'],
       async handle({ caller, params, query, body, now, request }) {
         const owner = await whose(storage, caller, { ...params, ...query }, 'write');
         requireSeen(request, versionOf(await choiceOf(deps, owner)));

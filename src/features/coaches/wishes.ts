@@ -43,7 +43,7 @@ export async function chooseCoach(
   const scope = storage.scope(tenant);
   const { catalogue_id } = await selectCourse(scope, owner.courseId);
   const catalogue = catalogue_id === null ? null : await loadCatalogue(scope, catalogue_id);
-  if (coach !== null && !catalogue?.coach(coach)) throw new AppError('bad-request', 'errors.no-such-coach');
+  if (coach !== null && !catalogue?.coach(coach)) throw new AppError('not-found', 'errors.no-such-coach');
   await wish({ storage, newId }, { tenant, ...owner }, { preferred_characters: coach === null ? [] : [coach] }, now);
 }
 

@@ -15,11 +15,12 @@ export function courseEndpointsOf(deps: ApiDependencies): ApiRoute[] {
       path: '/api/courses',
       operationId: 'listCourses',
       tag: 'Courses',
-      summary: 'The courses of the institution; with a session, its own course',
+      summary: 'The courses of the institution; with a session, its own course.',
       session: 'signed-in',
       scope: 'courses:read',
       query: PageQuery,
       answer: pageOf(CourseAnswer),
+      errors: ['not-found'],
       async handle({ caller, query: { cursor, limit } }) {
         const scope = storage.scope(caller.tenant);
         const after = placeOf(cursor, Place)?.[0] ?? null;
@@ -38,14 +39,14 @@ export function courseEndpointsOf(deps: ApiDependencies): ApiRoute[] {
       path: '/api/courses',
       operationId: 'createCourse',
       tag: 'Courses',
-      summary: 'Make a course of your own system, bound to a catalogue; once more changes nothing but the title',
+      summary: 'Make a course of your own system, bound to a catalogue; once more changes nothing but the title.',
       session: null,
       scope: 'courses:write',
       body: CourseOrder,
       answer: CourseAnswer,
       status: 201,
       also: [200],
-      errors: ['conflict'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, body, now }) {
         const { course, fresh } = await createCourse(deps, caller, body, now);
         return { status: fresh ? 201 : 200, location: `/api/courses/${course._id}`, body: courseAnswer(course) };
@@ -56,7 +57,7 @@ export function courseEndpointsOf(deps: ApiDependencies): ApiRoute[] {
       path: '/api/courses/{courseId}',
       operationId: 'getCourse',
       tag: 'Courses',
-      summary: 'One course',
+      summary: 'One course.',
       session: 'signed-in',
       scope: 'courses:read',
       params: CourseParams,

@@ -70,7 +70,7 @@ export async function enrolLearner(
 /**
  * Makes a course of an outside system, bound to a catalogue.
  *
- * @throws AppError bad-request for a catalogue that the institution does not have; conflict when the course is there and
+ * @throws AppError not-found for a catalogue that the institution does not have; conflict when the course is there and
  *   plays another
  */
 export async function createCourse(
@@ -81,7 +81,7 @@ export async function createCourse(
 ): Promise<{ course: CourseDocument; fresh: boolean }> {
   const scope = storage.scope(caller.tenant);
   if (!(await selectOptionalCatalogue(scope, order.catalogue))) {
-    throw new AppError('bad-request', 'errors.unknown-catalogue');
+    throw new AppError('not-found', 'errors.unknown-catalogue');
   }
   const issuer = outsideIssuer(systemFor(caller, order.system));
   const key = { issuer, deployment: 'api', contextId: order.externalId };

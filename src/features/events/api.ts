@@ -4,15 +4,15 @@ import { BatchAnswer, EventBatch, type EventResult } from './schema.js';
 import { Turns } from './turns.js';
 
 /** What other systems saw of learners. */
-export function eventEndpoints({ storage, newId }: Omit<IngestDependencies, 'turns'>): ApiRoute[] {
-  const deps = { storage, newId, turns: new Turns() };
+export function eventEndpoints({ storage, newId, inForce }: Omit<IngestDependencies, 'turns'>): ApiRoute[] {
+  const deps = { storage, newId, inForce, turns: new Turns() };
   return [
     apiRoute({
       method: 'post',
       path: '/api/events',
       operationId: 'postEvents',
       tag: 'Events',
-      summary: 'Tell of up to 1,000 events; each is answered for by itself, and profiles are up to date by then',
+      summary: 'Tell of up to 1,000 events; each is answered for by itself, and profiles are up to date by then.',
       session: null,
       scope: 'events:write',
       body: EventBatch,

@@ -120,7 +120,7 @@ function ownItem(data: AnswerData, { catalogue }: Ground): Asked | Refusal {
     step: data.step ?? 'only',
     skill,
     family: null,
-    item: { difficulty, discrimination },
+    item: { difficulty, discrimination, ...(data.difficulty === undefined && { assumed: true as const }) },
     skills: inForce(catalogue, [...new Set(skills)]),
     mode: 'external',
   };

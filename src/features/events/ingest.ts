@@ -1,6 +1,6 @@
 import type { Caller } from '../../http/index.js';
 import { type Scope, type Storage, StorageError } from '../../storage/index.js';
-import { type CatalogueView, type Item, loadCatalogue } from '../catalogue/index.js';
+import { AS_IMPORTED, type CatalogueView, type InForce, type Item, loadCatalogue } from '../catalogue/index.js';
 import { listCoursesById } from '../courses/index.js';
 import { type FactDraft, type Owner, type RecordedBatch, recordBatches, type Stamp } from '../learners/index.js';
 import { draftOf, type Ground } from './draft.js';
@@ -10,6 +10,8 @@ import type { Turns } from './turns.js';
 export interface IngestDependencies {
   readonly storage: Storage;
   readonly newId: () => string;
+  /** What was learned in the place of what the catalogue says; absent: nothing was. */
+  readonly inForce?: InForce | undefined;
   /** The learners whom this process is writing about just now. */
   readonly turns: Turns;
 }
@@ -35,14 +37,14 @@ interface Told {
  * @returns one result for each event, in their order
  */
 export async function ingestEvents(
-  { storage, newId, turns }: IngestDependencies,
+  { storage, newId, turns, inForce = AS_IMPORTED }: IngestDependencies,
   caller: Caller,
   events: readonly Event[],
   now: Date,
 ): Promise<EventResult[]> {
   const scope = storage.scope(caller.tenant);
   const mayTellEvidence = caller.kind === 'key' && caller.scopes.has('evidence:write');
-  const grounds = await groundsOf(scope, events, { mayTellEvidence, now });
+  const grounds = await groundsOf(scope, events, { mayTellEvidence, now, inForce });
   const results = new Array<EventResult>(events.length);
   const told = new Map<string, Told>();
   for (const [place, event] of events.entries()) {
@@ -101,14 +103,14 @@ function refused({ key }: Event, code: Refusal): EventResult {
 async function groundsOf(
   scope: Scope,
   events: readonly Event[],
-  more: Pick<Ground, 'mayTellEvidence' | 'now'>,
+  { inForce, ...more }: Pick<Ground, 'mayTellEvidence' | 'now'> & { readonly inForce: InForce },
 ): Promise<Map<string, Ground | Refusal>> {
   const courses = await listCoursesById(scope, [...new Set(events.map(({ course }) => course))]);
   const grounds = new Map<string, Ground | Refusal>();
   for (const { _id, catalogue_id } of courses) {
     if (catalogue_id === null) grounds.set(_id, 'course-unbound');
     else {
-      const catalogue = await loadCatalogue(scope, catalogue_id);
+      const catalogue = await inForce(scope, _id, await loadCatalogue(scope, catalogue_id));
       const items = await itemsOf(scope, catalogue, events);
       grounds.set(_id, { ...more, catalogue, items });
     }

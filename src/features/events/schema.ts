@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Moment } from '../../http/index.js';
 import {
   ActivityMetrics,
   ContentPreference,
@@ -70,7 +71,7 @@ const Envelope = {
     .describe('Names this event for ever: sent again, it is known and not recorded twice.'),
   userId: PublicId.describe('Our own opaque id of the learner.'),
   course: PublicId.describe('Id of the course.'),
-  at: z.iso.datetime({ offset: true }).describe('When it happened.'),
+  at: Moment.describe('When it happened.'),
 };
 
 const eventOf = <T extends FactType, D extends z.ZodType>(type: T, data: D) =>

@@ -28,6 +28,7 @@ export function experimentEndpoints({ storage, newId }: ExperimentEndpointsDepen
       scope: 'experiments',
       query: PageQuery,
       answer: Page,
+      errors: ['not-found'],
       async handle({ caller, query }) {
         const [after] = placeOf(query.cursor, Place) ?? [''];
         const found = await listExperiments(storage.scope(caller.tenant), { after, limit: query.limit + 1 });

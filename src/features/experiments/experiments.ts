@@ -18,12 +18,18 @@ export interface ExperimentStamp {
 
 const idOf = (scope: Scope, name: string): string => `${scope.tenant}:${name}`;
 
-/** @throws AppError `conflict` when the institution has one of that name */
+/** @throws AppError `conflict` when the institution has one of that name, or variants or times contradict each other */
 export async function createExperiment(
   scope: Scope,
   { name, where, variants, course, startsAt, endsAt }: ExperimentDraft,
   { salt, ...stamp }: ExperimentStamp & { readonly salt: string },
 ): Promise<ExperimentDocument> {
+  if (new Set(variants.map((variant) => variant.name)).size < variants.length) {
+    throw new AppError('conflict', 'errors.experiment-names');
+  }
+  if (startsAt !== null && endsAt !== null && new Date(startsAt) >= new Date(endsAt)) {
+    throw new AppError('conflict', 'errors.experiment-dates');
+  }
   return scope.transaction(async (tx) => {
     const experiments = tx.collection(experimentCollection);
     if (await experiments.has({ _id: idOf(scope, name) })) {

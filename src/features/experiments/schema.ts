@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Moment } from '../../http/index.js';
 import { PublicId } from '../learners/index.js';
 
 export const ExperimentWhere = z.enum(['recommendations', 'difficulty', 'paths']);
@@ -33,36 +34,30 @@ const nameOf = (most: number) =>
   z.string().regex(new RegExp(`^[a-z0-9][a-z0-9-]{0,${most - 1}}$`), 'small letters, digits and hyphens only');
 export const ExperimentName = nameOf(100);
 
-const Variant = z.strictObject({
-  name: nameOf(50),
-  weight: z.number().positive().max(1_000_000).describe('Shares are weights by their sum.'),
-  treatment: AnyTreatment,
-});
+const variantOf = <T extends z.ZodType>(treatment: T) =>
+  z.strictObject({
+    name: nameOf(50),
+    weight: z.number().positive().max(1_000_000).describe('Shares are weights by their sum.'),
+    treatment,
+  });
+const Variant = variantOf(AnyTreatment);
 export type Variant = z.infer<typeof Variant>;
 
-const Moment = z.iso.datetime({ offset: true });
-
-export const ExperimentDraft = z
-  .strictObject({
+const draftOf = <W extends ExperimentWhere, T extends z.ZodType>(where: W, treatment: T) =>
+  z.strictObject({
     name: ExperimentName,
-    where: ExperimentWhere.describe('What is decided in another way.'),
-    variants: z.array(Variant).min(2).max(20),
+    where: z.literal(where).describe('What is decided in another way.'),
+    variants: z.array(variantOf(treatment)).min(2).max(20).describe('Each has a name of its own.'),
     course: PublicId.nullable().default(null).describe('Null: every course of the institution.'),
     startsAt: Moment.nullable().default(null).describe('Not before, even when it was started.'),
-    endsAt: Moment.nullable().default(null),
-  })
-  .refine(({ variants }) => new Set(variants.map(({ name }) => name)).size === variants.length, {
-    message: 'each variant has a name of its own',
-    path: ['variants'],
-  })
-  .refine(({ where, variants }) => variants.every(({ treatment }) => TREATMENTS[where].safeParse(treatment).success), {
-    message: 'a treatment is not one of this place',
-    path: ['variants'],
-  })
-  .refine(({ startsAt, endsAt }) => !startsAt || !endsAt || new Date(startsAt) < new Date(endsAt), {
-    message: 'it would end before it begins',
-    path: ['endsAt'],
+    endsAt: Moment.nullable().default(null).describe('After `startsAt`.'),
   });
+
+export const ExperimentDraft = z.discriminatedUnion('where', [
+  draftOf('recommendations', TREATMENTS.recommendations),
+  draftOf('difficulty', TREATMENTS.difficulty),
+  draftOf('paths', TREATMENTS.paths),
+]);
 export type ExperimentDraft = z.infer<typeof ExperimentDraft>;
 
 export const ExperimentAnswer = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Moment } from '../../http/index.js';
 
 /**
  * The facts of the ledger: what happened, with all that a later reader needs to understand it alone. Parameters that were
@@ -34,7 +35,12 @@ export const AnswerMetrics = z.strictObject({
   /** How sure the learner said they were, in [0, 1]. */
   confidence: z.number().min(0).max(1).optional(),
   seconds: z.number().min(0).max(86_400),
-  item: z.strictObject({ discrimination: z.number(), difficulty: z.number() }),
+  item: z.strictObject({
+    discrimination: z.number(),
+    difficulty: z.number(),
+    /** Nobody said how hard it was: these stand in for it, and it says nothing of the ability. */
+    assumed: z.literal(true).optional(),
+  }),
   skills: z.array(
     z.strictObject({
       id: Slug,
@@ -140,7 +146,7 @@ export type ContentPreference = z.infer<typeof ContentPreference>;
 export const GoalsMetrics = z.strictObject({
   /** Mastery to reach in the priority areas (or everywhere), in (0, 1]. */
   target_skill_level: z.number().gt(0).max(1),
-  timeline: z.iso.datetime({ offset: true }).nullable(),
+  timeline: Moment.nullable(),
   priority_areas: z.array(Slug).max(200),
   motivation_type: MotivationType.nullable(),
 });

@@ -4,7 +4,8 @@ import { levelOf, type Projection, type RecentAnswer, type Review, type SkillLev
 /**
  * Histories as bytes. A profile has some seventy points of history for each skill; as documents they are most of its size,
  * and MongoDB, the driver and the disk pay for each field name of each point at each fact. Numbers keep all their bits.
- * Whoever reads a profile through this feature sees lists.
+ * Whoever reads a profile through this feature sees lists; those of a level are made when somebody looks at them, since
+ * most facts touch one skill of many.
  */
 
 /** As the driver takes bytes, and as it gives them back. */
@@ -17,19 +18,23 @@ interface Layout<T> {
   read(view: DataView, at: number): T;
 }
 
+/** Where the question of an answer is not known, its place holds no numbers. */
 const RECENT: Layout<RecentAnswer> = {
-  bytes: 25,
+  bytes: 41,
   write(view, at, point) {
     view.setFloat64(at, point.at.getTime(), true);
     view.setFloat64(at + 8, point.seconds, true);
     view.setFloat64(at + 16, point.weight, true);
     view.setUint8(at + 24, point.correct ? 1 : 0);
+    view.setFloat64(at + 25, point.item.discrimination, true);
+    view.setFloat64(at + 33, point.item.difficulty, true);
   },
   read: (view, at) => ({
     at: new Date(view.getFloat64(at, true)),
     correct: view.getUint8(at + 24) === 1,
     seconds: view.getFloat64(at + 8, true),
     weight: view.getFloat64(at + 16, true),
+    item: { discrimination: view.getFloat64(at + 25, true), difficulty: view.getFloat64(at + 33, true) },
   }),
 };
 
@@ -46,6 +51,18 @@ const REVIEW: Layout<Review> = {
 };
 
 const DAY_MS = 86_400_000;
+/** Days as texts: a profile names the same few hundred times, and to write one out costs more than all else of a point. */
+const days = new Map<number, string>();
+const DAYS = 5_000;
+
+function dayText(day: number): string {
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  if (days.size >= DAYS) days.clear();
+  const text = new Date(day * DAY_MS).toISOString().slice(0, 10);
+  days.set(day, text);
+  return text;
+}
 
 const POINT: Layout<{ day: string; known: number }> = {
   bytes: 12,
@@ -54,7 +71,7 @@ const POINT: Layout<{ day: string; known: number }> = {
     view.setFloat64(at + 4, known, true);
   },
   read: (view, at) => ({
-    day: new Date(view.getInt32(at, true) * DAY_MS).toISOString().slice(0, 10),
+    day: dayText(view.getInt32(at, true)),
     known: view.getFloat64(at + 4, true),
   }),
 };
@@ -122,11 +139,23 @@ export function unpacked(stored: Projection['skill_profile']): Projection['skill
   if (example === undefined || Array.isArray(example.recent)) return stored;
   return {
     ...stored,
-    current_levels: mapValues(
-      levels,
-      (level): SkillLevel =>
-        remembered({ ...level, recent: unpack(level.recent, RECENT), reviews: unpack(level.reviews, REVIEW) }, level),
-    ),
+    current_levels: mapValues(levels, (level) => remembered(levelFrom(level), level)),
     trajectories: mapValues(stored.trajectories ?? {}, (points) => remembered(unpack(points, POINT), points)),
+  };
+}
+
+function levelFrom(stored: SkillLevel): SkillLevel {
+  let recent: RecentAnswer[] | undefined;
+  let reviews: Review[] | undefined;
+  return {
+    ...stored,
+    get recent() {
+      recent ??= unpack(stored.recent, RECENT);
+      return recent;
+    },
+    get reviews() {
+      reviews ??= unpack(stored.reviews, REVIEW);
+      return reviews;
+    },
   };
 }

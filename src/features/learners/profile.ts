@@ -95,6 +95,13 @@ const WITH_TIME: ReadonlySet<FactType> = new Set(['answer', 'lesson-completed', 
  * @throws ZodError when the fact does not say what its type must say; the copy is of no use then
  */
 export function foldInto(draft: Projection, fact: FoldableFact): void {
+  const { interaction_type: type, performance_metrics } = fact;
+  const read = FOLDS[type] === nothing ? performance_metrics : FACT_METRICS[type].parse(performance_metrics);
+  foldChecked(draft, { ...fact, performance_metrics: read });
+}
+
+/** As `foldInto`, of a fact whose metrics were found to say what its type must say just now. */
+export function foldChecked(draft: Projection, fact: FoldableFact): void {
   const { interaction_type: type, timestamp, sequence } = fact;
   draft.sequence = sequence;
   const { behavioral_metrics: behaviour } = draft;
@@ -106,9 +113,7 @@ export function foldInto(draft: Projection, fact: FoldableFact): void {
 }
 
 function foldMetrics<T extends FactType>(type: T, draft: Projection, fact: FoldableFact): void {
-  if (FOLDS[type] === nothing) return;
-  const metrics = FACT_METRICS[type].parse(fact.performance_metrics) as FactMetrics<T>;
-  FOLDS[type](draft, metrics, fact);
+  FOLDS[type](draft, fact.performance_metrics as FactMetrics<T>, fact);
 }
 
 /** The profile after one more fact. Pure: the same facts in the same order give the same profile, bit for bit. */

@@ -9,8 +9,8 @@ export interface RecentAnswer {
   seconds: number;
   /** How much it says, in [0, 1]. */
   weight: number;
-  /** The question's; absent where an older version of Attune folded it. */
-  item?: { discrimination: number; difficulty: number };
+  /** The question's. */
+  item: { discrimination: number; difficulty: number };
 }
 
 /** One moment at which a skill was recalled or not; 1 again, 2 hard, 3 good, 4 easy. */

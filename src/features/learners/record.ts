@@ -5,7 +5,7 @@ import { ContentId, FACT_METRICS, type FactDraft } from './facts.js';
 import { type Owner, profileId, projectionOf } from './ledger.js';
 import { type InteractionDocument, interactionCollection, type ProfileDocument, profileCollection } from './model.js';
 import { packed } from './packed.js';
-import { foldInto } from './profile.js';
+import { foldChecked } from './profile.js';
 import { draftOf } from './projection.js';
 import { wasFilled, withDefaults } from './stored.js';
 
@@ -150,7 +150,7 @@ function foldDrafts(before: ProfileDocument, drafts: readonly FactDraft[], known
     const earlier = known.get(draft.key);
     if (earlier) return saysTheSame(earlier, draft) ? 'known' : 'conflict';
     const fact = factOf(before, draft, projection.sequence + 1, { newId, now });
-    foldInto(projection, fact);
+    foldChecked(projection, fact);
     known.set(draft.key, fact);
     facts.push(fact);
     return 'recorded';

@@ -55,11 +55,11 @@ export async function whose(
     if (!self && intent === 'write') throw new AppError('forbidden', 'errors.forbidden');
     return reached(profile, self);
   }
-  if (userId === 'me') throw new AppError('bad-request', 'errors.me-needs-session');
+  if (userId === 'me') throw new AppError('not-found', 'errors.me-needs-session');
   const filter = { user_id: userId, ...(course !== undefined && { course_id: course }) };
   const [profile, another] = await scope.collection(profileCollection).find(filter, { limit: 2, only: READ });
   if (!profile) throw notFound('no profile');
-  if (another) throw new AppError('bad-request', 'errors.course-needed');
+  if (another) throw new AppError('conflict', 'errors.course-needed');
   return reached(profile, false);
 }
 

@@ -63,7 +63,7 @@ export function contentEndpoints({ storage }: { readonly storage: Storage }): Ap
       params: Params,
       query: Query,
       answer: pageOf(ContentAnswer),
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query }) {
         const catalogue = await catalogueOf(storage, caller, params.courseId);
         const found = sequenceOf(catalogue).filter((content) => matches(content, query));
@@ -113,7 +113,7 @@ async function catalogueOf(storage: Storage, caller: Caller, courseId: string): 
 
 async function profileOf(storage: Storage, caller: Caller, course: string, { user }: Query): Promise<ProfileDocument> {
   const self = caller.kind === 'session' && caller.principal.role === 'learner';
-  if (user === undefined && !self) throw new AppError('bad-request', 'errors.user-needed');
+  if (user === undefined && !self) throw new AppError('conflict', 'errors.user-needed');
   // A list of content tells what a learner knows by its order, so a key needs to be allowed to know that.
   if (caller.kind === 'key' && !caller.scopes.has('learners:read')) {
     throw new AppError('forbidden', 'errors.scope-needed', { values: { scope: 'learners:read' } });

@@ -75,7 +75,7 @@ export function modelEndpoints(deps: ModelApiDependencies): ApiRoute[] {
       scope: 'models:read',
       params: RunParams,
       answer: Run,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params }) {
         const run = await selectRun(storage.scope(caller.tenant), params.id);
         if (caller.kind === 'session' && caller.principal.courseId !== run.course_id) throw notFound('another course');
@@ -93,7 +93,7 @@ export function modelEndpoints(deps: ModelApiDependencies): ApiRoute[] {
       scope: 'models:read',
       query: CourseOf,
       answer: Performance,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, query }) {
         const course = await courseOf(storage, caller, query.course);
         return { body: await performanceOf(storage.scope(caller.tenant), course._id) };
@@ -130,7 +130,7 @@ export function modelEndpoints(deps: ModelApiDependencies): ApiRoute[] {
       scope: 'models:read',
       query: CourseOf,
       answer: PathReport,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, query }) {
         const course = await courseOf(storage, caller, query.course);
         const { followed, others, ratio } = await pathEffectiveness(
@@ -218,7 +218,7 @@ async function catalogueOf(scope: Scope, { catalogue_id }: CourseDocument): Prom
 export async function courseOf(storage: Storage, caller: Caller, course: string | undefined): Promise<CourseDocument> {
   const scope = storage.scope(caller.tenant);
   if (caller.kind === 'key') {
-    if (course === undefined) throw new AppError('bad-request', 'errors.course-to-name');
+    if (course === undefined) throw new AppError('conflict', 'errors.course-to-name');
     return selectCourse(scope, course);
   }
   const { courseId } = caller.principal;

@@ -17,6 +17,7 @@ export function inForce(catalogue: CatalogueView, served: ServedParameters): Cat
   );
   return Object.freeze({
     ...catalogue,
+    parameters: served.version,
     skills,
     items,
     skill: (id: string) => skillsById.get(id),

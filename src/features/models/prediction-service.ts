@@ -1,7 +1,7 @@
 import { ENGAGEMENT_PRIOR, type EngagementModel } from '../../engine/forecasting/engagement.js';
 import { DEFAULT_MEMORY_MODEL, type MemoryModel } from '../../engine/memory/memory-model.js';
 import type { Ranker } from '../../engine/ranking/collaborative/ranker.js';
-import { estimateAnswer } from '../../engine/tracing/tracer.js';
+import { type AnswerEstimate, estimateAnswer } from '../../engine/tracing/tracer.js';
 import type { Scope } from '../../storage/index.js';
 import { type ModelKind, type ParametersOfKind, unpackParameters } from '../../training/index.js';
 import type { CatalogueView } from '../catalogue/index.js';
@@ -30,6 +30,16 @@ export interface CourseRanker {
   readonly items: readonly string[];
   /** How many it has learned from. */
   readonly learners: number;
+}
+
+/** A learner whom the tracer of their course has followed up to their newest fact. */
+export interface FollowedLearner {
+  readonly model: string;
+  /** Of a right answer at once and without help. */
+  estimateOf(
+    asked: { readonly item: string; readonly step: string; readonly skills: readonly string[] },
+    at: Date,
+  ): AnswerEstimate;
 }
 
 /** How long another process may go on with the model before: a promotion or roll-back counts everywhere after that. */
@@ -116,6 +126,29 @@ export class PredictionService {
     return { model: champion.id, ranker, items, learners };
   }
 
+  /** Names the models of these kinds that serve a course. */
+  async versionOf(scope: Scope, courseId: string, kinds: readonly ModelKind[]): Promise<string> {
+    const serving = await this.pointersOf(scope, courseId);
+    return kinds.map((kind) => `${kind}:${serving.get(kind) ?? 'default'}`).join('+');
+  }
+
+  /** Reads all facts of the ledger, also those that no job has read yet. Null while no tracer serves the course. */
+  async follow(scope: Scope, owner: Owner): Promise<FollowedLearner | null> {
+    const champion = await this.championOf(scope, owner.courseId, 'tracer');
+    if (!champion) return null;
+    const { tracer, items, combos } = champion.parameters;
+    const trace = await this.states.stateOf(scope, owner, champion);
+    return {
+      model: champion.id,
+      estimateOf: ({ item, step, skills }, at) =>
+        estimateAnswer(tracer, trace.state, {
+          item: trace.itemNumber(`${item}/${step}`, items.length),
+          skill: trace.comboNumber(comboName([...skills].sort()), combos.length),
+          ...(tracer.logistic.timed && { day: at.getTime() / 86_400_000 }),
+        }),
+    };
+  }
+
   /**
    * The chance that a learner answers an item rightly at once and without help: the mean over its steps. All facts of
    * the ledger count, also those that no job has read yet.
@@ -127,19 +160,11 @@ export class PredictionService {
     owner: Owner,
     { item, catalogue, at }: { readonly item: string; readonly catalogue: CatalogueView; readonly at: Date },
   ): Promise<Prediction | null> {
-    const champion = await this.championOf(scope, owner.courseId, 'tracer');
     const entry = catalogue.entry(item);
-    if (!champion || !entry) return null;
-    const { tracer, items, combos } = champion.parameters;
-    const trace = await this.states.stateOf(scope, owner, champion);
-    const skills = comboName([...entry.skills].sort());
-    const estimates = entry.steps.map((step) =>
-      estimateAnswer(tracer, trace.state, {
-        item: trace.itemNumber(`${item}/${step}`, items.length),
-        skill: trace.comboNumber(skills, combos.length),
-        ...(tracer.logistic.timed && { day: at.getTime() / 86_400_000 }),
-      }),
-    );
+    const learner = entry && (await this.follow(scope, owner));
+    if (!learner) return null;
+    const { steps, skills } = entry;
+    const estimates = steps.map((step) => learner.estimateOf({ item, step, skills }, at));
     const mean = (pick: (estimate: (typeof estimates)[number]) => number) =>
       estimates.reduce((sum, each) => sum + pick(each), 0) / estimates.length;
     return {
@@ -147,7 +172,7 @@ export class PredictionService {
       low: mean(({ low }) => low),
       high: mean(({ high }) => high),
       enough: estimates.every(({ enough }) => enough),
-      model: champion.id,
+      model: learner.model,
     };
   }
 

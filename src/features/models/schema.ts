@@ -7,10 +7,10 @@ export const Kind = z.enum(MODEL_KINDS);
 const When = z.iso.datetime().nullable();
 const Figures = z.record(z.string(), z.number());
 
-export const CourseBody = z.object({
+export const CourseBody = z.strictObject({
   course: PublicId.optional().describe('Id of the course; needed with a key.'),
 });
-export const CourseOf = CourseBody;
+export const CourseOf = z.object(CourseBody.shape);
 
 export const TrainBody = CourseBody.extend({
   kinds: z.array(Kind).min(1).max(MODEL_KINDS.length).optional().describe('Which models; all unless told otherwise.'),
@@ -115,7 +115,7 @@ export const InformativeAnswer = z.object({
   ),
 });
 
-export const PredictBody = z.object({
+export const PredictBody = z.strictObject({
   user_id: PublicId.describe('Opaque id of the learner, or `me` with a session.'),
   course: PublicId.optional(),
   items: z.array(z.string().min(1).max(120)).min(1).max(50),

@@ -14,7 +14,7 @@ import {
 import { CourseQuery, PublicId, UserParams, whose } from '../learners/index.js';
 import type { LearningPathDocument } from './model.js';
 import { courseToSetUp, pinAnswer, pinsVersion, savePins } from './pins.js';
-import { AdaptationAnswer, PathAnswer, PathPin, PathPins, PathUpdate } from './schema.js';
+import { AdaptationAnswer, PathAnswer, PathPinAnswer, PathPins, PathUpdate } from './schema.js';
 import { bringPath, type PathDependencies } from './service.js';
 import { listPaths, selectPath, selectPins } from './store.js';
 import { adaptationAnswer, pathAnswer } from './view.js';
@@ -24,7 +24,7 @@ export interface PathEndpointsDependencies extends PathDependencies {
 }
 
 const CourseParams = z.object({ courseId: PublicId });
-const PinsAnswer = z.object({ version: z.number().int(), pins: z.array(PathPin) });
+const PinsAnswer = z.object({ version: z.number().int(), pins: z.array(PathPinAnswer) });
 const versionOf = ({ _id, version }: LearningPathDocument): string => `${_id}:${version}`;
 
 /** Paths and pins for programs. */
@@ -48,7 +48,7 @@ export function pathEndpoints(deps: PathEndpointsDependencies): ApiRoute[] {
       params: UserParams,
       query: CourseQuery,
       answer: PathAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query }) {
         const who = await whose(storage, caller, { ...params, ...query }, 'read');
         return answered(caller, await selectPath(storage.scope(who.tenant), who));
@@ -105,7 +105,7 @@ export function pathEndpoints(deps: PathEndpointsDependencies): ApiRoute[] {
       scope: 'courses:read',
       params: CourseParams,
       answer: PinsAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params }) {
         const scope = storage.scope(caller.tenant);
         const course = await courseToSetUp(scope, caller, params.courseId);
@@ -165,7 +165,7 @@ function historyEndpoint({ storage }: PathEndpointsDependencies, wordsOf: (calle
     params: UserParams,
     query: z.object({ ...CourseQuery.shape, ...PageQuery.shape }),
     answer: HistoryPage,
-    errors: ['not-found'],
+    errors: ['not-found', 'conflict'],
     async handle({ caller, params, query }) {
       const { userId } = params;
       const { course, cursor, limit } = query;

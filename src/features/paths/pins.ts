@@ -10,7 +10,7 @@ import { modulesMeant } from './expand-pins.js';
 import { type PathPinsDocument, pinsCollection } from './model.js';
 import { type ModuleInfo, modulesOffered } from './modules.js';
 import { pathTask } from './problem.js';
-import { NO_WISHES, type PathPin, type StoredPin } from './schema.js';
+import { NO_WISHES, type PathPinAnswer, type StoredPin } from './schema.js';
 import { signalsOf } from './signals.js';
 import type { PathSituation } from './situation.js';
 import { selectPins } from './store.js';
@@ -34,7 +34,7 @@ export async function courseToSetUp(scope: Scope, caller: Caller, courseId: stri
 }
 
 /** A pin as a program sees it. */
-export const pinAnswer = ({ target, place, available_at, due_at }: StoredPin): PathPin => ({
+export const pinAnswer = ({ target, place, available_at, due_at }: StoredPin): PathPinAnswer => ({
   target,
   place,
   availableAt: available_at?.toISOString() ?? null,
@@ -48,14 +48,14 @@ export const pinsVersion = (courseId: string, version: number): string => `${cou
  * Pins anew, whole. What was pinned before and is not here any more is free again.
  *
  * @param check  refuses a state that the caller has not seen
- * @throws AppError `bad-request` for what the course does not have; `conflict` when no path can keep the pins, with what
- *   clashes; `conflict` while the course has no catalogue
+ * @throws AppError `conflict` for what the course does not have, for dates that leave no time, when no path can keep the
+ *   pins, with what clashes, and while the course has no catalogue
  */
 export async function savePins(
   deps: PinsDependencies,
   scope: Scope,
   course: CourseDocument,
-  pins: readonly PathPin[],
+  pins: readonly PathPinAnswer[],
   { by, now, check }: { by: string | null; now: Date; check: (version: number) => void },
 ): Promise<Pick<PathPinsDocument, 'version' | 'pins'>> {
   const stored = pins.map(({ target, place, availableAt, dueAt }) => ({
@@ -64,6 +64,9 @@ export async function savePins(
     available_at: availableAt === null ? null : new Date(availableAt),
     due_at: dueAt === null ? null : new Date(dueAt),
   }));
+  for (const { available_at, due_at } of stored) {
+    if (available_at && due_at && available_at >= due_at) throw new AppError('conflict', 'errors.pin-dates');
+  }
   await requireFeasible(scope, course, stored, now);
   return scope.transaction(async (tx) => {
     const before = await selectPins(tx, course._id);
@@ -99,7 +102,7 @@ async function requireFeasible(scope: Scope, course: CourseDocument, pins: reado
   const unknown = pins.filter(({ target }) => modulesMeant(target, info).length === 0);
   if (unknown.length > 0) {
     const names = [...new Set(unknown.map(({ target }) => `${target.kind} ${target.id}`))].join(', ');
-    throw new AppError('bad-request', 'errors.pins-unknown', { values: { names } });
+    throw new AppError('conflict', 'errors.pins-unknown', { values: { names } });
   }
   const twice = clashing(pins, info);
   if (twice.length > 0) throw refusal({ kind: 'barred', modules: twice }, info);

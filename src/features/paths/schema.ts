@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Moment } from '../../http/index.js';
 import { PublicId } from '../learners/index.js';
 
 /** Names a step: its kind, and the lesson, skill or assignment. */
@@ -45,29 +46,34 @@ export const PinTarget = z.strictObject({
 });
 export type PinTarget = z.infer<typeof PinTarget>;
 
-export const PathPin = z
-  .strictObject({
+const PLACES = '`first`: opens every path; `dated`: is in every path, within its dates; `never`: is in none.';
+
+export const PathPin = z.union([
+  z.strictObject({
     target: PinTarget,
-    place: z
-      .enum(['first', 'dated', 'never'])
-      .describe('`first`: opens every path; `dated`: is in every path, within its dates; `never`: is in none.'),
-    availableAt: z.iso.datetime({ offset: true }).nullable().default(null).describe('Not before; for `dated`.'),
-    dueAt: z.iso.datetime({ offset: true }).nullable().default(null).describe('To be finished by; for `dated`.'),
-  })
-  .refine(({ place, availableAt, dueAt }) => place === 'dated' || (availableAt === null && dueAt === null), {
-    message: 'only a dated pin has dates',
-    path: ['place'],
-  })
-  .refine(
-    ({ availableAt, dueAt }) => availableAt === null || dueAt === null || new Date(availableAt) < new Date(dueAt),
-    {
-      message: 'it would have to be finished before it can be begun',
-      path: ['dueAt'],
-    },
-  );
+    place: z.literal('dated').describe(PLACES),
+    availableAt: Moment.nullable().default(null).describe('Not before.'),
+    dueAt: Moment.nullable().default(null).describe('To be finished by.'),
+  }),
+  z.strictObject({
+    target: PinTarget,
+    place: z.enum(['first', 'never']).describe(PLACES),
+    availableAt: z.null().default(null),
+    dueAt: z.null().default(null),
+  }),
+]);
 export type PathPin = z.infer<typeof PathPin>;
 
 export const PathPins = z.strictObject({ pins: z.array(PathPin).max(MOST_MODULES) });
+
+/** A pin as it is answered. */
+export const PathPinAnswer = z.object({
+  target: PinTarget,
+  place: z.enum(['first', 'dated', 'never']),
+  availableAt: z.iso.datetime().nullable(),
+  dueAt: z.iso.datetime().nullable(),
+});
+export type PathPinAnswer = z.infer<typeof PathPinAnswer>;
 
 export interface StoredPin {
   readonly target: PinTarget;
@@ -84,7 +90,7 @@ export const Said = z.object({
 });
 export type Said = z.infer<typeof Said>;
 
-const Moment = z.iso.datetime();
+const At = z.iso.datetime();
 
 export const PathStepAnswer = z.object({
   module: z.string(),
@@ -94,8 +100,8 @@ export const PathStepAnswer = z.object({
   modality: PathModality,
   minutes: z.number().describe('At the learner’s own pace.'),
   state: z.enum(['done', 'current', 'later']),
-  doneAt: Moment.nullable(),
-  expectedBy: Moment.nullable().describe('When it is likely to be finished; null when that is too far away to tell.'),
+  doneAt: At.nullable(),
+  expectedBy: At.nullable().describe('When it is likely to be finished; null when that is too far away to tell.'),
   gain: z.number().describe('What it adds to the weighted level where it stands, in [0, 1].'),
   reasons: z.array(Said),
 });
@@ -105,14 +111,14 @@ export const PathAnswer = z.object({
   course: PublicId,
   state: z.enum(['active', 'completed', 'replaced']),
   version: z.number().int(),
-  createdAt: Moment,
-  updatedAt: Moment,
+  createdAt: At,
+  updatedAt: At,
   currentPosition: z.number().int().describe('Steps done; 0-based place of the current one.'),
   steps: z.array(PathStepAnswer),
   minutesLeft: z.number(),
   minutesPerWeek: z.number(),
   estimatedCompletion: z
-    .object({ median: Moment.nullable(), low: Moment.nullable(), high: Moment.nullable() })
+    .object({ median: At.nullable(), low: At.nullable(), high: At.nullable() })
     .describe('By the learner’s own days of work; the interval holds 8 of 10 courses. Null: more than two years away.'),
   policy: z.enum(['engine', 'course-order']).describe('`course-order`: the same order for everybody.'),
   wishes: PathWishes,
@@ -134,7 +140,7 @@ const Change = z.object({ module: z.string(), title: z.string(), reason: z.strin
 
 export const AdaptationAnswer = z.object({
   path: PublicId,
-  at: Moment,
+  at: At,
   outcome: z.enum(['kept', 'changed']),
   triggers: z.array(Said),
   added: z.array(Change),

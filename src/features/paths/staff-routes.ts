@@ -5,7 +5,7 @@ import { selectCourse } from '../courses/index.js';
 import { modulesMeant } from './expand-pins.js';
 import type { ModuleInfo } from './modules.js';
 import { type PinsDependencies, pinAnswer, pinnable, savePins } from './pins.js';
-import { PathPin, PinTarget, type StoredPin } from './schema.js';
+import { PathPin, type PathPinAnswer, PinTarget, type StoredPin } from './schema.js';
 import { selectPins } from './store.js';
 
 export interface PathSettingsDependencies extends PinsDependencies {
@@ -35,7 +35,7 @@ export function pathSettingsRoutes(deps: PathSettingsDependencies): Route[] {
     principal: Principal,
     response: Response,
     version: number,
-    changed: (pins: readonly PathPin[]) => PathPin[],
+    changed: (pins: readonly PathPinAnswer[]) => PathPinAnswer[],
   ): Promise<void> => {
     const scope = deps.storage.scope(principal.tenant);
     const course = await selectCourse(scope, principal.courseId);
@@ -131,5 +131,5 @@ function targetOf(value: string): PinTarget {
   return PinTarget.parse({ kind: value.slice(0, colon), id: value.slice(colon + 1) });
 }
 
-const without = (pins: readonly PathPin[], { kind, id }: PinTarget): PathPin[] =>
+const without = (pins: readonly PathPinAnswer[], { kind, id }: PinTarget): PathPinAnswer[] =>
   pins.filter(({ target }) => target.kind !== kind || target.id !== id);

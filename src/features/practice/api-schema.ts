@@ -123,7 +123,7 @@ const Response = z
     }),
     z.strictObject({
       pairs: z
-        .record(z.string().regex(/^\d{1,4}$/), z.string().max(120))
+        .record(z.string().regex(/^[0-9]{1,4}$/), z.string().max(120))
         .describe('Ids on the left to ids on the right.'),
     }),
   ])

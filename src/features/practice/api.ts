@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type ApiContext, type ApiRoute, AppError, apiRoute, type Words } from '../../http/index.js';
 import type { RawResponse } from '../catalogue/index.js';
-import { whose } from '../learners/index.js';
+import { type Whose, whose } from '../learners/index.js';
 import { AnswerAnswer, AnswerBody, HintAnswer, HintBody, NextAnswer, NextBody } from './api-schema.js';
 import { answeredView, hintedView, type Reader, servedView } from './api-view.js';
 import { askNext } from './ask-next.js';
@@ -15,6 +15,8 @@ import type { Sent } from './steps.js';
 
 export interface PracticeApiDependencies extends PracticeDependencies {
   readonly words: Words;
+  /** A round is over: what comes next is made, as the pages do. */
+  readonly onRoundEnd?: (learner: Whose, now: Date) => Promise<void>;
 }
 
 const TAG = 'practice';
@@ -33,13 +35,14 @@ export function practiceEndpoints(deps: PracticeApiDependencies): ApiRoute[] {
       scope: 'learners:write',
       body: NextBody,
       answer: NextAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle(context) {
         const { placement, skills = [], mode, policy } = context.body;
         if (policy !== undefined) requireScope(context, 'experiments');
         const learner = await whose(deps.storage, context.caller, who(context.body), 'write');
         const wish = { mode, ...(policy && { policy }) };
         const served = await askNext(at(deps, context), learner, { placement: placement ?? null, skills, wish });
+        if (served.ended === 'round-finished') await deps.onRoundEnd?.(learner, context.now);
         const frame = { course: learner.courseId, placement: placement ?? null };
         if (served.ended !== null) {
           const chooser = policy ?? (served.ground ? policyFor(served.ground) : 'engine');

@@ -2,7 +2,7 @@ import { stoppingReason } from '../../engine/ability/adaptive-test.js';
 import { estimate } from '../../engine/ability/eap.js';
 import { notFound } from '../../http/index.js';
 import { selectProfile } from '../learners/index.js';
-import { chooseQuestion, type Wish } from './choose.js';
+import { chooseQuestion, isAimed, type Wish } from './choose.js';
 import type { CurrentQuestion } from './model.js';
 import { openQuestion, readFreePractice } from './open-questions.js';
 import { decide } from './question.js';
@@ -51,10 +51,10 @@ export function askNext(deps: PracticeDependencies, learner: Practitioner, askin
 
 async function askFreely(deps: PracticeDependencies, learner: Practitioner, { skills, wish }: Asking): Promise<Served> {
   const scope = deps.storage.scope(learner.tenant);
-  const practice = await readFreePractice(deps, learner, skills);
+  const now = deps.clock();
+  const practice = await readFreePractice(deps, learner, { wanted: skills, ...needsOf(wish, now) });
   if (!practice) return ended('not-ready');
   if (skills.some((skill) => !practice.catalogue.skill(skill))) throw notFound('no such skill');
-  const now = deps.clock();
   const ground = { ...practice, profile: await selectProfile(scope, learner), now };
   if (wish.mode === 'placement' && isPlaced(ground)) return ended('placed', ground);
   const choice = chooseQuestion(ground, deps.newId(), wish);
@@ -73,9 +73,9 @@ async function askInRound(
   wish: Wish,
 ): Promise<Served> {
   const student = { ...learner, placementId, base: '' };
-  const assignment = await readAssignment(deps, student);
-  if (!assignment) throw notFound('no such assignment');
   const now = deps.clock();
+  const assignment = await readAssignment(deps, student, needsOf(wish, now));
+  if (!assignment) throw notFound('no such assignment');
   return commit<Served>(deps, learner.tenant, async (tx) => {
     const situation = situationOf(assignment, await readStanding(tx, student), now);
     if (situation.closed) return { result: ended('closed', situation), entry: null };
@@ -90,6 +90,9 @@ async function askInRound(
     return { result, entry: done?.entry ?? null };
   });
 }
+
+/** What serves is read before the transaction. */
+const needsOf = (wish: Wish, now: Date) => ({ foretells: true, choosesAt: isAimed(wish) ? now : null });
 
 const ended = (because: Ending, ground: Ground | null = null): Served => ({ question: null, ground, ended: because });
 

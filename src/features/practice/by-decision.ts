@@ -11,6 +11,7 @@ import {
 import { deskOfRound } from './answers.js';
 import { type CurrentQuestion, type DecisionDocument, decisionCollection } from './model.js';
 import { deskOfOpenQuestion, readFreePractice, selectOptionalOpenQuestion } from './open-questions.js';
+import { type Needs, servedTo } from './ports.js';
 import { nextStep } from './question.js';
 import {
   commit,
@@ -60,13 +61,13 @@ export interface Answered {
 }
 
 /** Answers a step by the id of the decision that asked it. */
-export function answerByDecision(
+export async function answerByDecision(
   deps: PracticeDependencies,
   learner: Practitioner,
   moment: Moment,
   sent: Sent | 'show-solution',
 ): Promise<Answered> {
-  return atDecision<Answered>(deps, learner, moment.decision, async (tx, place) => {
+  const work: Work<Answered> = async (tx, place) => {
     const asked = await stepOf(tx, place, moment.step);
     if (asked?.current.tries !== moment.attempt - 1) {
       return { result: await replay(tx, learner, place, moment), entry: null };
@@ -84,7 +85,14 @@ export function answerByDecision(
       result: { replayed: false, correct, misconception, item, step, current, ground, before, after: profile },
       entry,
     };
-  });
+  };
+  // A later step may begin by being answered, and is foretold then.
+  const needs = { foretells: moment.step > 0 };
+  const answered = await atDecision(deps, learner, moment.decision, work, needs);
+  if (!answered.item.steps[moment.step + 1]) return answered;
+  // What is foretold of the step after it knows of this answer.
+  const served = await servedTo(deps.ports, learner, { foretells: true });
+  return { ...answered, ground: { ...answered.ground, served } };
 }
 
 /** The hint that was opened, or why none was. */
@@ -133,13 +141,19 @@ interface Place {
 type Work<R> = (tx: Scope, place: Place) => Promise<{ readonly result: R; readonly entry: string | null }>;
 
 /** @throws AppError not-found for a decision that is not this learner's; conflict for one that takes no answers now */
-async function atDecision<R>(deps: PracticeDependencies, learner: Practitioner, id: string, work: Work<R>): Promise<R> {
+async function atDecision<R>(
+  deps: PracticeDependencies,
+  learner: Practitioner,
+  id: string,
+  work: Work<R>,
+  needs: Needs = {},
+): Promise<R> {
   const scope = deps.storage.scope(learner.tenant);
   const { userId, courseId } = learner;
   const filter = { _id: id, user_id: userId, course_id: courseId, kind: 'next-item' as const };
   const decision = await scope.collection(decisionCollection).findOne(filter);
   if (!decision) throw notFound('no such decision');
-  const locate = await locatorOf(deps, learner, decision);
+  const locate = await locatorOf(deps, learner, decision, needs);
   return commit(deps, learner.tenant, async (tx) => work(tx, await locate(tx)));
 }
 
@@ -148,10 +162,11 @@ async function locatorOf(
   deps: PracticeDependencies,
   learner: Practitioner,
   decision: DecisionDocument,
+  needs: Needs,
 ): Promise<(tx: Scope) => Promise<Place>> {
   const now = deps.clock();
   if (decision.placement_id === null) {
-    const practice = await readFreePractice(deps, learner);
+    const practice = await readFreePractice(deps, learner, needs);
     if (!practice) throw stale();
     return async (tx) => {
       const ground = { ...practice, profile: await selectProfile(tx, learner), now };
@@ -160,7 +175,7 @@ async function locatorOf(
     };
   }
   const student = { ...learner, placementId: decision.placement_id, base: '' };
-  const assignment = await readAssignment(deps, student);
+  const assignment = await readAssignment(deps, student, needs);
   if (!assignment) throw stale();
   return async (tx) => {
     const situation = situationOf(assignment, await readStanding(tx, student), now);

@@ -4,18 +4,15 @@ import { chooseAtRandom, chooseInOrder } from './choosers/compared.js';
 import { chooseForPlacement } from './choosers/for-placement.js';
 import { chooseInterleaved, chooseReview } from './choosers/reviews.js';
 import { foretold } from './foretold.js';
-import { type DecisionDocument, PRACTICE_POLICIES, type PracticeMode, type PracticePolicy } from './model.js';
+import type { DecisionDocument, PracticeMode, PracticePolicy } from './model.js';
 import type { Ground } from './situation.js';
-
-/** Names the models behind a decision, so that it can be replayed with the same ones. */
-const PARAMETERS = 'bkt+2pl/1';
 
 export type NewDecision = Omit<DecisionDocument, 'tenant' | 'user_id' | 'course_id'>;
 
 /** What is asked for, and who shall choose. */
 export interface Wish {
   readonly mode: PracticeMode;
-  /** Absent: whoever the learner's wish for no personal choices, or an experiment, says; else the engine. */
+  /** Absent: the order of the course for whoever has paused personalization, else the engine. */
   readonly policy?: PracticePolicy;
 }
 
@@ -54,7 +51,7 @@ export function chooseQuestion(ground: Ground, id: string, wish: Wish = USUAL_WI
       ...chosen.saw,
     },
     reasons: [...chosen.reasons],
-    parameters: PARAMETERS,
+    parameters: catalogue.parameters,
     mode: chosen.mode ?? wish.mode,
     policy,
     foretold: foretold(ground, chosen.item),
@@ -64,10 +61,12 @@ export function chooseQuestion(ground: Ground, id: string, wish: Wish = USUAL_WI
 }
 
 /** Who chooses for somebody when nobody says. */
-export function policyFor({ profile, served }: Pick<Ground, 'profile' | 'served'>): PracticePolicy {
-  if (profile.controls.paused) return 'fixed';
-  return PRACTICE_POLICIES.find((policy) => policy === served?.variant) ?? 'engine';
+export function policyFor({ profile }: Pick<Ground, 'profile'>): PracticePolicy {
+  return profile.controls.paused ? 'fixed' : 'engine';
 }
+
+/** Whether the engine aims at a chance of a right answer for it, so that an experiment about that is met. */
+export const isAimed = ({ mode, policy }: Wish): boolean => policy === undefined && mode !== 'placement';
 
 function chooserOf(mode: PracticeMode, policy: PracticePolicy): (choosing: Choosing) => Chosen | null {
   if (mode === 'review') return (choosing) => chooseReview(choosing, policy);

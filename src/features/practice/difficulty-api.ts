@@ -74,13 +74,13 @@ export function difficultyEndpoints(deps: PracticeDependencies): ApiRoute[] {
       method: 'post',
       path: '/api/ml/difficulty/adjust',
       operationId: 'adjustDifficulty',
-      tag: 'practice',
+      tag: 'Practice',
       summary: 'How hard questions on each skill should be for a learner now, and what moved it. Changes nothing.',
       session: 'signed-in',
       scope: 'learners:read',
       body: AdjustBody,
       answer: AdjustAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, body, now }) {
         const asked = await whose(storage, caller, { userId: body.user, course: body.course }, 'read');
         const scope = storage.scope(asked.tenant);
@@ -106,13 +106,13 @@ export function difficultyEndpoints(deps: PracticeDependencies): ApiRoute[] {
       method: 'post',
       path: '/api/practice/felt',
       operationId: 'sayHowItFelt',
-      tag: 'practice',
+      tag: 'Practice',
       summary: 'Says how hard a question felt; later ones heed it. Said twice, the first counts.',
       session: 'signed-in',
       scope: 'learners:write',
       body: FeltBody,
       answer: FeltAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, body, now }) {
         const { decision, felt } = body;
         const learner = await whose(storage, caller, { userId: body.user, course: body.course }, 'write');

@@ -14,19 +14,18 @@ export interface Foretold {
 
 type Foretelling = Pick<Ground, 'catalogue' | 'profile' | 'now' | 'served'>;
 
-const MODEL = 'bkt+2pl/1';
-
 /** The chance of a right answer to an item of the catalogue, as its first step stands for it. */
 export function foretold(ground: Foretelling, item: string): Foretold {
   const entry = ground.catalogue.entry(item);
   if (!entry) throw new Error(`The catalogue has no question ${item}.`);
-  return foretoldOf(ground, { item, curve: entry, skills: entry.skills });
+  return foretoldOf(ground, { item, step: entry.steps[0] ?? '', curve: entry, skills: entry.skills });
 }
 
 /** The chance of a right answer to what is asked; skills that an import has taken out since are passed over. */
 export function foretoldOf({ catalogue, profile, now, served }: Foretelling, asked: Asked): Foretold {
   const trained = served?.predictor;
-  if (trained) return { chance: trained.chanceOf(asked, { profile, catalogue, now }), model: trained.model };
+  if (trained) return { chance: trained.chanceOf(asked, now), model: trained.model };
+  const model = catalogue.parameters;
   const skills = asked.skills.flatMap((id) => {
     const parameters = catalogue.skill(id)?.parameters;
     if (!parameters) return [];
@@ -36,10 +35,10 @@ export function foretoldOf({ catalogue, profile, now, served }: Foretelling, ask
   const { discrimination, difficulty } = asked.curve;
   const item = { discrimination, difficulty };
   const ability = estimate(profile.skill_profile.ability).mean;
-  if (skills.length === 0) return { chance: successProbability(item, ability), model: MODEL };
+  if (skills.length === 0) return { chance: successProbability(item, ability), model };
   return {
     chance: foretell({ skills, item, ability, usualDifficulty: usualDifficulty(catalogue, asked) }),
-    model: MODEL,
+    model,
   };
 }
 

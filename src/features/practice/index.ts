@@ -4,6 +4,7 @@ export { createGradebook, type Gradebook, type GradeToSend } from './gradebook.j
 export { listGrades, listGradesOf, scoreOf, selectOptionalGrade } from './grades.js';
 export { type QuestionInFront, selectQuestionInFront } from './in-front.js';
 export { type DecisionDocument, decisionCollection, type GradeDocument } from './model.js';
+export type { PracticePorts } from './ports.js';
 export { finishRound, goOn, startRound } from './rounds.js';
 export { openPractice, type PracticeRoutesDependencies, practiceRoutes, showPractice } from './routes.js';
 export { assignedSkills, type PracticeDependencies, type Student } from './situation.js';

@@ -1,62 +1,74 @@
 import type { ItemCurve } from '../../engine/ability/irt.js';
 import type { MemoryModel } from '../../engine/memory/memory-model.js';
-import type { CatalogueView } from '../catalogue/index.js';
-import type { Owner, ProfileDocument } from '../learners/index.js';
+import type { AssignedVariant } from '../experiments/index.js';
+import type { Owner } from '../learners/index.js';
 import { type MemoryModelFor, untrainedMemory } from '../reviews/index.js';
 
-/** What is asked: an item of the catalogue, or one of its steps. */
+/** What is asked: a step of an item of the catalogue. */
 export interface Asked {
   readonly item: string;
+  readonly step: string;
   readonly curve: ItemCurve;
   readonly skills: readonly string[];
 }
 
-/** A trained model that foretells answers. */
+/** A trained model that has followed one learner up to their newest fact, ready to foretell answers. */
 export interface Predictor {
   /** Names the model and its version. */
   readonly model: string;
   /** The chance of a right answer, in [0, 1]. */
-  chanceOf(
-    asked: Asked,
-    learner: { readonly profile: ProfileDocument; readonly catalogue: CatalogueView; readonly now: Date },
-  ): number;
+  chanceOf(asked: Pick<Asked, 'item' | 'step' | 'skills'>, now: Date): number;
 }
+
+/** How hard an experiment wants the questions of a learner to be. */
+export type Treated = AssignedVariant<'difficulty'>;
+
+type Learner = Owner & { readonly tenant: string };
 
 /** What practice takes from models and experiments. Each has a default that needs neither. */
 export interface PracticePorts {
   readonly memoryModelFor: MemoryModelFor;
-  /** The trained tracer of a course; null: knowledge tracing and the items' curves foretell. */
-  readonly predictorFor: (tenant: string, courseId: string) => Promise<Predictor | null>;
-  /** The variant of an experiment that a learner is in; null: none. */
-  readonly variantOf: (owner: Owner & { readonly tenant: string }, experiment: string) => Promise<string | null>;
+  /** The trained tracer of the course; null: knowledge tracing and the items' curves foretell. */
+  readonly predictorFor: (learner: Learner) => Promise<Predictor | null>;
+  /** It records that the learner met the experiment, so only what puts a question on the screen asks. */
+  readonly treatmentOf: (learner: Learner, now: Date) => Promise<Treated | null>;
 }
 
 export const DEFAULT_PORTS: PracticePorts = {
   memoryModelFor: untrainedMemory,
   predictorFor: async () => null,
-  variantOf: async () => null,
+  treatmentOf: async () => null,
 };
 
-/** The experiment about who chooses questions; its variants are called as the policies are. */
-export const DIFFICULTY_EXPERIMENT = 'difficulty-policy';
-
-/** The models that serve a learner now, and the variant that they are in. */
+/** The models that serve a learner now, and the treatment that they are given. */
 export interface Served {
   readonly memory: MemoryModel;
+  /** Null also for what foretells nothing. */
   readonly predictor: Predictor | null;
-  readonly variant: string | null;
+  /** Null also for what asks nothing. */
+  readonly treated: Treated | null;
 }
 
+/** What a use case is going to do with what serves. */
+export interface Needs {
+  /** It foretells answers. */
+  readonly foretells?: boolean;
+  /** The engine chooses a question at this time. */
+  readonly choosesAt?: Date | null;
+}
+
+/** Reads what serves a learner. It may write, so it is no part of a transaction. */
 export async function servedTo(
   ports: Partial<PracticePorts> | undefined,
-  owner: Owner & { readonly tenant: string },
+  learner: Learner,
+  { foretells = false, choosesAt = null }: Needs = {},
 ): Promise<Served> {
-  const { memoryModelFor, predictorFor, variantOf } = { ...DEFAULT_PORTS, ...ports };
-  const { tenant, courseId } = owner;
-  const [memory, predictor, variant] = await Promise.all([
-    memoryModelFor(tenant, courseId),
-    predictorFor(tenant, courseId),
-    variantOf(owner, DIFFICULTY_EXPERIMENT),
+  const { memoryModelFor, predictorFor, treatmentOf } = { ...DEFAULT_PORTS, ...ports };
+  // First of all, since it may leave a fact, and a predictor follows the learner up to the newest one.
+  const treated = choosesAt && (await treatmentOf(learner, choosesAt));
+  const [memory, predictor] = await Promise.all([
+    memoryModelFor(learner.tenant, learner.courseId),
+    foretells || choosesAt ? predictorFor(learner) : null,
   ]);
-  return { memory, predictor, variant };
+  return { memory, predictor, treated };
 }

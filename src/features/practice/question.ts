@@ -58,7 +58,7 @@ export function nextStep(ground: Ground, current: CurrentQuestion, { steps }: It
     ...blankStep(ground.now),
     step: current.step + 1,
     done: [...current.done, current.outcome],
-    foretold: foretoldOf(ground, { item: current.item, curve: step.parameters, skills: step.skills }),
+    foretold: foretoldOf(ground, { item: current.item, step: step.id, curve: step.parameters, skills: step.skills }),
   };
 }
 

@@ -18,12 +18,22 @@ import {
 /** What a command does inside its transaction; the outbox entry it returns is announced after the commit. */
 type Work = (tx: Scope, situation: Situation) => Promise<{ entry: string | null } | undefined>;
 
-/** Runs a command: reads how things stand, writes all or nothing, then tells the deliverers. */
-export async function perform(deps: PracticeDependencies, student: Student, work: Work): Promise<void> {
-  const assignment = await readAssignment(deps, student);
+/**
+ * Runs a command: reads how things stand, writes all or nothing, then tells the deliverers.
+ *
+ * @param asks  it may put a question on the screen
+ */
+export async function perform(
+  deps: PracticeDependencies,
+  student: Student,
+  work: Work,
+  { asks = false }: { readonly asks?: boolean } = {},
+): Promise<void> {
+  const now = deps.clock();
+  const assignment = await readAssignment(deps, student, { foretells: asks, choosesAt: asks ? now : null });
   if (!assignment) return;
   await commit(deps, student.tenant, async (tx) => {
-    const situation = situationOf(assignment, await readStanding(tx, student), deps.clock());
+    const situation = situationOf(assignment, await readStanding(tx, student), now);
     const outcome = situation.closed ? undefined : await work(tx, situation);
     return { result: undefined, entry: outcome?.entry ?? null };
   });
@@ -37,19 +47,21 @@ export function roundsLeft({ placement, attempt }: Situation): number | null {
 
 /** Begins a round with its first question. Does nothing while one is open, or when no round is left. */
 export function startRound(deps: PracticeDependencies, student: Student): Promise<void> {
-  return perform(deps, student, async (tx, situation) => {
+  const work: Work = async (tx, situation) => {
     if (situation.attempt?.state === 'open' || roundsLeft(situation) === 0) return undefined;
     return beginRound(deps, tx, student, situation);
-  });
+  };
+  return perform(deps, student, work, { asks: true });
 }
 
 /** From a finished step to the next one, or to the next question, or to the end of the round. */
 export function goOn(deps: PracticeDependencies, student: Student, decision: string, step: number): Promise<void> {
-  return perform(deps, student, async (tx, situation) => {
+  const work: Work = async (tx, situation) => {
     const current = situation.attempt?.current;
     const fresh = current?.decision === decision && current.step === step && current.outcome !== 'open';
     return fresh ? advanceRound(deps, tx, student, situation) : undefined;
-  });
+  };
+  return perform(deps, student, work, { asks: true });
 }
 
 /** `startRound` inside a transaction, for a learner without an open round who has one left. */

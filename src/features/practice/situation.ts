@@ -1,10 +1,10 @@
 import type { Scope, Storage } from '../../storage/index.js';
-import { type CatalogueView, loadCatalogue } from '../catalogue/index.js';
+import { AS_IMPORTED, type CatalogueView, type InForce, loadCatalogue } from '../catalogue/index.js';
 import { type PlacementDocument, type PlacementSettings, selectCourse, selectPlacement } from '../courses/index.js';
 import { levelOf, MASTERED, type ProfileDocument, selectProfile } from '../learners/index.js';
 import { ANNOUNCE_AFTER_MS, scoreOf } from './grades.js';
 import { type AttemptDocument, attemptCollection } from './model.js';
-import { type PracticePorts, type Served, servedTo } from './ports.js';
+import { type Needs, type PracticePorts, type Served, servedTo } from './ports.js';
 
 export interface PracticeDependencies {
   readonly storage: Storage;
@@ -17,11 +17,6 @@ export interface PracticeDependencies {
   /** What was learned in the place of what the catalogue says; absent: nothing was. */
   readonly inForce?: InForce;
 }
-
-/** The catalogue with the parameters that are in force in a course: they choose questions and go into answer facts. */
-export type InForce = (scope: Scope, courseId: string, catalogue: CatalogueView) => Promise<CatalogueView>;
-
-export const AS_IMPORTED: InForce = async (_scope, _courseId, catalogue) => catalogue;
 
 /** Somebody who practises in a course. */
 export interface Practitioner {
@@ -88,12 +83,13 @@ export interface Situation extends Omit<Assignment, 'served'>, Ground {
 export async function readAssignment(
   { storage, ports, inForce = AS_IMPORTED }: Pick<PracticeDependencies, 'storage' | 'ports' | 'inForce'>,
   student: Student,
+  needs?: Needs,
 ): Promise<Assignment | null> {
   const scope = storage.scope(student.tenant);
   const [placement, course, served] = await Promise.all([
     selectPlacement(scope, student.placementId),
     selectCourse(scope, student.courseId),
-    servedTo(ports, student),
+    servedTo(ports, student, needs),
   ]);
   if (placement.course_id !== course._id || placement.kind !== 'practice' || course.catalogue_id === null) return null;
   const catalogue = await inForce(scope, course._id, await loadCatalogue(scope, course.catalogue_id));

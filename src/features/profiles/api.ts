@@ -7,10 +7,10 @@ import { eventsEndpoint, evidenceEndpoint } from './facts-api.js';
 import { LiveProfiles } from './live.js';
 import { GoalProgress, PersonalizationProfile, ProgressAnalytics, SkillPrediction } from './schema.js';
 import {
-  catalogueOf,
   changeProfile,
   type ProfileDependencies,
   readAnalysed,
+  readLearned,
   readProgressSources,
   setGoals,
   versionOf,
@@ -24,7 +24,7 @@ const FOR_LEARNERS = {
   scope: 'learners:read',
   params: UserParams,
   query: CourseQuery,
-  errors: ['not-found'],
+  errors: ['not-found', 'conflict'],
 } as const;
 
 type Params = z.infer<typeof UserParams>;
@@ -42,7 +42,7 @@ export function profileEndpoints(deps: ProfileDependencies): ApiRoute[] {
   const read = async (context: Context<unknown>) => {
     const owner = await reach(context, 'read');
     const scope = storage.scope(owner.tenant);
-    return { owner, scope, analysed: await readAnalysed(scope, owner, context.now) };
+    return { owner, scope, analysed: await readAnalysed(scope, owner, context.now, deps) };
   };
 
   return [
@@ -73,8 +73,8 @@ export function profileEndpoints(deps: ProfileDependencies): ApiRoute[] {
         const owner = await reach(context, 'write');
         const check = (seen: { sequence: number }) => requireSeen(request, versionOf(seen, now));
         const profile = await changeProfile(deps, owner, body, { now, check });
-        const catalogue = await catalogueOf(storage.scope(owner.tenant), owner.courseId);
-        return { body: analyzer.analyze({ profile, catalogue, now }), version: versionOf(profile, now) };
+        const learned = await readLearned(storage.scope(owner.tenant), owner.courseId, deps);
+        return { body: analyzer.analyze({ profile, ...learned, now }), version: versionOf(profile, now) };
       },
     }),
     apiRoute<Params, Query, z.infer<typeof AnalyzeBody>, Analysis>({
@@ -106,8 +106,8 @@ export function profileEndpoints(deps: ProfileDependencies): ApiRoute[] {
         const owner = await whose(storage, caller, body, 'write');
         const scope = storage.scope(owner.tenant);
         const { profile, mended } = await scope.transaction((tx) => rebuildProfile(tx, owner));
-        const catalogue = await catalogueOf(scope, owner.courseId);
-        return { body: { profile: analyzer.analyze({ profile, catalogue, now }), mended } };
+        const learned = await readLearned(scope, owner.courseId, deps);
+        return { body: { profile: analyzer.analyze({ profile, ...learned, now }), mended } };
       },
     }),
     apiRoute<Params, Query, undefined, ProgressAnalytics>({
@@ -165,10 +165,10 @@ export function profileEndpoints(deps: ProfileDependencies): ApiRoute[] {
         const { body, params, now } = context;
         const owner = await reach(context, 'write');
         const profile = await setGoals(deps, owner, body, now);
-        const catalogue = await catalogueOf(storage.scope(owner.tenant), owner.courseId);
+        const learned = await readLearned(storage.scope(owner.tenant), owner.courseId, deps);
         return {
           status: 201,
-          body: analyzer.goalProgress({ profile, catalogue, now }),
+          body: analyzer.goalProgress({ profile, ...learned, now }),
           location: `/api/users/${encodeURIComponent(params.userId)}/goals`,
         };
       },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Moment } from '../../http/index.js';
 import {
   FACT_METRICS,
   GoalsMetrics,
@@ -9,6 +10,7 @@ import {
 } from '../learners/index.js';
 import { PersonalizationProfile } from './schema.js';
 
+const MOST_QUESTIONS = 50;
 const Count = z.number().int().min(0);
 
 /** What a PUT of a profile may say; what it leaves out stays as it is. */
@@ -17,10 +19,9 @@ export const ProfileChange = z.strictObject({
     .optional()
     .describe('What the learner likes; null takes a preference back. It never changes how hard questions are.'),
   style_quiz: StyleQuizMetrics.extend({
-    answers: StyleQuizMetrics.shape.answers.refine(
-      (answers) => Object.keys(answers).length <= 50,
-      'at most 50 answers',
-    ),
+    answers: StyleQuizMetrics.shape.answers
+      .refine((answers) => Object.keys(answers).length <= MOST_QUESTIONS, `at most ${MOST_QUESTIONS} answers`)
+      .meta({ maxProperties: MOST_QUESTIONS }),
   })
     .optional()
     .describe('The answer sheet of the quiz about preferences.'),
@@ -33,10 +34,7 @@ export type ProfileChange = z.infer<typeof ProfileChange>;
 export const GoalsBody = GoalsMetrics;
 
 export const AnalyzeBody = z.strictObject({
-  since: z.iso
-    .datetime({ offset: true })
-    .optional()
-    .describe('What changed since then; a week ago unless told otherwise.'),
+  since: Moment.optional().describe('What changed since then; a week ago unless told otherwise.'),
 });
 
 const Change = z.object({

@@ -32,7 +32,7 @@ export function evidenceEndpoint({ storage }: ProfileDependencies): ApiRoute {
     params: UserParams,
     query: EvidenceQuery,
     answer: EvidencePage,
-    errors: ['not-found'],
+    errors: ['not-found', 'conflict'],
     async handle({ caller, params, query }) {
       const { cursor, limit, skill, type, course } = query;
       const owner = await whose(storage, caller, { userId: params.userId, course }, 'read');
@@ -77,7 +77,7 @@ export function eventsEndpoint({ storage }: ProfileDependencies, live: LiveProfi
     params: UserParams,
     query: CourseQuery,
     event: ProfileEvent,
-    errors: ['not-found'],
+    errors: ['not-found', 'conflict'],
     async stream({ caller, params, query, request }) {
       const owner = await whose(storage, caller, { userId: params.userId, course: query.course }, 'read');
       return live.open(owner, lastEventId(request));

@@ -42,7 +42,10 @@ export function predictSkills(subject: Subject, seed: string): SkillPrediction[]
   });
 }
 
-function rightNow({ profile, catalogue, now }: Subject, skill: string): Pick<SkillPrediction, 'right_now' | 'recall'> {
+function rightNow(
+  { profile, catalogue, memory, now }: Subject,
+  skill: string,
+): Pick<SkillPrediction, 'right_now' | 'recall'> {
   const { controls } = profile;
   const level = levelOf(profile, skill);
   const parameters = catalogue?.skill(skill)?.parameters;
@@ -50,7 +53,7 @@ function rightNow({ profile, catalogue, now }: Subject, skill: string): Pick<Ski
     const evidence = level?.evidence ?? 0;
     return { right_now: measured(FORMULAS.rightNow, { value: null, evidence }, controls), recall: null };
   }
-  const recall = controls.signals_off.includes('forgetting') ? null : recallOf(level.reviews, now);
+  const recall = controls.signals_off.includes('forgetting') ? null : recallOf(level.reviews, now, memory);
   const chance = (known: number) => probabilityCorrect(known * (recall ?? 1), parameters);
   const { known, low, high, evidence } = skillMastery(level.known, level.evidence);
   const given = { value: chance(known), low: chance(low), high: chance(high), evidence };
@@ -58,15 +61,15 @@ function rightNow({ profile, catalogue, now }: Subject, skill: string): Pick<Ski
 }
 
 /** Chance that what was known at the last review is not forgotten; null before the first. */
-export function recallOf(reviews: readonly Review[], now: Date): number | null {
+export function recallOf(reviews: readonly Review[], now: Date, model = DEFAULT_MEMORY_MODEL): number | null {
   let trace: MemoryTrace | null = null;
   let last: Date | null = null;
   for (const { at, rating } of reviews) {
-    trace = recordReview(trace, last ? (at.getTime() - last.getTime()) / DAY_MS : 0, rating, DEFAULT_MEMORY_MODEL);
+    trace = recordReview(trace, last ? (at.getTime() - last.getTime()) / DAY_MS : 0, rating, model);
     last = at;
   }
   if (!trace || !last) return null;
-  return recallChance(trace, Math.max(0, now.getTime() - last.getTime()) / DAY_MS, DEFAULT_MEMORY_MODEL);
+  return recallChance(trace, Math.max(0, now.getTime() - last.getTime()) / DAY_MS, model);
 }
 
 function reachOf(

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../http/index.js';
 import type { Scope, Storage } from '../../storage/index.js';
-import { type CatalogueView, loadCatalogue } from '../catalogue/index.js';
+import { AS_IMPORTED, type CatalogueView, type InForce, loadCatalogue } from '../catalogue/index.js';
 import { listPlacements, selectCourse } from '../courses/index.js';
 import {
   type FactDraft,
@@ -13,11 +13,18 @@ import {
   type Whose,
 } from '../learners/index.js';
 import { listGradesOf } from '../practice/index.js';
+import { type MemoryModelFor, untrainedMemory } from '../reviews/index.js';
 import type { ProfileChange } from './change-schema.js';
 import type { ProgressSources } from './progress.js';
 import type { Analysed } from './user-profile-analyzer.js';
 
-export interface ProfileDependencies {
+/** What was learned in a course; absent: nothing was. */
+export interface ProfileModels {
+  readonly inForce?: InForce;
+  readonly memoryModelFor?: MemoryModelFor;
+}
+
+export interface ProfileDependencies extends ProfileModels {
   readonly storage: Storage;
   readonly newId: () => string;
 }
@@ -28,10 +35,23 @@ export async function catalogueOf(scope: Scope, courseId: string): Promise<Catal
   return catalogue_id === null ? null : loadCatalogue(scope, catalogue_id);
 }
 
+/** What the numbers of the learners of a course are read by. */
+export async function readLearned(
+  scope: Scope,
+  courseId: string,
+  { inForce = AS_IMPORTED, memoryModelFor = untrainedMemory }: ProfileModels = {},
+): Promise<Pick<Analysed, 'catalogue' | 'memory'>> {
+  const [catalogue, memory] = await Promise.all([catalogueOf(scope, courseId), memoryModelFor(scope.tenant, courseId)]);
+  return { catalogue: catalogue && (await inForce(scope, courseId, catalogue)), memory };
+}
+
 /** A profile with what its numbers are read by. */
-export async function readAnalysed(scope: Scope, owner: Owner, now: Date): Promise<Analysed> {
-  const [profile, catalogue] = await Promise.all([selectProfile(scope, owner), catalogueOf(scope, owner.courseId)]);
-  return { profile, catalogue, now };
+export async function readAnalysed(scope: Scope, owner: Owner, now: Date, models?: ProfileModels): Promise<Analysed> {
+  const [profile, learned] = await Promise.all([
+    selectProfile(scope, owner),
+    readLearned(scope, owner.courseId, models),
+  ]);
+  return { profile, ...learned, now };
 }
 
 /** The links of the course, and the learner's grades on them. */
@@ -93,7 +113,7 @@ function factsOf(profile: ProfileDocument, change: ProfileChange, at: Date): Fac
 /**
  * Sets the goal of a learner.
  *
- * @throws AppError bad-request when it names a skill that the course has not, or a time that is over
+ * @throws AppError conflict when it names a skill that the course has not, or a time that is over
  */
 export function setGoals(
   { storage, newId }: ProfileDependencies,
@@ -104,9 +124,9 @@ export function setGoals(
   return storage.scope(tenant).transaction(async (tx) => {
     const catalogue = await catalogueOf(tx, owner.courseId);
     const unknown = goals.priority_areas.filter((skill) => !catalogue?.skill(skill));
-    if (unknown.length > 0) throw new AppError('bad-request', 'errors.goal-skill');
+    if (unknown.length > 0) throw new AppError('conflict', 'errors.goal-skill');
     if (goals.timeline !== null && new Date(goals.timeline) <= now) {
-      throw new AppError('bad-request', 'errors.goal-past');
+      throw new AppError('conflict', 'errors.goal-past');
     }
     const before = await selectProfile(tx, owner);
     const draft = {

@@ -1,4 +1,5 @@
 import { estimate } from '../../engine/ability/eap.js';
+import type { MemoryModel } from '../../engine/memory/memory-model.js';
 import { skillMastery } from '../../engine/tracing/mastery.js';
 import type { CatalogueView } from '../catalogue/index.js';
 import { levelOf, type Projection } from '../learners/index.js';
@@ -12,6 +13,8 @@ export interface Subject {
   readonly profile: Projection;
   /** Null while the course is bound to none. */
   readonly catalogue: CatalogueView | null;
+  /** How memory fades here; untrained when absent. */
+  readonly memory?: MemoryModel;
   readonly now: Date;
 }
 

@@ -1,3 +1,4 @@
+import type { MemoryModel } from '../../engine/memory/memory-model.js';
 import type { CatalogueView } from '../catalogue/index.js';
 import type { ProfileDocument } from '../learners/index.js';
 import { behavioralMetricsOf } from './behaviour.js';
@@ -13,6 +14,8 @@ export interface Analysed {
   readonly profile: ProfileDocument;
   /** What the course teaches; null while it is bound to no catalogue. */
   readonly catalogue: CatalogueView | null;
+  /** How memory fades here; untrained when absent. */
+  readonly memory?: MemoryModel;
   readonly now: Date;
 }
 

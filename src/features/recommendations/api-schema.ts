@@ -74,24 +74,26 @@ export const ListQuery = z.object({
   limit: z.coerce.number().int().min(1).max(20).default(3).describe('How many at most.'),
 });
 
-export const Feedback = z
-  .object({
-    action: z.enum(['accepted', 'dismissed', 'completed']).optional(),
-    score: z.number().int().min(1).max(5).optional().describe('1: no help; 5: just right.'),
-    seen: z.literal(true).optional(),
-  })
-  .refine(({ action, score, seen }) => action !== undefined || score !== undefined || seen !== undefined, {
-    message: 'say one of action, score and seen',
-  });
+const Reaction = z.strictObject({
+  action: z.enum(['accepted', 'dismissed', 'completed']).optional(),
+  score: z.number().int().min(1).max(5).optional().describe('1: no help; 5: just right.'),
+  seen: z.literal(true).optional(),
+});
+/** At least one of them is said. */
+export const Feedback = z.union([
+  Reaction.required({ action: true }),
+  Reaction.required({ score: true }),
+  Reaction.required({ seen: true }),
+]);
 
-export const GenerateBody = z.object({
+export const GenerateBody = z.strictObject({
   user_id: PublicId.describe('Opaque id of the learner, or `me` with a session.'),
   course: PublicId.optional(),
   type: RecommendedType.optional(),
   limit: z.number().int().min(1).max(20).default(3),
 });
 
-export const EngagementBody = z.object({
+export const EngagementBody = z.strictObject({
   user_id: PublicId.describe('Opaque id of the learner, or `me` with a session.'),
   course: PublicId.optional(),
   content_type: RecommendedType,

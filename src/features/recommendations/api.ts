@@ -55,18 +55,18 @@ export function recommendationEndpoints(deps: RecommendationEndpointsDependencie
       params: UserParams,
       query: ListOfCourse,
       answer: RecommendationSet,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query, now }) {
         const { type, limit, course } = query;
         const asking = whose(storage, caller, { ...params, course }, 'read');
-        if (caller.kind === 'key') {
+        const courseId = caller.kind === 'session' ? caller.principal.courseId : course;
+        if (courseId === undefined) {
           const who = await asking;
           return { body: setOf(await currentOf(deps, who, { type, limit }), who, now) };
         }
-        // A session names its course, so the set is read while it is found out whether it may be told.
-        const { tenant, userId: own, courseId } = caller.principal;
-        const userId = params.userId === 'me' ? own : params.userId;
-        const reading = currentOf(deps, { tenant, userId, courseId }, { type, limit });
+        // The course is known, so the set is read while it is found out whether it may be told.
+        const own = caller.kind === 'session' && params.userId === 'me' ? caller.principal.userId : params.userId;
+        const reading = currentOf(deps, { tenant: caller.tenant, userId: own, courseId }, { type, limit });
         const [who, set] = await Promise.all([asking, reading]);
         return { body: setOf(set, who, now) };
       },
@@ -81,7 +81,7 @@ export function recommendationEndpoints(deps: RecommendationEndpointsDependencie
       params: UserParams,
       query: WhyNotOfCourse,
       answer: WhyNotAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query, now }) {
         const who = await whose(storage, caller, { ...params, course: query.course }, 'read');
         const ranked = await engine.rank(who, now);
@@ -101,7 +101,7 @@ export function recommendationEndpoints(deps: RecommendationEndpointsDependencie
       params: OneParams,
       query: CourseQuery,
       answer: Explanation,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query }) {
         const who = await whose(storage, caller, { ...params, course: query.course }, 'read');
         const scope = storage.scope(who.tenant);
@@ -120,7 +120,7 @@ export function recommendationEndpoints(deps: RecommendationEndpointsDependencie
       query: CourseQuery,
       body: Feedback,
       answer: Recommendation,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query, body, now }) {
         const who = await whose(storage, caller, { ...params, course: query.course }, 'write');
         const after = await react(deps, who, { recommendation: params.recommendationId, ...body }, now);
@@ -137,7 +137,7 @@ export function recommendationEndpoints(deps: RecommendationEndpointsDependencie
       body: GenerateBody,
       answer: RecommendationSet,
       status: 201,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, body, now }) {
         const { user_id: userId, course, type, limit } = body;
         const who = await whose(storage, caller, { userId, course }, 'write');
@@ -157,7 +157,7 @@ export function recommendationEndpoints(deps: RecommendationEndpointsDependencie
       scope: 'learners:read',
       body: EngagementBody,
       answer: EngagementAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, body, now }) {
         const { user_id: userId, course, content_type: type, content_id: id } = body;
         const who = await whose(storage, caller, { userId, course }, 'read');

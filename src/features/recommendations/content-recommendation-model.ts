@@ -35,7 +35,10 @@ export interface Chosen {
 
 /** Ranks what a learner could do next: lessons, the course's assignments, reviews and coaches. */
 export class ContentRecommendationModel {
-  static readonly parameters = 'hybrid/1';
+  /** Names how scores are made, and the models and parameters that they are made with. */
+  static parametersOf({ version, catalogue }: Pick<Evidence, 'version' | 'catalogue'>): string {
+    return `hybrid/1+${version}+${catalogue.parameters}`;
+  }
 
   /** By hybrid score for the learner; by the other policies in an order, without scores. */
   rank(evidence: Evidence, policy: RankingPolicy): Ranking {

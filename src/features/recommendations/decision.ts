@@ -29,7 +29,7 @@ export interface SeenForSet {
 
 /** The decision that made a set: what it saw, how probable it was, and why its first is first. */
 export function decisionOf(
-  { profile, catalogue, now }: Evidence,
+  evidence: Evidence,
   { policy, input, scored }: Ranking,
   made: {
     readonly arms: Arms;
@@ -39,6 +39,7 @@ export function decisionOf(
   },
 ): Omit<DecisionDocument, '_id' | 'tenant' | 'user_id' | 'course_id'> {
   const { arms, slots, size, set } = made;
+  const { profile, catalogue, now } = evidence;
   const saw: SeenForSet = {
     sequence: profile.sequence,
     catalogue: catalogue.id,
@@ -60,7 +61,7 @@ export function decisionOf(
     propensity: slots.reduce((product, { decision }) => product * decision.propensity, 1),
     saw: { ...saw },
     reasons: (set[0]?.reasoning.reasons ?? []).map((reason) => ({ ...reason })),
-    parameters: ContentRecommendationModel.parameters,
+    parameters: ContentRecommendationModel.parametersOf(evidence),
     created_at: now,
   };
 }

@@ -27,6 +27,8 @@ export interface Evidence extends CourseContent {
   readonly memory: MemoryModel;
   readonly engagement: EngagementModel;
   readonly ranker: CourseRanker | null;
+  /** Names the models. */
+  readonly version: string;
   readonly now: Date;
 }
 

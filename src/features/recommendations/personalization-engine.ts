@@ -124,7 +124,8 @@ export class PersonalizationEngine {
     const evidence = await readEvidence(tx, learner, course, now, profile);
     const ranking = this.contentRecommender.rank(evidence, policyNow(profile, variant));
     const documents = tx.collection(recommendationCollection);
-    if (isStillRight(current, ranking, { now, size })) {
+    const parameters = ContentRecommendationModel.parametersOf(evidence);
+    if (isStillRight(current, ranking, { now, size, parameters })) {
       if (current[0]?.as_of !== profile.sequence) {
         await documents.updateMany({ ...ownedBy(learner), current: true }, { $set: { as_of: profile.sequence } });
       }
@@ -186,7 +187,11 @@ export class PersonalizationEngine {
       ...named,
       title: titleOf(evidence, named),
       recommendation_score: content.score,
-      reasoning: { ...reasoning, sequence: profile.sequence, parameters: ContentRecommendationModel.parameters },
+      reasoning: {
+        ...reasoning,
+        sequence: profile.sequence,
+        parameters: ContentRecommendationModel.parametersOf(evidence),
+      },
       recommended_at: now,
       expires_at: new Date(now.getTime() + DAY_MS),
       expired_at: null,
@@ -215,13 +220,13 @@ const SAME_SCORE = 0.02;
 function isStillRight(
   current: readonly RecommendationDocument[],
   { policy, input, scored }: Ranking,
-  { now, size }: { readonly now: Date; readonly size: number },
+  { now, size, parameters }: { readonly now: Date; readonly size: number; readonly parameters: string },
 ): boolean {
   const [first] = current;
   const slots = Math.min(size, scored.length);
   if (!first?.expires_at || first.expires_at <= now || first.recommended_at > now || current.length < slots)
     return false;
-  if (first.reasoning.parameters !== ContentRecommendationModel.parameters) return false;
+  if (first.reasoning.parameters !== parameters) return false;
   if (first.reasoning.policy !== policy) return false;
   const ordered = policy !== 'engine';
   const off = (signals: readonly string[] | undefined) => [...(signals ?? [])].sort().join();

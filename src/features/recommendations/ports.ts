@@ -1,6 +1,7 @@
 import { ENGAGEMENT_PRIOR, type EngagementModel } from '../../engine/forecasting/engagement.js';
 import { DEFAULT_MEMORY_MODEL, type MemoryModel } from '../../engine/memory/memory-model.js';
 import type { Ranker } from '../../engine/ranking/collaborative/ranker.js';
+import { AS_IMPORTED, type InForce } from '../catalogue/index.js';
 import type { Owner } from '../learners/index.js';
 import type { RankingPolicy } from './model.js';
 
@@ -20,18 +21,24 @@ export interface CourseRanker {
 
 /** Models that are trained elsewhere. */
 export interface RecommendationModels {
+  /** The catalogue with what was learned of skills and items in the place of what it says. */
+  readonly inForce: InForce;
   /** Null until one is trained. */
   rankerFor(tenant: string, courseId: string): Promise<CourseRanker | null>;
   memoryFor(tenant: string, courseId: string): Promise<MemoryModel>;
   /** What is believed of a learner before their own outcomes. */
   engagementFor(tenant: string, courseId: string): Promise<EngagementModel>;
+  /** Names the models behind the other three. */
+  versionFor(tenant: string, courseId: string): Promise<string>;
 }
 
 /** What serves before anything is trained. */
 export const UNTRAINED: RecommendationModels = {
+  inForce: AS_IMPORTED,
   rankerFor: async () => null,
   memoryFor: async () => DEFAULT_MEMORY_MODEL,
   engagementFor: async () => ENGAGEMENT_PRIOR,
+  versionFor: async () => 'untrained',
 };
 
 /**

@@ -9,7 +9,7 @@ import type { Learner, RecommendationModels } from './ports.js';
 import { listPast } from './store.js';
 
 /** What was set up for a course, and what was learned in it: the same for all its learners. */
-export interface CourseEvidence extends Pick<Evidence, 'placements' | 'memory' | 'engagement' | 'ranker'> {
+export interface CourseEvidence extends Pick<Evidence, 'placements' | 'memory' | 'engagement' | 'ranker' | 'version'> {
   readonly catalogue: CatalogueView;
   readonly placements: readonly PlacementDocument[];
   readonly arms: Arms;
@@ -28,17 +28,19 @@ export async function readCourseEvidence(
   const scope = storage.scope(tenant);
   const catalogueOf = async () => {
     const { catalogue_id } = await selectCourse(scope, courseId);
-    return catalogue_id === null ? null : loadCatalogue(scope, catalogue_id);
+    if (catalogue_id === null) return null;
+    return models.inForce(scope, courseId, await loadCatalogue(scope, catalogue_id));
   };
-  const [catalogue, placements, arms, ranker, memory, engagement] = await Promise.all([
+  const [catalogue, placements, arms, ranker, memory, engagement, version] = await Promise.all([
     catalogueOf(),
     listPlacements(scope, courseId),
     readArms(scope, courseId),
     models.rankerFor(tenant, courseId),
     models.memoryFor(tenant, courseId),
     models.engagementFor(tenant, courseId),
+    models.versionFor(tenant, courseId),
   ]);
-  return catalogue && { catalogue, placements, arms, ranker, memory, engagement };
+  return catalogue && { catalogue, placements, arms, ranker, memory, engagement, version };
 }
 
 /** What is known of one learner at a moment, beside what is known of the course. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Moment } from '../../http/index.js';
 import { PublicId } from '../learners/index.js';
 
 const Share = z.number().min(0).max(1);
@@ -37,7 +38,7 @@ export const RetentionBody = z.strictObject({
   user: PublicId.default('me').describe('Id of the learner; `me`, with a session, is whoever asks.'),
   course: PublicId.optional().describe('Id of the course; needed with a key when the learner is in several.'),
   skills: z.array(SkillId).max(200).optional().describe('All practised skills when absent or empty.'),
-  at: z.iso.datetime({ offset: true }).optional().describe('When; now when absent.'),
+  at: Moment.optional().describe('When; now when absent.'),
 });
 
 export const RetentionAnswer = z.object({

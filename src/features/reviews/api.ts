@@ -27,14 +27,14 @@ export function reviewsEndpoints(deps: ReviewsApiDependencies): ApiRoute[] {
       method: 'get',
       path: '/api/users/{userId}/reviews',
       operationId: 'getReviews',
-      tag: 'reviews',
+      tag: 'Reviews',
       summary: 'What a learner should review today and in the next two weeks, and why.',
       session: 'signed-in',
       scope: 'learners:read',
       params: UserParams,
       query: CourseQuery,
       answer: ReviewsAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query, now }) {
         const asked = await whose(storage, caller, { ...params, course: query.course }, 'read');
         return { body: await reviews(asked, now, localeOf(caller)) };
@@ -44,13 +44,13 @@ export function reviewsEndpoints(deps: ReviewsApiDependencies): ApiRoute[] {
       method: 'get',
       path: '/api/reviews',
       operationId: 'getMyReviews',
-      tag: 'reviews',
+      tag: 'Reviews',
       summary: 'What to review today and in the next two weeks, and why; for whoever has the session.',
       session: 'learner:self',
       scope: null,
       query: z.object({}),
       answer: ReviewsAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, now }) {
         const asked = await whose(storage, caller, { userId: 'me' }, 'read');
         return { body: await reviews(asked, now, localeOf(caller)) };
@@ -60,13 +60,13 @@ export function reviewsEndpoints(deps: ReviewsApiDependencies): ApiRoute[] {
       method: 'post',
       path: '/api/ml/retention/predict',
       operationId: 'predictRetention',
-      tag: 'reviews',
+      tag: 'Reviews',
       summary: 'The chance that skills are still recalled at a time, with what it is made of. Changes nothing.',
       session: 'signed-in',
       scope: 'learners:read',
       body: RetentionBody,
       answer: RetentionAnswer,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, body, now }) {
         const asked = await whose(storage, caller, { userId: body.user, course: body.course }, 'read');
         const at = body.at === undefined ? now : new Date(body.at);

@@ -11,7 +11,7 @@ const Due = z.object({
     .nullable()
     .describe('Names the question that may be asked now: how useful and how enjoyable was it? Null: none.'),
 });
-const SurveyId = z.string().regex(/^session-\d{1,16}$/);
+const SurveyId = z.string().regex(/^session-[0-9]{1,16}$/);
 export const SurveyBody = z.union([
   z.strictObject({ survey: SurveyId, useful: Stars, enjoyable: Stars }),
   z.strictObject({ survey: SurveyId, dismissed: z.literal(true) }),
@@ -39,7 +39,7 @@ export function surveyEndpoints(deps: SurveyDependencies): ApiRoute[] {
       params: UserParams,
       query: CourseQuery,
       answer: Due,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params, query, now }) {
         const who = await whose(storage, caller, { ...params, ...query }, 'read');
         return { body: { survey: await surveyFor(storage.scope(who.tenant), who, now) } };
@@ -57,7 +57,7 @@ export function surveyEndpoints(deps: SurveyDependencies): ApiRoute[] {
       query: CourseQuery,
       body: SurveyBody,
       answer: Due,
-      errors: ['not-found', 'gone'],
+      errors: ['not-found', 'conflict', 'gone'],
       async handle({ caller, params, query, body, now }) {
         const who = await whose(storage, caller, { ...params, ...query }, 'write');
         const reply = 'dismissed' in body ? 'dismissed' : { useful: body.useful, enjoyable: body.enjoyable };
@@ -75,7 +75,7 @@ export function surveyEndpoints(deps: SurveyDependencies): ApiRoute[] {
       scope: 'courses:read',
       params: CourseParams,
       answer: Summary,
-      errors: ['not-found'],
+      errors: ['not-found', 'conflict'],
       async handle({ caller, params }) {
         const scope = storage.scope(caller.tenant);
         if (caller.kind === 'session' && caller.principal.courseId !== params.courseId) throw notFound('not theirs');

@@ -25,6 +25,10 @@ export interface Findings {
   readonly text: string;
 }
 
+const STATUSES = ['2xx', '3xx', '401', '403', '404', '409', '410', '412', '429'];
+const ACCEPTED = JSON.stringify(STATUSES);
+const MAY_CALL_BAD = JSON.stringify([...STATUSES, '400']);
+
 /** So often a known value is taken where one is known; otherwise whatever the schema allows. */
 const KNOWN_SHARE = 0.7;
 
@@ -39,6 +43,8 @@ export async function schemathesis({ url, key, examples, seed, known, only }: At
     ...['--header', `Authorization: Bearer ${key}`],
     ...['--max-examples', String(examples), '--seed', String(seed), '--workers', '2'],
     ...['--checks', 'all', '--continue-on-failure', '--no-shrink', '--request-timeout', '20'],
+    // It stays open until its reader leaves, and has a test of its own.
+    ...['--exclude-operation-id', 'streamProfile'],
     ...(only === undefined ? [] : ['--include-operation-id-regex', only]),
   ];
   return new Promise((resolve, reject) => {
@@ -51,16 +57,22 @@ export async function schemathesis({ url, key, examples, seed, known, only }: At
 }
 
 /**
- * A state that the caller has not seen (412, 428) and what only the product's own rules refuse (409, 404) are no
- * contradiction to the document: it names them.
+ * A state that the caller has not seen (412, 428) and what only the product's own rules refuse (404, 409, 410) are no
+ * contradiction to the document: it names them. What xAPI and Caliper demand of a statement or an event hangs on words
+ * within it, which no JSON Schema says: those two may call a body bad that their schema allows.
  */
 function settings(known: Attack['known']): string {
   const lists = Object.entries(known).map(([name, values], index) => ({ name, values, list: `list-${index}` }));
   return [
     '[checks.positive_data_acceptance]',
-    'expected-statuses = ["2xx", "3xx", "401", "403", "404", "409", "412", "429"]',
+    `expected-statuses = ${ACCEPTED}`,
     '[checks.missing_required_header]',
     'expected-statuses = ["400", "401", "403", "415", "428"]',
+    ...['postStatements', 'postCaliper'].flatMap((id) => [
+      '[[operations]]',
+      `include-operation-id = "${id}"`,
+      `checks.positive_data_acceptance.expected-statuses = ${MAY_CALL_BAD}`,
+    ]),
     '[parameters]',
     ...lists.map(({ name, list }) => `"${name}" = { dictionary = "${list}", probability = ${KNOWN_SHARE} }`),
     ...lists.flatMap(({ list, values }) => [`[dictionaries.${list}]`, `values = ${JSON.stringify(values)}`]),

@@ -7,8 +7,8 @@ import { recordReview } from '../../../src/engine/memory/memory-trace.js';
 import { courseOrder } from '../../../src/engine/ranking/course-order.js';
 import { narrowInput } from '../../../src/engine/ranking/narrow-input.js';
 import { scoreContent } from '../../../src/engine/ranking/score-content.js';
-import { SIGNAL_OF_PART, SIGNAL_OF_REASON, type SignalName } from '../../../src/engine/ranking/signals.js';
-import type { ContentMeasures, MeasureName, SuggestInput } from '../../../src/engine/ranking/suggestion.js';
+import { SIGNAL_OF_PART, SIGNAL_OF_REASON } from '../../../src/engine/ranking/signals.js';
+import type { ContentMeasures, MeasureName, SignalName, SuggestInput } from '../../../src/engine/ranking/suggestion.js';
 import { courses, input, lesson, near, placement, skill } from './course-cases.js';
 
 const NAMES: readonly MeasureName[] = [

@@ -130,7 +130,7 @@ describe('grades that are read from the LMS', () => {
     assert.equal(done.status, 200);
     assert.deepEqual(done.body, { entries });
     assert.equal((await put({ entries: [] }, seen.headers.etag)).status, 412);
-    const bad = [
+    const contradictory = [
       { entries: [{ id: QUIZ, ignored: false, skills: [{ skill: 'no-such', weight: 1 }] }] },
       {
         entries: [
@@ -138,6 +138,9 @@ describe('grades that are read from the LMS', () => {
           { id: QUIZ, ignored: true, skills: [] },
         ],
       },
+    ];
+    for (const body of contradictory) assert.equal((await put(body, '*')).status, 409, JSON.stringify(body));
+    const bad = [
       { entries: [{ id: QUIZ, ignored: false, skills: [{ skill: 'counting', weight: 0 }] }] },
       { entries: [{ id: '__proto__', ignored: false, skills: [] }] },
       { entries: 'all' },

@@ -108,7 +108,7 @@ describe('coaches', function () {
       return tag === undefined ? call : call.set('If-Match', tag);
     };
     assert.equal((await put('mira')).status, 428);
-    assert.equal((await put('nobody', choice.headers.etag)).status, 400);
+    assert.equal((await put('nobody', choice.headers.etag)).status, 404);
     assert.equal((await put('mira', choice.headers.etag)).status, 200);
     assert.equal((await put('otto', choice.headers.etag)).status, 412);
     const { body } = await api('get', 'me/coach?skill=odds.basic');
@@ -149,7 +149,7 @@ describe('coaches', function () {
     const chosen = await pupil.post('coach/choose', { coach: 'otto' });
     assert.match(chosen.html, /<h1[^>]*>Otto</);
     assert.match(chosen.html, /You chose this coach/);
-    assert.equal((await pupil.post('coach/choose', { coach: 'nobody' })).status, 400);
+    assert.equal((await pupil.post('coach/choose', { coach: 'nobody' })).status, 404);
   });
 
   it('says a short word beside a question after a second wrong answer, once, and keeps it', async () => {

@@ -6,6 +6,7 @@ import { chooseLine, inWords } from '../../../src/features/coaches/lines.js';
 import { emptyProjection, type Projection, SIGNALS, type SkillLevel } from '../../../src/features/learners/index.js';
 import { testCourse } from '../../support/course.js';
 
+const PLAIN_ITEM = { discrimination: 1, difficulty: 0 };
 const NOW = new Date('2086-03-04T10:00:00.000Z');
 const ago = (minutes: number): Date => new Date(NOW.getTime() - minutes * 60_000);
 const DAY = 24 * 60;
@@ -16,7 +17,7 @@ function level(changes: Partial<SkillLevel> = {}): SkillLevel {
 }
 
 const answers = (...right: boolean[]) =>
-  right.map((correct, index) => ({ at: ago(right.length - index), correct, seconds: 20, weight: 1 }));
+  right.map((correct, index) => ({ at: ago(right.length - index), correct, seconds: 20, weight: 1, item: PLAIN_ITEM }));
 
 /** Somebody in the middle of the course about whom nothing is remarkable. */
 function learner(change: (profile: Projection) => void = () => undefined): Projection {

@@ -39,7 +39,7 @@ describe('courses and learners through the API', function () {
       entries.map(({ details }) => details.course),
       [made.body.courseId],
     );
-    assert.equal((await all.post('courses', { ...order, catalogue: 'no-such' })).status, 400);
+    assert.equal((await all.post('courses', { ...order, catalogue: 'no-such' })).status, 404);
     assert.equal((await reader.post('courses', order)).status, 403);
   });
 
@@ -95,7 +95,7 @@ describe('courses and learners through the API', function () {
     assert.ok(everybody.length > inside.length);
     const courses = await reader.all('courses');
     assert.ok(courses.some(({ courseId }) => courseId === course));
-    assert.equal((await reader.get('learners?cursor=nonsense')).status, 400);
+    assert.equal((await reader.get('learners?cursor=nonsense')).status, 404);
   });
 
   it('tells what a course is made of, and the key of an item only to who may write courses', async () => {
@@ -194,10 +194,10 @@ describe('courses and learners through the API', function () {
     assert.ok(first);
     const broken = testCourse({ id: 'broken', lessons: [{ ...first, skills: ['no-such-skill'] }] });
     const refused = await all.put('catalogues/broken', broken);
-    assert.equal(refused.status, 400);
+    assert.equal(refused.status, 409);
     assert.match(refused.body.title, /no-such-skill/);
     assert.equal((await reader.get('catalogues/broken')).status, 404);
-    assert.equal((await all.put('catalogues/other', broken)).status, 400);
+    assert.equal((await all.put('catalogues/other', broken)).status, 409);
     assert.equal((await all.put('catalogues/broken', { id: 'broken' })).status, 400);
     assert.equal((await reader.put('catalogues/brought', broken)).status, 403);
   });

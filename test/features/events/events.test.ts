@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { updateAbility } from '../../../src/engine/ability/eap.js';
 import { listFacts, rebuildProjection, selectProfile } from '../../../src/features/learners/index.js';
 import { type ApiClient, keyWith } from '../../support/api.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
@@ -92,6 +93,21 @@ describe('events that programs tell of', function () {
     );
     assert.deepStrictEqual(one?.skill_profile, other?.skill_profile);
     assert.deepStrictEqual(one?.behavioral_metrics, other?.behavioral_metrics);
+  });
+
+  it('takes an item of unknown difficulty for the skill, and not for the ability', async () => {
+    const userId = await newLearner();
+    const owner = { userId, courseId: course };
+    const own = { item: 'own-item', skills: ['ratios'] };
+    const ability = async () => (await selectProfile(app.scope, owner)).skill_profile.ability;
+    const before = await ability();
+    await send([answer(userId, 'unknown', own), answer(userId, 'known', { ...own, difficulty: 1, correct: false })]);
+    const { skill_profile: skills, behavioral_metrics: behaviour } = await selectProfile(app.scope, owner);
+    assert.deepEqual([skills.current_levels.ratios?.answers, behaviour.answers], [2, 2]);
+    assert.deepEqual(skills.ability, updateAbility(before, { discrimination: 1, difficulty: 1 }, false));
+    assert.equal(behaviour.first_answers.count, 1);
+    const rebuilt = await rebuildProjection(app.scope, owner);
+    assert.deepStrictEqual(skills, rebuilt.skill_profile);
   });
 
   it('knows an event that comes again, and refuses its key for something else', async () => {

@@ -12,6 +12,8 @@ import {
 } from '../../../src/features/experiments/index.js';
 import { assignmentCollection, experimentCollection } from '../../../src/features/experiments/model.js';
 import { recordFact } from '../../../src/features/learners/index.js';
+import type { Aim } from '../../../src/features/practice/choosers/by-engine.js';
+import { decisionCollection } from '../../../src/features/practice/index.js';
 import { TENANT } from '../../support/app.js';
 import { Classroom, type Pupil } from '../../support/classroom.js';
 
@@ -160,6 +162,53 @@ describe('experiments', function () {
     assert.deepEqual(both[0], both[1]);
     assert.equal((await exposures(pupil)).length, 1);
     assert.equal(await variantOf(TENANT, pupil.student, 'recommendations', room.app.clock()), null);
+    await stopExperiment(room.app.scope, 'easier', stamp());
+  });
+
+  it('move what questions are aimed at, where the engine chooses them', async () => {
+    const treatments = { same: { fixed: 0.9 }, harder: { shift: -0.2 } } as const;
+    const variants = Object.entries(treatments).map(([name, treatment]) => ({ name, weight: 1, treatment }));
+    await api('post', '/api/experiments', draft('aims', { where: 'difficulty', variants }));
+    await startExperiment(room.app.scope, 'aims', stamp());
+    const aimsOf = async ({ student: { userId: user_id } }: Pupil) => {
+      const decisions = await room.app.scope.collection(decisionCollection).find({ user_id, kind: 'next-item' });
+      return decisions.map(({ saw }) => saw.aim as Aim | undefined);
+    };
+    const met = new Set<string>();
+    for (let pupils = 0; met.size < 2; pupils++) {
+      assert.ok(pupils < 40, 'nobody fell into one of the variants');
+      const pupil = await room.pupil();
+      await pupil.visit();
+      assert.deepEqual(await exposures(pupil), [], 'who only looks has met nothing');
+      await pupil.post('practice/start');
+      for (const _ of [1, 2]) await api('post', '/api/practice/next', {}, pupil.token);
+      const [exposed, ...more] = await exposures(pupil);
+      const variant = String(exposed?.variant) as keyof typeof treatments;
+      assert.deepEqual([exposed, more], [{ experiment: 'aims', variant, where: 'difficulty' }, []]);
+      met.add(variant);
+      const aims = await aimsOf(pupil);
+      assert.equal(aims.length, 3);
+      for (const aim of aims) {
+        assert.ok(aim?.experiment);
+        const { untreated, ...told } = aim.experiment;
+        assert.deepEqual(told, { experiment: 'aims', variant, treatment: treatments[variant] });
+        const effects = aim.parts.reduce((sum, { effect }) => sum + effect, 0);
+        assert.ok(Math.abs(aim.base + effects - untreated) < 1e-12, 'its parts explain what it would have been');
+        assert.equal(aim.targetSuccess, variant === 'same' ? 0.9 : untreated - 0.2);
+      }
+    }
+    const synthetic = await room.pupil({}, { testUser: true });
+    const paused = await room.pupil();
+    const metrics = { paused: true };
+    const fact = { type: 'personalization-set', key: 'p', contentId: null, metrics, at: room.app.clock() } as const;
+    await room.app.scope.transaction((tx) => recordFact(tx, paused.student, fact, stamp()));
+    for (const pupil of [synthetic, paused]) {
+      await pupil.post('practice/start');
+      const aims = await aimsOf(pupil);
+      assert.ok(aims.length === 1 && aims.every((aim) => aim?.experiment === undefined));
+      assert.deepEqual(await exposures(pupil), []);
+    }
+    await stopExperiment(room.app.scope, 'aims', stamp());
   });
 
   it('are refused when they make no sense, and reached with the scope alone', async () => {
@@ -168,12 +217,16 @@ describe('experiments', function () {
       draft('one', { variants: [{ name: 'a', weight: 1, treatment: { policy: 'engine' } }] }),
       draft('place', { where: 'difficulty' }),
       draft('none', { variants: [] }),
-      draft('twice', { variants: [1, 2].map(() => ({ name: 'a', weight: 1, treatment: { policy: 'engine' } })) }),
-      draft('time', { startsAt: '2086-05-01T00:00:00Z', endsAt: '2086-04-01T00:00:00Z' }),
       { ...draft('more'), salt: 'x' },
     ];
     for (const body of refused)
       assert.equal((await api('post', '/api/experiments', body)).status, 400, JSON.stringify(body));
+    const contradictory = [
+      draft('twice', { variants: [1, 2].map(() => ({ name: 'a', weight: 1, treatment: { policy: 'engine' } })) }),
+      draft('time', { startsAt: '2086-05-01T00:00:00Z', endsAt: '2086-04-01T00:00:00Z' }),
+    ];
+    for (const body of contradictory)
+      assert.equal((await api('post', '/api/experiments', body)).status, 409, JSON.stringify(body));
     assert.equal((await api('post', '/api/experiments', draft('constructor'))).status, 201);
     assert.equal((await api('post', '/api/experiments', draft('constructor'))).status, 409);
     assert.equal((await api('get', '/api/experiments/unknown')).status, 404);

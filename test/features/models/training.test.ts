@@ -4,7 +4,14 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { createKey } from '../../../src/features/api-keys/index.js';
 import { loadCatalogue } from '../../../src/features/catalogue/index.js';
-import { ensureProfile, type Owner } from '../../../src/features/learners/index.js';
+import {
+  AnswerMetrics,
+  ensureProfile,
+  listFacts,
+  type Owner,
+  rebuildProfile,
+  selectProfile,
+} from '../../../src/features/learners/index.js';
 import { PersonalizationDataPipeline } from '../../../src/features/models/index.js';
 import { sweep, work } from '../../../src/features/models/jobs.js';
 import {
@@ -19,8 +26,10 @@ import {
 import { promote } from '../../../src/features/models/registry/promote.js';
 import { listModels, readParameters, saveModel, selectModel } from '../../../src/features/models/registry/store.js';
 import { claimRun, requestRun } from '../../../src/features/models/runs.js';
+import { decisionCollection } from '../../../src/features/practice/index.js';
 import type { JobQueue } from '../../../src/jobs/index.js';
 import { listAudit } from '../../../src/storage/index.js';
+import { keyWith } from '../../support/api.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { testCourse } from '../../support/course.js';
 import { answerDraft, record, studyOf } from './support/answering.js';
@@ -164,6 +173,36 @@ describe('the models of a course', function () {
     assert.equal(again?.chance, after.chance, 'read by the job it is the same to the last bit');
   });
 
+  it('lands in the next answer, whose decision names it, and folding anew gives the same profile', async () => {
+    const student = await app.arrive({ sub: 'asked' });
+    const owner = { userId: student.userId, courseId: course };
+    const player = await keyWith(app, ['learners:write', 'evidence:write']);
+    const who = { user: student.userId, course };
+    const { body: asked } = await player.post('practice/next', { ...who, skills: ['counting'] }).expect(200);
+    const tracing = await championOf('tracing');
+    const decision = await app.scope.collection(decisionCollection).findOne({ _id: asked.decision });
+    assert.equal(decision?.parameters, `bkt:${tracing}+2pl:catalogue`);
+    assert.equal(asked.question.foretold.model, await championOf('tracer'));
+    const { body: predicted } = await ask('post', 'answers/predict')
+      .send({ user_id: student.userId, course, items: [asked.question.item] })
+      .expect(200);
+    assert.equal(asked.question.foretold.chance, predicted.predictions[0].chance);
+    const answer = { ...who, decision: asked.decision, result: { correct: true, seconds: 9 } };
+    await player.post('practice/answers', answer).expect(200);
+    const [fact] = await listFacts(app.scope, owner, { type: 'answer' });
+    const served = await pipeline.predictionService.parametersOf(app.scope, course, await catalogueOf());
+    const { skills, foretold } = AnswerMetrics.parse(fact?.performance_metrics);
+    const [{ id: _, difficulty: __, ...put } = assert.fail()] = skills;
+    assert.deepEqual(put, served.skill('counting'));
+    assert.deepEqual(foretold, asked.question.foretold);
+    const { profile, mended } = await app.scope.transaction((tx) => rebuildProfile(tx, owner));
+    assert.equal(mended, false, 'what was in force is in the facts');
+    assert.deepEqual(profile, await selectProfile(app.scope, owner));
+    const made = await player.post('ml/recommendations/generate', { user_id: student.userId, course }).expect(201);
+    const set = await app.scope.collection(decisionCollection).findOne({ _id: made.body.set_id });
+    assert.ok(set?.parameters.includes(tracing) && set.parameters.includes('memory:default'), set?.parameters);
+  });
+
   it('names the items that teach most', async () => {
     const asked = { course, about: 'items', skills: ['counting'], limit: 3 };
     const { body } = await ask('post', 'items/most-informative').send(asked).expect(200);
@@ -277,7 +316,7 @@ describe('the models of a course', function () {
     await ask('get', 'models/performance', teacher.token).expect(200);
     await ask('post', 'models/train', pupil.token).send({}).expect(403);
     await ask('get', 'models/performance?course=another', teacher.token).expect(404);
-    await ask('get', 'models/performance').expect(400);
+    await ask('get', 'models/performance').expect(409);
     await ask('get', 'training-runs/unknown').expect(404);
     for (const body of [{ course, kinds: [] }, { course, kinds: ['best'] }, { course: '$where' }, []]) {
       await ask('post', 'models/train')

@@ -217,6 +217,8 @@ describe('practice for programs', function () {
       assert.ok(scored.body.solution, 'a scored result ends the step');
       const over = (await key.post(NEXT, mine)).body;
       assert.deepEqual([over.decision, over.ended], [null, 'round-finished']);
+      const suggested = (await programOf(room.app, pupil.token).get('/api/users/me/recommendations')).body;
+      assert.ok(suggested.items.length > 0 && !suggested.stale, 'what comes next is there, made of this round');
       assert.equal((await key.post(NEXT, mine)).body.ended, 'no-rounds-left');
       assert.equal((await key.post(ANSWERS, { ...ownerOf(pupil), decision, attempt: 2, solution: true })).status, 409);
       assert.equal((await pupil.grade())?.intended?.completed, true);

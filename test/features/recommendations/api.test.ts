@@ -4,6 +4,7 @@ import type { SIGNALS } from '../../../src/features/learners/index.js';
 import { answerQuestion, decisionCollection, goOn, startRound } from '../../../src/features/practice/index.js';
 import type { Recommendation } from '../../../src/features/recommendations/api-schema.js';
 import { readArms } from '../../../src/features/recommendations/arms.js';
+import type { SeenForSet } from '../../../src/features/recommendations/decision.js';
 import { replaySlots, reproduceScore } from '../../../src/features/recommendations/index.js';
 import { recommendationCollection } from '../../../src/features/recommendations/model.js';
 import { setSignals } from '../../../src/features/recommendations/set-signals.js';
@@ -139,6 +140,57 @@ describe('recommendations through the API', function () {
     await setSignals(room.deps, pupil.student, []);
     const known = await post(pupil.token, '/api/ml/engagement/predict', body);
     assert.ok(known.body.engagement > 0 && known.body.engagement < 1);
+  });
+
+  it('heeds preferences and goals without hiding or adding anything, and a pause without scores', async () => {
+    const pupil = await room.pupil();
+    await answer(pupil, [true, false]);
+    const change = async (body: object) => {
+      const seen = await get(pupil.token, '/api/users/me/profile');
+      const changed = await request(room.app.app.web)
+        .put('/api/users/me/profile')
+        .set({ Authorization: `Bearer ${pupil.token}`, 'If-Match': String(seen.headers.etag) })
+        .send(body);
+      assert.equal(changed.status, 200, changed.text);
+    };
+    const ranked = async () => {
+      const { set_id, items } = await generate(pupil);
+      const decision = await room.app.scope.collection(decisionCollection).findOne({ _id: set_id });
+      assert.ok(decision);
+      const { candidates } = decision.saw as unknown as SeenForSet;
+      const names = candidates.map(({ contentType, contentId }) => `${contentType}:${contentId}`).sort();
+      const partsOf = (name: string) => items.filter(({ parts }) => parts.some((part) => part.name === name));
+      return { policy: decision.saw.policy, names, items, partsOf };
+    };
+    const plain = await ranked();
+    assert.deepEqual(
+      [plain.policy, plain.partsOf('preference').length, plain.partsOf('goal').length],
+      ['engine', 0, 0],
+    );
+    await change({ preferences: { preferred_content_type: 'interactive' } });
+    const liked = await ranked();
+    assert.deepEqual(liked.names, plain.names, 'what can be suggested does not depend on what somebody likes');
+    const preferred = liked.partsOf('preference');
+    assert.ok(preferred.length > 0);
+    assert.ok(preferred.every(({ content_type }) => content_type === 'assessment' || content_type === 'review'));
+    const { status } = await post(pupil.token, '/api/users/me/goals', {
+      ...{ target_skill_level: 0.9, priority_areas: ['odds.basic'], timeline: null },
+      motivation_type: 'mastery',
+    });
+    assert.equal(status, 201);
+    const aiming = await ranked();
+    assert.deepEqual(aiming.names, plain.names);
+    const meant = aiming.partsOf('goal');
+    const ids = { $in: meant.map(({ id }) => id) };
+    const stored = await room.app.scope.collection(recommendationCollection).find({ _id: ids });
+    assert.ok(stored.length > 0 && stored.every(({ reasoning }) => reasoning.skills.includes('odds.basic')));
+    await change({ paused: true });
+    const paused = await ranked();
+    assert.equal(paused.policy, 'fixed');
+    assert.ok(paused.items.length > 0);
+    assert.ok(paused.items.every(({ parts, reasons }) => parts.length === 0 && reasons[0]?.code === 'course-order'));
+    await change({ paused: false });
+    assert.equal((await ranked()).policy, 'engine');
   });
 
   it('keeps enough to make every score and every draw again', async () => {

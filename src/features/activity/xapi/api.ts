@@ -9,7 +9,7 @@ import { observeStatement } from './observe.js';
 import { Statement } from './statement.js';
 
 const MOST_STATEMENTS = 1_000;
-const VERSION = /^1\.0(?:\.\d+)?$/;
+const VERSION = /^1\.0(?:\.[0-9]+)?$/;
 const OURS = '1.0.3';
 
 const Report = z.object({
@@ -23,6 +23,9 @@ const Query = z.object({
     .describe(
       'true: say what became of each statement, instead of the mere list of ids that the specification asks for.',
     ),
+});
+const Headers = z.object({
+  'X-Experience-API-Version': z.string().max(20).regex(VERSION).describe('1.0.3, or another 1.0.x.'),
 });
 const Body = z
   .union([z.record(z.string(), z.unknown()), z.array(z.record(z.string(), z.unknown())).max(MOST_STATEMENTS)])
@@ -45,6 +48,7 @@ export function xapiEndpoints({ storage, newId }: Dependencies): ApiRoute[] {
       session: null,
       scope: 'events:write',
       query: Query,
+      headers: Headers,
       body: Body,
       answer: z.union([z.array(z.string()).describe('Their ids, in their order.'), Report]),
       errors: ['conflict'],

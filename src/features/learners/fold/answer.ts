@@ -39,14 +39,16 @@ export function foldAnswer(profile: Projection, answer: AnswerMetrics, fact: Ans
   if (!first) return;
   behaviour.answers += 1;
   behaviour.correct += answer.correct ? 1 : 0;
-  skills.ability = [...updateAbility(skills.ability, answer.item, answer.correct, answer.weight)];
+  const placed = answer.item.assumed !== true;
+  // How able somebody is shows only beside how hard it was.
+  if (placed) skills.ability = [...updateAbility(skills.ability, answer.item, answer.correct, answer.weight)];
   const ability = estimate(skills.ability);
   for (const { id, difficulty: usualDifficulty = answer.item.difficulty, ...parameters } of answer.skills) {
     const before = levelOf(profile, id);
     const known = updateKnowledge(before?.known ?? parameters.prior, answer.correct, parameters, answer.weight);
     const level = levelAfter(before, known, answer, at);
     const { guess, slip } = parameters;
-    const recent = level.recent.flatMap(({ item, ...one }) => (item ? [{ ...one, ...item }] : []));
+    const recent = level.recent.map(({ correct, weight, item }) => ({ correct, weight, ...item }));
     const sure = chanceOfMastery({ ability, recent, guess, slip, usualDifficulty });
     put(skills.current_levels, id, { ...level, sure });
   }
@@ -55,7 +57,7 @@ export function foldAnswer(profile: Projection, answer: AnswerMetrics, fact: Ans
     answer.skills.map(({ id }) => id),
     at,
   );
-  behaviour.first_answers = firstAnswersAfter(behaviour.first_answers, answer);
+  if (placed) behaviour.first_answers = firstAnswersAfter(behaviour.first_answers, answer);
   // What was asked elsewhere is none of our questions: nothing to interleave with, nothing that wears off.
   if (answer.mode !== 'external') foldQuestion(profile, fact.content_id ?? '', answer, sequence);
   foldMisconceptions(skills.misconceptions, answer, at);
@@ -63,7 +65,9 @@ export function foldAnswer(profile: Projection, answer: AnswerMetrics, fact: Ans
 }
 
 function levelAfter(level: SkillLevel | undefined, known: number, answer: AnswerMetrics, at: Date): SkillLevel {
-  const { correct, seconds, weight, hints, item } = answer;
+  const { correct, seconds, weight, hints } = answer;
+  const { discrimination, difficulty } = answer.item;
+  const item = { discrimination, difficulty };
   const rating = ratingOfAnswer({ correct, aided: hints > 0 });
   return {
     known,

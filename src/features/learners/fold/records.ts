@@ -32,7 +32,9 @@ export function putAmong<T>(
 
 /** A list in order of time with one more in its place; of equals the newcomer is last. */
 export function insertByTime<T extends { readonly at: Date }>(list: readonly T[], added: T): T[] {
-  const after = list.findLastIndex(({ at }) => at <= added.at);
+  const time = added.at.getTime();
+  const after = list.findLastIndex(({ at }) => at.getTime() <= time);
+  if (after === list.length - 1) return [...list, added];
   return [...list.slice(0, after + 1), added, ...list.slice(after + 1)];
 }
 

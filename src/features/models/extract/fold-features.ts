@@ -1,17 +1,13 @@
 import { OUTCOME } from '../../../training/index.js';
-import { AnswerMetrics, type InteractionDocument } from '../../learners/index.js';
+import { AnswerMetrics } from '../../learners/index.js';
 import type { LearnerFeatures, SumsDocument } from '../model.js';
+import type { ExtractedFact } from './extracted-fact.js';
 import { foldActivity, foldOffer } from './fold-habits.js';
 import type { SequenceAnswer } from './pack-answers.js';
 
 /** What is added to the sums of a course. */
 export type SumsChange = Pick<SumsDocument, 'subject' | 'subject_id'> & SumsCounts;
 type SumsCounts = Pick<SumsDocument, 'count' | 'right' | 'timed' | 'milliseconds' | 'opened' | 'completed'>;
-
-export type ExtractedFact = Pick<
-  InteractionDocument,
-  'sequence' | 'interaction_type' | 'content_id' | 'session_duration' | 'performance_metrics' | 'timestamp'
->;
 
 export interface Extracted {
   readonly features: LearnerFeatures;

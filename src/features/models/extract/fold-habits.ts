@@ -1,6 +1,6 @@
 import { momentRow } from '../../../training/index.js';
 import type { Habits, LearnerFeatures } from '../model.js';
-import type { ExtractedFact } from './fold-features.js';
+import type { ExtractedFact } from './extracted-fact.js';
 
 const DAY_MS = 86_400_000;
 /** Days of activity that the engagement model looks back at. */

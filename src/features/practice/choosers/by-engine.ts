@@ -4,6 +4,7 @@ import { chooseNext, type RecentQuestion } from '../../../engine/selection/choos
 import type { PracticeSkill } from '../../../engine/selection/choose-skill.js';
 import { levelOf } from '../../learners/index.js';
 import { AdaptiveLearningSystem, performanceOn } from '../adaptive-learning-system.js';
+import type { Treated } from '../ports.js';
 import { type Ground, knownOf, rulesOf } from '../situation.js';
 import type { Choosing, Chosen } from './choosing.js';
 
@@ -11,9 +12,26 @@ const MINUTE = 60_000;
 
 const adaptive = new AdaptiveLearningSystem();
 
-/** The chance of a right answer that suits this learner on a skill now. */
-export const aimFor = (ground: Pick<Ground, 'profile' | 'now'>, skill: string): DifficultyAdjustment =>
-  adaptive.adjustDifficulty(performanceOn(ground, skill));
+/** So far an experiment may move the aim. */
+const [HARDEST, EASIEST] = [0.3, 0.95];
+
+/** The chance of a right answer that is aimed at. */
+export interface Aim extends DifficultyAdjustment {
+  /** What an experiment made of it, and what it would have been; the parts add up to that. */
+  readonly experiment?: Treated & { readonly untreated: number };
+}
+
+/** The chance of a right answer that suits this learner on a skill now, or that an experiment gives them. */
+export function aimFor(ground: Pick<Ground, 'profile' | 'now' | 'served'>, skill: string): Aim {
+  const own = adaptive.adjustDifficulty(performanceOn(ground, skill));
+  const treated = ground.served?.treated;
+  if (!treated) return own;
+  const { treatment } = treated;
+  const { targetSuccess: untreated } = own;
+  const moved = 'fixed' in treatment ? treatment.fixed : untreated + treatment.shift;
+  const targetSuccess = Math.min(EASIEST, Math.max(HARDEST, moved));
+  return { ...own, targetSuccess, experiment: { ...treated, untreated } };
+}
 
 /** The engine's choice: the skill that most needs practice, and a question on it of the right difficulty. */
 export function chooseByEngine({ ground, id, ability }: Choosing, random = seededRandom(id)): Chosen | null {

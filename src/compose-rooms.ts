@@ -1,0 +1,176 @@
+import type { Response } from 'express';
+import type { Logger } from 'pino';
+import { createCoaching } from './coaching.js';
+import { composeModels } from './compose-models.js';
+import { composePaths } from './compose-paths.js';
+import type { Config } from './config.js';
+import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
+import { courseEndpoints, courseRoutes, homeOf } from './features/courses/index.js';
+import { eventEndpoints } from './features/events/index.js';
+import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
+import {
+  openPractice,
+  practiceEndpoints,
+  practiceRoutes,
+  showPractice,
+  showStaff,
+  staffRoutes,
+} from './features/practice/index.js';
+import { profileEndpoints } from './features/profiles/index.js';
+import {
+  PersonalizationEngine,
+  recommendationEndpoints,
+  recommendationRoutes,
+  showNext,
+  suggestionsFor,
+} from './features/recommendations/index.js';
+import { reviewsEndpoints } from './features/reviews/index.js';
+import type { ApiRoute, Principal, RenderPage, Route, Words } from './http/index.js';
+import { announce, type JobQueue } from './jobs/index.js';
+import { launchReceiver } from './launch-receiver.js';
+import {
+  DeepLinkingReturn,
+  DeepLinkRequests,
+  type LaunchReceiver,
+  type LtijsPlatformRegistry,
+  leaveRoute,
+  type Randomness,
+  RefusalLog,
+  redirectUri,
+  refusalRoutes,
+  type SessionStore,
+} from './lti/index.js';
+import { composeActivity } from './reading.js';
+import type { Outbox, Storage } from './storage/index.js';
+
+export interface RoomParts {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly outbox: Outbox;
+  readonly queue: JobQueue;
+  readonly registry: LtijsPlatformRegistry;
+  readonly sessions: SessionStore;
+  readonly randomness: Randomness;
+  readonly words: Words;
+  readonly renderPage: RenderPage;
+  readonly fetch: typeof fetch;
+  readonly version: string;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+  readonly log: Logger;
+}
+
+/** What the rooms behind the LMS door offer together. */
+export interface Rooms {
+  readonly receiver: LaunchReceiver;
+  readonly routes: readonly Route[];
+  readonly endpoints: readonly ApiRoute[];
+  /** Makes this process train models and adapt paths. */
+  startWorker(): void;
+  stop(): void;
+}
+
+/** Wires the features to each other, their pages and their endpoints. */
+export function composeRooms(parts: RoomParts): Rooms {
+  const { config, storage, outbox, queue, registry, sessions, randomness, words, renderPage } = parts;
+  const { clock, newId, log, version } = parts;
+  const models = composeModels({ storage, queue, clock, newId, log, codeVersion: version });
+  const paths = composePaths({ storage, queue, clock, newId, words, renderPage });
+  const engine = new PersonalizationEngine({ storage, clock, newId, models: models.forEngine, ...paths.forEngine });
+  const coaching = createCoaching({ config, storage, clock, newId, words, renderPage, fetch: parts.fetch, log });
+  const activity = composeActivity({ storage, outbox, queue, clock, newId, renderPage });
+  const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
+  const practice = {
+    storage,
+    clock,
+    newId,
+    renderPage,
+    announce: (entry: string, delayMs: number) => announce(queue, entry, delayMs),
+    suggest: (principal: Principal, options: { readonly fresh: boolean }) =>
+      suggestionsFor(engine, storage, principal, options),
+    coachLine: coaching.lineBeside,
+    surveyFor: paths.surveyFor,
+    showPath: paths.showPath,
+    outbox,
+    derive,
+    inForce: models.inForce,
+    ports: { ...models.forPractice, ...paths.forPractice },
+    showNext: (principal: Principal, response: Response, more: object) =>
+      showNext({ engine, storage, renderPage, clock, newId }, principal, response, { fresh: true, more }),
+  };
+  const deepLinking = new DeepLinkingReturn({
+    ...{ storage, registry, randomness, clock, renderPage, words },
+    requests: new DeepLinkRequests(storage),
+    publicUrl: config.publicUrl,
+  });
+  const openPlacement = async (principal: Principal, placementId: string, response: Response) =>
+    openPractice(practice, await derive(principal, { placementId }), response);
+
+  const routes = [
+    ...practiceRoutes(practice),
+    ...staffRoutes(practice),
+    ...recommendationRoutes({
+      ...{ storage, clock, newId, engine, renderPage, openPlacement },
+      translatorFor: words.translator,
+      openCoach: coaching.openCoach,
+    }),
+    ...paths.routes({
+      openPlacement,
+      showPractice: (principal, response, more) => showPractice(practice, principal, response, more),
+    }),
+    ...courseRoutes({
+      ...{ storage, clock, newId, renderPage },
+      showStaff: (principal, response) => showStaff(practice, principal, response),
+      placing: (principal) => deepLinking.offer(principal).catch(() => null),
+      returnLinks: (principal, links, response) =>
+        deepLinking.returnItems(
+          response,
+          principal,
+          links.map(({ title, custom, lineItem }) => ({
+            type: 'ltiResourceLink' as const,
+            url: redirectUri(config.publicUrl),
+            title,
+            custom: { ...custom },
+            ...(lineItem && { lineItem }),
+          })),
+        ),
+    }),
+    ...catalogueRoutes({ storage }),
+    ...activity.routes,
+    ...coaching.routes,
+    ...lessonRoutes({ storage, clock, newId, renderPage }),
+    ...refusalRoutes({
+      refusals: new RefusalLog(storage, clock),
+      renderPage,
+      homeOf: (principal) => homeOf(storage.scope(principal.tenant), principal),
+    }),
+    leaveRoute({ storage, sessions, randomness, clock, renderPage }),
+  ];
+  const endpoints: ApiRoute[] = [
+    ...courseEndpoints({ storage, newId }),
+    ...catalogueEndpoints({ storage, newId }),
+    ...eventEndpoints({ storage, newId, inForce: models.inForce }),
+    ...contentEndpoints({ storage }),
+    ...coaching.endpoints,
+    ...practiceEndpoints({
+      ...{ ...practice, words },
+      onRoundEnd: async (learner, now) => void (await engine.generateRecommendations(learner, { now })),
+    }),
+    ...reviewsEndpoints({ storage, words, memoryModelFor: models.memoryModelFor }),
+    ...paths.endpoints,
+    ...profileEndpoints({ storage, newId, inForce: models.inForce, memoryModelFor: models.memoryModelFor }),
+    ...activity.endpoints,
+    ...models.endpoints,
+    ...recommendationEndpoints({ storage, clock, newId, engine, translate: words.translator('en') }),
+  ];
+  return {
+    receiver: launchReceiver({ storage, clock, newId, engine, paths: paths.paths }),
+    routes,
+    endpoints,
+    startWorker() {
+      paths.runJobs();
+      models.startWorker();
+    },
+    stop: models.stop,
+  };
+}
