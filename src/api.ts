@@ -46,6 +46,7 @@ export function createApi(web: Express, endpoints: readonly ApiRoute[], parts: A
       const principal = await authenticate(request);
       return principal && { kind: 'session', tenant: principal.tenant, principal };
     },
+    refuseKnown: (request) => limits.refuseKnown('app', request),
     countAddress: (request) => limits.countAddress('app', request),
     async count(caller, response) {
       tellAllowance(response, await limits.institution('app', caller.tenant));

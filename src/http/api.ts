@@ -109,6 +109,8 @@ export interface ApiOptions {
   readonly clock: () => Date;
   /** Whether keys may ask as of a time of their own; so months can be simulated in minutes. */
   readonly asOf: boolean;
+  /** Turns away an address that is known to be over its limit; this costs no way to anywhere. */
+  readonly refuseKnown: (request: Request) => void;
   /** Counts a request of an address. */
   readonly countAddress: (request: Request) => Promise<void>;
   /** Counts a request of whoever asks, and says in headers what is left. */
@@ -141,7 +143,8 @@ export function mountApi(router: Router, routes: readonly ApiRoute[], options: A
     }
     const path = expressPath(each.path);
     methods.set(path, (methods.get(path) ?? new Set()).add(each.method));
-    router[each.method](path, ...(each.body ? [countFirst, requireJson, readJson] : []), handlerOf(each, options));
+    const before = [...(isRead(each) ? [] : [countFirst]), ...(each.body ? [requireJson, readJson] : [])];
+    router[each.method](path, ...before, handlerOf(each, options));
   }
   for (const [path, allowed] of methods) router.all(path, countFirst, refuseMethod([...allowed]));
 }
@@ -174,14 +177,19 @@ function timeOf(request: Request, caller: Caller, { clock, asOf }: ApiOptions): 
   return new Date(at);
 }
 
+/** It changes nothing and answers at once, so it may begin before its request is counted. */
+const isRead = ({ method, body, stream }: ApiRoute): boolean => method === 'get' && !body && !stream;
+
 function handlerOf(definition: ApiRoute, options: ApiOptions): RequestHandler {
-  const { identify, countAddress, count, onWrongAnswer } = options;
-  const { method, body, stream, handle } = definition;
+  const { identify, refuseKnown, countAddress, count, onWrongAnswer } = options;
+  const { stream, handle } = definition;
+  const reads = isRead(definition);
   return async (request, response) => {
     response.setHeader('Cache-Control', 'no-store');
-    // Before a body is read its sender is counted already.
-    const caller = await (body ? identify(request) : whileCounted(countAddress(request), () => identify(request)));
+    if (reads) refuseKnown(request);
+    const caller = await identify(request);
     if (!caller) {
+      if (reads) await countAddress(request);
       response.setHeader('WWW-Authenticate', 'Bearer');
       throw new AppError('sign-in-needed', 'errors.key-needed');
     }
@@ -189,12 +197,13 @@ function handlerOf(definition: ApiRoute, options: ApiOptions): RequestHandler {
       admit(definition, caller);
       return contextOf(definition, { request, response, caller }, options);
     };
-    const counting = count(caller, response);
-    if (method === 'get' && !stream) {
+    if (reads) {
+      // Both together are one way to Redis and back.
+      const counting = Promise.all([countAddress(request), count(caller, response)]);
       const answer = await whileCounted(counting, async () => handle(allowed()));
       return send(definition, request, response, answer, onWrongAnswer);
     }
-    await counting;
+    await count(caller, response);
     if (stream) return sendEvents(response, await stream(allowed()));
     send(definition, request, response, await handle(allowed()), onWrongAnswer);
   };
@@ -204,7 +213,7 @@ function handlerOf(definition: ApiRoute, options: ApiOptions): RequestHandler {
  * Reads while the request is still being counted, which takes a way to Redis and back. Whoever is known to be over the
  * limit costs no read; who turns out to be is told nothing of what was read.
  */
-async function whileCounted<T>(counting: Promise<void>, read: () => Promise<T>): Promise<T> {
+async function whileCounted<T>(counting: Promise<unknown>, read: () => Promise<T>): Promise<T> {
   await Promise.race([counting, new Promise(setImmediate)]);
   const [counted, answer] = await Promise.allSettled([counting, read()]);
   if (counted.status === 'rejected') throw counted.reason;

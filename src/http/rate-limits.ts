@@ -18,6 +18,12 @@ export interface DoorLimit {
 export interface RateLimits {
   /** Counts a request of an address. @throws AppError `too-many-requests` through `next` */
   address(door: Door): RequestHandler;
+  /**
+   * Turns away an address that this process has seen to be over its limit, without asking Redis.
+   *
+   * @throws AppError `too-many-requests`
+   */
+  refuseKnown(door: Door, request: Request): void;
   /** As `address`. @throws AppError `too-many-requests` */
   countAddress(door: Door, request: Request): Promise<void>;
   /** Counts a request for an institution. @returns what is left; null without a limit. @throws AppError `too-many-requests` */
@@ -46,6 +52,8 @@ const LONGEST_REDIAL_MS = 1_000;
 
 type Counter = (key: string) => Promise<Allowance | null>;
 const uncounted: Counter = async () => null;
+/** So many who are over a limit are remembered. */
+const MOST_OVER = 10_000;
 
 /**
  * Counts in Redis, so that all processes count together. While Redis is away each process counts by itself: nobody is
@@ -90,13 +98,29 @@ export function createRateLimits({ redisUrl, prefix, limits, log }: Dependencies
     },
   ]);
   const counters = Object.fromEntries(doors) as Record<Door, Record<'address' | 'institution', Counter>>;
+  const over = new Map<string, number>();
   const countAddress = async (door: Door, request: Request): Promise<void> => {
-    await counters[door].address(networkOf(request.ip ?? ''));
+    const network = networkOf(request.ip ?? '');
+    try {
+      await counters[door].address(network);
+    } catch (error) {
+      const seconds = error instanceof AppError ? error.options.retryAfterSeconds : undefined;
+      if (over.size >= MOST_OVER) over.clear();
+      if (seconds !== undefined) over.set(`${door}:${network}`, performance.now() + seconds * 1_000);
+      throw error;
+    }
   };
   return {
     address: (door) => async (request, _response, next) => {
       await countAddress(door, request);
       next();
+    },
+    refuseKnown(door, request) {
+      if (over.size === 0) return;
+      const name = `${door}:${networkOf(request.ip ?? '')}`;
+      const left = (over.get(name) ?? 0) - performance.now();
+      if (left > 0) throw tooMany(left);
+      over.delete(name);
     },
     countAddress,
     institution: (door, tenant) => counters[door].institution(tenant),

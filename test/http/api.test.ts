@@ -82,6 +82,7 @@ let reads = 0;
 
 interface Counts {
   readonly asOf?: boolean;
+  readonly refuseKnown?: () => void;
   readonly countAddress?: () => Promise<void>;
   readonly count?: () => Promise<void>;
 }
@@ -90,7 +91,7 @@ const nothing = async (): Promise<void> => undefined;
 
 function appFor(
   caller: Caller | null,
-  { asOf = true, countAddress = nothing, count = nothing }: Counts = {},
+  { asOf = true, refuseKnown = () => undefined, countAddress = nothing, count = nothing }: Counts = {},
 ): { app: Express; wrong: string[] } {
   const app = express();
   const wrong: string[] = [];
@@ -98,6 +99,7 @@ function appFor(
     clock: () => NOW,
     asOf,
     identify: async () => caller,
+    refuseKnown,
     countAddress,
     count: async (_caller, response) => {
       await count();
@@ -149,12 +151,15 @@ describe('an endpoint of the API', () => {
 
   it('costs whoever is known to be over a limit no read', async () => {
     reads = 0;
-    const known = async (): Promise<void> => {
+    const refuseKnown = () => {
       throw new AppError('too-many-requests', 'errors.too-many-requests', { values: { count: 1 } });
     };
-    for (const over of [{ countAddress: known }, { count: known }]) {
+    const count = async () => refuseKnown();
+    for (const over of [{ refuseKnown }, { count }]) {
       assert.equal((await as(KEY, over).get('/api/notes/a')).status, 429);
     }
+    const stranger = await as(null, { countAddress: count }).get('/api/notes/a');
+    assert.equal(stranger.status, 429);
     assert.equal(reads, 0);
   });
 
@@ -232,6 +237,7 @@ describe('an endpoint of the API', () => {
         clock: () => NOW,
         asOf: true,
         identify: async () => null,
+        refuseKnown: () => undefined,
         countAddress: async () => undefined,
         count: async () => undefined,
         onWrongAnswer: () => undefined,

@@ -54,6 +54,25 @@ describe('rate limits', () => {
     assert.equal((await call('198.51.100.2')).status, 200);
   });
 
+  it('know without counting who is over, and only them', async () => {
+    const counting = start();
+    await ready(callerOf(counting));
+    const from = (ip: string) => ({ ip }) as express.Request;
+    const refusesKnown = (ip: string) => {
+      try {
+        counting.refuseKnown('login', from(ip));
+        return false;
+      } catch (error) {
+        return error instanceof AppError && error.code === 'too-many-requests';
+      }
+    };
+    for (let count = 0; count < 3; count += 1) await counting.countAddress('login', from('198.51.100.1'));
+    assert.equal(refusesKnown('198.51.100.1'), false);
+    await assert.rejects(counting.countAddress('login', from('198.51.100.1')), AppError);
+    assert.equal(refusesKnown('198.51.100.1'), true);
+    assert.equal(refusesKnown('198.51.100.2'), false);
+  });
+
   it('are counted by all processes together', async () => {
     const [one, two] = [callerOf(start()), callerOf(start())];
     await ready(one);
