@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
+import { buildAssets } from '../scripts/build-assets.js';
 import { createKey } from '../src/features/api-keys/index.js';
 import { ensureInstitution } from '../src/features/institutions/index.js';
 import { API_SCOPES } from '../src/http/index.js';
@@ -27,6 +28,7 @@ const POLL_MS = 100;
 
 /** @param worker  whether a worker runs beside the web process */
 export async function startProduct({ worker = true }: { worker?: boolean } = {}): Promise<Product> {
+  await buildAssets();
   const database = await uniqueDatabase();
   const [port, secret] = [String(await freePort()), randomBytes(32)];
   const url = `http://127.0.0.1:${port}`;
