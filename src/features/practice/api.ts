@@ -19,7 +19,7 @@ export interface PracticeApiDependencies extends PracticeDependencies {
   readonly onRoundEnd?: (learner: Whose, now: Date) => Promise<void>;
 }
 
-const TAG = 'practice';
+const TAG = 'Practice';
 
 /** Practice for programs: the same questions, answers and hints as on the pages, through the same use cases. */
 export function practiceEndpoints(deps: PracticeApiDependencies): ApiRoute[] {
