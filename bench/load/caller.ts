@@ -2,7 +2,7 @@ import { Pool } from 'undici';
 import { z } from 'zod';
 import { pokerCourse } from '../../content/poker/course.js';
 import type { Product } from '../product.js';
-import type { Kind, LoadLearner } from './learners.js';
+import type { Kind, LoadLearner } from './kinds.js';
 
 const Asked = z.object({ decision: z.string().nullable(), question: z.object({ step: z.number() }).nullable() });
 const Known = z.object({ userId: z.string() });

@@ -1,10 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RandomSource, seededRandom } from '../../src/engine/numerics/random.js';
 import type { Caller } from './caller.js';
-
-/** What a learner of the load does, by the figure that it is for. */
-export const KINDS = ['recommendations', 'profile update', 'inference', 'path', 'next question', 'profile'] as const;
-export type Kind = (typeof KINDS)[number];
+import type { Kind, LoadLearner } from './kinds.js';
 
 /** How often each is done, of a hundred requests that are no answers to a question. */
 const SHARES: Readonly<Record<Exclude<Kind, 'profile update' | 'next question'>, number>> = {
@@ -19,11 +16,6 @@ const QUESTIONS = 60;
 export interface Timed {
   readonly kind: Kind;
   readonly ms: number;
-}
-
-export interface LoadLearner {
-  readonly userId: string;
-  readonly skills: readonly string[];
 }
 
 const THINK_LEAST_MS = 1_000;

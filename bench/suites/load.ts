@@ -1,5 +1,6 @@
 import { Caller } from '../load/caller.js';
-import { KINDS, type Kind, type LoadLearner, learnOn, type Timed } from '../load/learners.js';
+import { KINDS, type Kind, type LoadLearner } from '../load/kinds.js';
+import { learnOn, type Timed } from '../load/learners.js';
 import { median, type Row, rowOf, type Suite } from '../measure.js';
 import { startProduct } from '../product.js';
 
