@@ -133,9 +133,10 @@ describe('profiles through the API', function () {
     assert.equal(new Set(sequences).size, 6);
     assert.ok([...first.body.items].every(({ says }) => says.skill === 'ratios'));
     assert.equal((await get('evidence?type=hint')).body.items.length, 0);
-    for (const bad of ['type=gossip', 'limit=0', 'limit=201', 'cursor=x', `skill=${'s'.repeat(241)}`]) {
+    for (const bad of ['type=gossip', 'limit=0', 'limit=201', `skill=${'s'.repeat(241)}`]) {
       assert.equal((await get(`evidence?${bad}`)).status, 400, bad);
     }
+    assert.equal((await get('evidence?cursor=x')).status, 404);
   });
 
   it('foretells skills, progress and the way to a goal', async () => {
