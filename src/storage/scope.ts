@@ -32,9 +32,9 @@ export class ScopedCollection<T extends Owned> {
     private readonly session: ClientSession | null,
   ) {}
 
-  findOne(filter: Filter<T>, { sort, only }: Reading = {}): Promise<T | null> {
-    let query = this.model.findOne(this.own(filter)).session(this.session).lean();
-    if (only) query = query.select([...only]);
+  async findOne(filter: Filter<T>, { sort, only }: Reading = {}): Promise<T | null> {
+    if (only) return (await this.find(filter, { ...(sort && { sort }), limit: 1, only }))[0] ?? null;
+    const query = this.model.findOne(this.own(filter)).session(this.session).lean();
     return (sort ? query.sort(sort) : query).exec() as Promise<unknown> as Promise<T | null>;
   }
 
@@ -50,11 +50,27 @@ export class ScopedCollection<T extends Owned> {
   }
 
   find(filter: Filter<T>, { sort, limit, only }: Reading = {}): Promise<T[]> {
+    if (only) return this.readOnly(filter, { ...(sort && { sort }), ...(limit !== undefined && { limit }), only });
     let query = this.model.find(this.own(filter)).session(this.session).lean();
-    if (only) query = query.select([...only]);
     if (sort) query = query.sort(sort);
     if (limit !== undefined) query = query.limit(limit);
     return query.exec() as Promise<unknown> as Promise<T[]>;
+  }
+
+  /** Some fields of some documents: past mongoose to the driver, as `append`, since pages wait for these reads. */
+  private async readOnly(
+    filter: Filter<T>,
+    { sort, limit, only }: Reading & { only: readonly string[] },
+  ): Promise<T[]> {
+    const found = await this.model.collection
+      .find(this.own(filter) as object, {
+        projection: Object.fromEntries(only.map((field) => [field, 1])),
+        ...(sort && { sort }),
+        ...(limit !== undefined && { limit }),
+        ...(this.session && { session: this.session }),
+      })
+      .toArray();
+    return found as unknown as T[];
   }
 
   /** Walks a large result without holding it. */
