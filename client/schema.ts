@@ -29,7 +29,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The catalogues of the institution, by title
+         * The catalogues of the institution, by title.
          * @description For a service key with the scope `courses:read`.
          */
         get: operations["listCatalogues"];
@@ -49,12 +49,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One catalogue; its ETag is what a change of it needs
+         * One catalogue; its ETag is what a change of it needs.
          * @description For a service key with the scope `courses:read`.
          */
         get: operations["getCatalogue"];
         /**
-         * Bring a whole course; If-Match is needed where one is there already
+         * Bring a whole course; If-Match is needed where one is there already.
          * @description For a service key with the scope `courses:write`.
          */
         put: operations["putCatalogue"];
@@ -73,13 +73,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The courses of the institution; with a session, its own course
+         * The courses of the institution; with a session, its own course.
          * @description For a session with the permission `signed-in`, or a service key with the scope `courses:read`.
          */
         get: operations["listCourses"];
         put?: never;
         /**
-         * Make a course of your own system, bound to a catalogue; once more changes nothing but the title
+         * Make a course of your own system, bound to a catalogue; once more changes nothing but the title.
          * @description For a service key with the scope `courses:write`.
          */
         post: operations["createCourse"];
@@ -97,7 +97,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One course
+         * One course.
          * @description For a session with the permission `signed-in`, or a service key with the scope `courses:read`.
          */
         get: operations["getCourse"];
@@ -161,7 +161,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The coaches of a course, and what they know best
+         * The coaches of a course, and what they know best.
          * @description For a session with the permission `signed-in`, or a service key with the scope `courses:read`.
          */
         get: operations["listCoaches"];
@@ -201,7 +201,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The questions of a course: what they are about and how hard they are
+         * The questions of a course: what they are about and how hard they are.
          * @description For a session with the permission `course:staff`, or a service key with the scope `courses:read`.
          */
         get: operations["listItems"];
@@ -221,7 +221,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The lessons of a course
+         * The lessons of a course.
          * @description For a session with the permission `signed-in`, or a service key with the scope `courses:read`.
          */
         get: operations["listLessons"];
@@ -265,7 +265,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The skills of a course, with what comes first and the parameters in force
+         * The skills of a course, with what comes first and the parameters in force.
          * @description For a session with the permission `signed-in`, or a service key with the scope `courses:read`.
          */
         get: operations["listSkills"];
@@ -307,7 +307,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Tell of up to 1,000 events; each is answered for by itself, and profiles are up to date by then
+         * Tell of up to 1,000 events; each is answered for by itself, and profiles are up to date by then.
          * @description For a service key with the scope `events:write`.
          */
         post: operations["postEvents"];
@@ -369,13 +369,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who is known, of the institution or of one course
+         * Who is known, of the institution or of one course.
          * @description For a session with the permission `course:staff`, or a service key with the scope `learners:read`.
          */
         get: operations["listLearners"];
         put?: never;
         /**
-         * Enrol a learner of your own system in a course; once more changes nothing but the name
+         * Enrol a learner of your own system in a course; once more changes nothing but the name.
          * @description For a service key with the scope `learners:write`.
          */
         post: operations["enrolLearner"];
@@ -393,7 +393,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One learner, and the courses they are in
+         * One learner, and the courses they are in.
          * @description For a session with the permission `course:staff`, or a service key with the scope `learners:read`.
          */
         get: operations["getLearner"];
@@ -1246,7 +1246,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It was changed somewhere else meanwhile, or a key was used again for something else. */
+        /** @description It does not go with what is there: it was changed meanwhile, a key was used again, or a rule forbids it; `title` says which. */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -1438,6 +1438,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -1910,6 +1911,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -1985,6 +1987,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -2238,6 +2241,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
@@ -2391,6 +2395,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -2627,20 +2632,9 @@ export interface operations {
                 content: {
                     "application/json": {
                         pins: {
-                            /**
-                             * @description Not before; for `dated`.
-                             * @default null
-                             */
                             availableAt: string | null;
-                            /**
-                             * @description To be finished by; for `dated`.
-                             * @default null
-                             */
                             dueAt: string | null;
-                            /**
-                             * @description `first`: opens every path; `dated`: is in every path, within its dates; `never`: is in none.
-                             * @enum {string}
-                             */
+                            /** @enum {string} */
                             place: "first" | "dated" | "never";
                             target: {
                                 id: string;
@@ -2664,6 +2658,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -2687,28 +2682,43 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    pins: {
+                    pins: ({
                         /**
-                         * @description Not before; for `dated`.
+                         * @description Not before.
                          * @default null
                          */
                         availableAt?: string | null;
                         /**
-                         * @description To be finished by; for `dated`.
+                         * @description To be finished by.
                          * @default null
                          */
                         dueAt?: string | null;
                         /**
                          * @description `first`: opens every path; `dated`: is in every path, within its dates; `never`: is in none.
-                         * @enum {string}
+                         * @constant
                          */
-                        place: "first" | "dated" | "never";
+                        place: "dated";
                         target: {
                             id: string;
                             /** @enum {string} */
                             kind: "lesson" | "practice" | "assessment" | "skill";
                         };
-                    }[];
+                    } | {
+                        /** @default null */
+                        availableAt?: null;
+                        /** @default null */
+                        dueAt?: null;
+                        /**
+                         * @description `first`: opens every path; `dated`: is in every path, within its dates; `never`: is in none.
+                         * @enum {string}
+                         */
+                        place: "first" | "never";
+                        target: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "lesson" | "practice" | "assessment" | "skill";
+                        };
+                    })[];
                 };
             };
         };
@@ -2723,20 +2733,9 @@ export interface operations {
                 content: {
                     "application/json": {
                         pins: {
-                            /**
-                             * @description Not before; for `dated`.
-                             * @default null
-                             */
                             availableAt: string | null;
-                            /**
-                             * @description To be finished by; for `dated`.
-                             * @default null
-                             */
                             dueAt: string | null;
-                            /**
-                             * @description `first`: opens every path; `dated`: is in every path, within its dates; `never`: is in none.
-                             * @enum {string}
-                             */
+                            /** @enum {string} */
                             place: "first" | "dated" | "never";
                             target: {
                                 id: string;
@@ -2887,6 +2886,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -3368,6 +3368,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -3392,7 +3393,10 @@ export interface operations {
                      * @default null
                      */
                     course?: string | null;
-                    /** @default null */
+                    /**
+                     * @description After `startsAt`.
+                     * @default null
+                     */
                     endsAt?: string | null;
                     name: string;
                     /**
@@ -3400,16 +3404,77 @@ export interface operations {
                      * @default null
                      */
                     startsAt?: string | null;
+                    /** @description Each has a name of its own. */
                     variants: {
                         name: string;
                         treatment: {
                             /** @enum {string} */
                             policy: "engine" | "popular" | "fixed";
-                        } | {
+                        };
+                        /** @description Shares are weights by their sum. */
+                        weight: number;
+                    }[];
+                    /**
+                     * @description What is decided in another way.
+                     * @constant
+                     */
+                    where: "recommendations";
+                } | {
+                    /**
+                     * @description Null: every course of the institution.
+                     * @default null
+                     */
+                    course?: string | null;
+                    /**
+                     * @description After `startsAt`.
+                     * @default null
+                     */
+                    endsAt?: string | null;
+                    name: string;
+                    /**
+                     * @description Not before, even when it was started.
+                     * @default null
+                     */
+                    startsAt?: string | null;
+                    /** @description Each has a name of its own. */
+                    variants: {
+                        name: string;
+                        treatment: {
+                            /** @description Added to the chance that is aimed at. */
                             shift: number;
                         } | {
+                            /** @description The chance that is aimed at, for everybody. */
                             fixed: number;
-                        } | {
+                        };
+                        /** @description Shares are weights by their sum. */
+                        weight: number;
+                    }[];
+                    /**
+                     * @description What is decided in another way.
+                     * @constant
+                     */
+                    where: "difficulty";
+                } | {
+                    /**
+                     * @description Null: every course of the institution.
+                     * @default null
+                     */
+                    course?: string | null;
+                    /**
+                     * @description After `startsAt`.
+                     * @default null
+                     */
+                    endsAt?: string | null;
+                    name: string;
+                    /**
+                     * @description Not before, even when it was started.
+                     * @default null
+                     */
+                    startsAt?: string | null;
+                    /** @description Each has a name of its own. */
+                    variants: {
+                        name: string;
+                        treatment: {
                             /** @enum {string} */
                             policy: "engine" | "course-order";
                         };
@@ -3418,9 +3483,9 @@ export interface operations {
                     }[];
                     /**
                      * @description What is decided in another way.
-                     * @enum {string}
+                     * @constant
                      */
-                    where: "recommendations" | "difficulty" | "paths";
+                    where: "paths";
                 };
             };
         };
@@ -3924,6 +3989,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
@@ -3981,6 +4047,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
@@ -4293,6 +4360,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -4421,6 +4489,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -4927,6 +4996,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
@@ -5007,6 +5077,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
@@ -5074,6 +5145,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -5381,6 +5453,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
@@ -5642,6 +5715,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
@@ -5779,6 +5853,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -5891,6 +5966,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -5939,6 +6015,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -5990,6 +6067,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
@@ -6097,6 +6175,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
@@ -6148,6 +6227,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
@@ -6189,6 +6269,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -6268,6 +6349,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -6384,6 +6466,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -6632,6 +6715,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -6849,6 +6933,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -7393,6 +7478,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -8258,6 +8344,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
@@ -8468,6 +8555,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -8571,6 +8659,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -8678,6 +8767,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -8703,11 +8793,25 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    action?: "accepted" | "dismissed" | "completed";
+                    action: "accepted" | "dismissed" | "completed";
                     /** @description 1: no help; 5: just right. */
                     score?: number;
                     /** @constant */
                     seen?: true;
+                } | {
+                    /** @enum {string} */
+                    action?: "accepted" | "dismissed" | "completed";
+                    /** @description 1: no help; 5: just right. */
+                    score: number;
+                    /** @constant */
+                    seen?: true;
+                } | {
+                    /** @enum {string} */
+                    action?: "accepted" | "dismissed" | "completed";
+                    /** @description 1: no help; 5: just right. */
+                    score?: number;
+                    /** @constant */
+                    seen: true;
                 };
             };
         };
@@ -8777,6 +8881,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
@@ -8872,6 +8977,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -9015,6 +9121,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -9131,6 +9238,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -9179,6 +9287,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -9232,6 +9341,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             410: components["responses"]["Problem410"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
@@ -9250,7 +9360,10 @@ export interface operations {
                 /** @description true: say what became of each statement, instead of the mere list of ids that the specification asks for. */
                 report?: "true" | "false";
             };
-            header?: never;
+            header: {
+                /** @description 1.0.3, or another 1.0.x. */
+                "X-Experience-API-Version": string;
+            };
             path?: never;
             cookie?: never;
         };
