@@ -30,15 +30,6 @@ describe('histories as bytes', () => {
     );
   });
 
-  it('say of an answer that an older version folded that its question is not known', () => {
-    const { skill_profile } = foldAll([fact(1, 'answer', answer())]);
-    const level = skill_profile.current_levels.counting;
-    assert.ok(level);
-    const recent = level.recent.map(({ item: _, ...rest }) => rest);
-    const older = { ...skill_profile, current_levels: { counting: { ...level, recent } } };
-    assert.deepStrictEqual(unpacked(packed(profileOf({ skill_profile: older })).skill_profile), older);
-  });
-
   it('are the same object as before where nobody changed them', () => {
     const { skill_profile } = foldAll([fact(1, 'answer', answer())]);
     const stored = packed(profileOf({ skill_profile })).skill_profile;

@@ -53,7 +53,8 @@ describe('answering', function () {
   });
 
   it('says after an answer with a well-known cause which idea it was, opens its lesson, and leads back', async () => {
-    const pupil = await room.pupil();
+    // The skills that have a lesson.
+    const pupil = await room.pupil({ attune_skills: 'counting,ratios,odds.basic' });
     let page = await begin(pupil);
     let asked = await pupil.question();
     for (let count = 0; asked.step.answer.kind !== 'single-choice'; count += 1) {
