@@ -64,11 +64,12 @@ export function connectorCommands(program: Command, environment: Environment): v
     .command('remove <id>')
     .description('forget a connector and its token; what it read stays')
     .requiredOption('--institution <id>', 'institution', institutionId)
-    .action(async (id: string, { institution }: SyncOptions) => {
+    .option('--json', 'print JSON')
+    .action(async (id: string, { institution, json }: SyncOptions) => {
       await known(() =>
         withStorage(environment, (storage) => removeConnector(storage.scope(institution), id, environment.clock())),
       );
-      report(environment, false, null, `The connector ${id} and its token are gone.`);
+      report(environment, json, { id, removed: true }, `The connector ${id} and its token are gone.`);
     });
   withExample(remove, 'attune connectors remove 3f1c… --institution example-school');
   syncOrder(connectors, environment);
