@@ -16,7 +16,7 @@ const OPERATORS = /\$(ne|gt|gte|where|regex|in|set|expr)\b/;
 const TRACE = /\n\s+at .+:\d+:\d+|node_modules|\.ts:\d+|ZodError|CastError|MongoServerError/;
 /** What was sent there may leave this behind, and nothing else. */
 const OF_THE_DOOR =
-  /^(launch_refusals|login_states|audit_log|sessions|learners|courses|placements|enrolments|user_profiles|outbox) /;
+  /^(launch_refusals|login_states|audit_log|sessions|learners|courses|placements|enrolments|user_profiles|user_interactions|outbox) /;
 
 /** Values where words are expected; a database would take the first ones for a command. */
 const STRANGE: readonly unknown[] = [{ $ne: '' }, { $where: '1' }, ['a', { $gt: '' }], 7, true];
