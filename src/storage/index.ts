@@ -13,6 +13,7 @@ export { assertMigrated, type Migration, migrateDown, migrateUp, migrationStatus
 export type { Change, Listener } from './news.js';
 export { createOutbox, enqueue, type Outbox, type OutboxEntry } from './outbox.js';
 export { packageRoot } from './paths.js';
-export { type Draft, type Filter, Scope, ScopedCollection } from './scope.js';
+export { Scope } from './scope.js';
+export { type Draft, type Filter, ScopedCollection } from './scoped-collection.js';
 export { openStorage, type Storage } from './storage.js';
 export { StorageError } from './storage-error.js';
