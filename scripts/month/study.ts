@@ -18,7 +18,6 @@ export interface Diary {
   /** Reviews that were due when a session began, and those of them that were done in it. */
   due: number;
   done: number;
-  pathState: string | null;
   readonly completedPaths: Set<string>;
 }
 
@@ -30,8 +29,11 @@ const LEAST_ANSWERS = 12;
 const MORE_ANSWERS = 6;
 const FEEDBACK_SECONDS = 8;
 const LESSON_MINUTES = 4;
-/** Sessions from one look at the path to the next. */
+/** Sessions from one time that a learner has the path brought up to date to the next. */
 const PATH_EVERY = 4;
+/** So many steps of practice along the path are worked on in turns, and for this share of a session. */
+const STEPS_AT_ONCE = 3;
+const SHARE_ON_PATH = 2 / 3;
 const TARGET = 0.85;
 /** What one learner is after: so many of the course's skills, in its order, from a place of their own. */
 const GOAL_SKILLS = 8;
@@ -52,7 +54,7 @@ export async function studyAMonth(
   );
   const diary: Diary = {
     ...{ userId, person, answers: 0, reviews: 0, sessions: 0, unexplained: 0, decisions: 0 },
-    ...{ forecasts: [], due: 0, done: 0, pathState: null, completedPaths: new Set() },
+    ...{ forecasts: [], due: 0, done: 0, completedPaths: new Set() },
   };
   const skills = school.skills.map(({ id }) => id);
   const from = Math.floor(random.next() * (skills.length - GOAL_SKILLS + 1));
@@ -73,10 +75,12 @@ export async function studyAMonth(
     const at = new Date(start.getTime() + day * DAY_MS + (hour + random.next()) * 60 * MINUTE_MS);
     await new Session(school, diary, at, random).run();
   }
+  // What the last session did for the path shows at the end.
+  await new Session(school, diary, new Date(start.getTime() + days * DAY_MS), random).followPath(true);
   return diary;
 }
 
-/** One sitting: a look at what is suggested, the reviews of the day, then practice. */
+/** One sitting: a look at what is suggested, the reviews of the day, then practice along the path and beside it. */
 class Session {
   #now: number;
   #left: number;
@@ -95,14 +99,15 @@ class Session {
     const { diary } = this;
     diary.sessions += 1;
     await this.readSuggestion();
-    // Between the POSTs a job brings the path up to date, by what has happened.
-    if (diary.sessions % PATH_EVERY === 1) await this.followPath();
+    const along = await this.followPath(diary.sessions % PATH_EVERY === 1);
     const due = await this.countDue();
     diary.due += due;
     let done = 0;
     while (this.#left > 0 && (await this.question('review'))) done += 1;
     diary.done += Math.min(due, done);
     diary.reviews += done;
+    const beside = this.#left * (1 - SHARE_ON_PATH);
+    while (along.length > 0 && this.#left > beside && (await this.question('practice', along)));
     while (this.#left > 0 && (await this.question('practice')));
     diary.person.endSession(new Date(this.#now));
   }
@@ -112,12 +117,15 @@ class Session {
   }
 
   /** Takes one question to its end. @returns false when none came */
-  private async question(mode: 'practice' | 'review'): Promise<boolean> {
+  private async question(mode: 'practice' | 'review', skills: readonly string[] = []): Promise<boolean> {
     const { attune } = this.school;
     const { diary } = this;
     const user = diary.userId;
     const next = await answered(
-      attune.POST('/api/practice/next', { params: { query: { at: this.at } }, body: { user, mode } }),
+      attune.POST('/api/practice/next', {
+        params: { query: { at: this.at } },
+        body: { user, mode, skills: [...skills] },
+      }),
     );
     if (next.decision === null || next.question === null) return false;
     this.explained(next.reasons);
@@ -147,7 +155,7 @@ class Session {
 
   /** Looks at what is suggested and takes up the first; a lesson is read at once. */
   private async readSuggestion(): Promise<void> {
-    const { attune, course } = this.school;
+    const { attune } = this.school;
     const user = this.diary.userId;
     const set = await answered(
       attune.POST('/api/ml/recommendations/generate', {
@@ -167,7 +175,39 @@ class Session {
       );
     await say({ action: 'accepted' });
     if (first.content_type !== 'course') return;
-    const event = (name: string) => ({ key: `${first.id}:${name}`, userId: user, course, content: first.content_id });
+    await this.readLesson(first.content_id, first.id);
+    await say({ action: 'completed', score: 4 });
+  }
+
+  /**
+   * Looks at the path and reads the lesson that is next on it; now and then asks for it to be brought up to date, which
+   * between times a job does by what has happened.
+   *
+   * @returns the skills of the next steps of practice
+   */
+  async followPath(asks: boolean): Promise<string[]> {
+    const { diary } = this;
+    const params = { path: { userId: diary.userId }, query: { at: this.at } };
+    const { attune } = this.school;
+    const path = await answered(
+      asks
+        ? attune.POST('/api/users/{userId}/learning-path', { params, body: {} })
+        : attune.GET('/api/users/{userId}/learning-path', { params }),
+    );
+    const ahead = path.steps.filter(({ state }) => state !== 'done');
+    if (asks) for (const { reasons } of ahead) this.explained(reasons);
+    if (path.state === 'completed') diary.completedPaths.add(path.id);
+    const [next] = ahead;
+    if (next?.kind === 'lesson') await this.readLesson(next.contentId, `path ${diary.sessions}`);
+    const practice = ahead.filter(({ kind }) => kind === 'practice');
+    return practice.slice(0, STEPS_AT_ONCE).map(({ contentId }) => contentId);
+  }
+
+  /** @param occasion  names the reading, so that told twice it is one */
+  private async readLesson(lesson: string, occasion: string): Promise<void> {
+    const { attune, course } = this.school;
+    const user = this.diary.userId;
+    const event = (name: string) => ({ key: `${user}:${occasion}:${name}`, userId: user, course, content: lesson });
     const opened = { ...event('opened'), type: 'lesson-opened' as const, at: this.at, data: {} };
     this.#now += LESSON_MINUTES * MINUTE_MS;
     const read = { modality: 'text' as const, seconds: LESSON_MINUTES * 60 };
@@ -175,20 +215,6 @@ class Session {
     await answered(
       attune.POST('/api/events', { params: { query: { at: this.at } }, body: { events: [opened, closed] } }),
     );
-    await say({ action: 'completed', score: 4 });
-  }
-
-  /** Makes the path, or has it brought up to date. */
-  private async followPath(): Promise<void> {
-    const path = await answered(
-      this.school.attune.POST('/api/users/{userId}/learning-path', {
-        params: { path: { userId: this.diary.userId }, query: { at: this.at } },
-        body: {},
-      }),
-    );
-    for (const { state, reasons } of path.steps) if (state !== 'done') this.explained(reasons);
-    this.diary.pathState = path.state;
-    if (path.state === 'completed') this.diary.completedPaths.add(path.id);
   }
 
   private async countDue(): Promise<number> {

@@ -27,6 +27,9 @@ export interface TestDatabase {
 }
 
 const toDrop = new Set<TestDatabase>();
+/** Those that were there when the last test ended. */
+let settled: TestDatabase[] = [];
+const dropping: Promise<void>[] = [];
 let ownServices: Promise<Services> | null = null;
 
 function startOwn(): Promise<Services> {
@@ -105,9 +108,25 @@ export async function uniqueDatabase(): Promise<TestDatabase> {
   return database;
 }
 
+/** Notes which databases belong to the file whose test just ended. */
+export function settleDatabases(): void {
+  settled = [...toDrop];
+}
+
+/** Begins to drop what the files before have left; nothing waits for it but the end of the run. */
+export function dropSettled(): void {
+  for (const database of settled) {
+    const dropped = database.drop();
+    // A failure is told at the end, where it is waited for.
+    dropped.catch(() => undefined);
+    dropping.push(dropped);
+  }
+  settled = [];
+}
+
 /** Drops what is left and closes what this process started. Called once, after all tests. */
 export async function releaseTestServices(): Promise<void> {
-  await Promise.all([...toDrop].map((database) => database.drop()));
+  await Promise.all([...dropping, ...[...toDrop].map((database) => database.drop())]);
   const own = await ownServices;
   ownServices = null;
   await own?.close();

@@ -12,8 +12,8 @@ const DAY = 86_400_000;
 /** Without a goal in time a path looks eight weeks ahead; when that is over, a week at a time. */
 const HORIZON_DAYS = 56;
 const LEAST_DAYS = 7;
-/** How much more a skill counts that the learner set as a goal, or that an assignment with a date needs. */
-const [PRIORITY, DUE] = [4, 2];
+/** How much more a skill of the goal counts that an assignment with a date needs as well. */
+const DUE = 2;
 /** Loss per unit of difficulty between neighbours, and when the mix of forms is wholly off; the weights sum to 1. */
 const JUMP_PENALTY = 0.005;
 const MIX_PENALTY = 0.03;
@@ -76,15 +76,21 @@ function untilOf({ goals }: PathSignals, before: PathConfig | null, now: Date): 
   return new Date(clamp(set.getTime(), now.getTime() + LEAST_DAYS * DAY, now.getTime() + 2 * 365 * DAY));
 }
 
-/** Shares that sum to 1: skills of a goal and of assignments with a date ahead count more. */
+/**
+ * Shares that sum to 1. A goal that names skills is about these: of the others count only those that an assignment with a
+ * date ahead needs, and what must be learned before comes in by itself.
+ */
 function goalWeights({ catalogue, placements, now }: PathSituation, { goals }: PathSignals): number[] {
-  const priorities = new Set(goals?.priorities ?? []);
+  const priorities = new Set(catalogue.skills.flatMap(({ id }) => (goals?.priorities.includes(id) ? id : [])));
   const due = new Set(
     placements
       .filter(({ settings }) => settings.dueAt !== null && settings.dueAt > now)
       .flatMap(({ settings }) => settings.skills),
   );
-  const weights = catalogue.skills.map(({ id }) => (priorities.has(id) ? PRIORITY : 1) * (due.has(id) ? DUE : 1));
+  const weights = catalogue.skills.map(({ id }) => {
+    const wanted = priorities.size === 0 || priorities.has(id);
+    return wanted ? (due.has(id) ? DUE : 1) : Number(due.has(id));
+  });
   const full = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / full);
 }

@@ -88,7 +88,7 @@ async function bringOnce(
     : made(deps.newId(), situation, task, { wishes, policy });
   if (draft === kept && kept) return kept;
   // A finished path stays the last word while there is nothing to do now.
-  if (!kept && !request.fresh && former && !hasWorkNow(draft.path_config, task)) return former;
+  if (!kept && !request.fresh && former && draft.state === 'completed') return former;
   const saved = await savePath(scope, draft, former);
   return saved ? { ...draft, tenant: scope.tenant } : null;
 }
@@ -129,7 +129,7 @@ function made(id: string, situation: PathSituation, task: PathTask, terms: Terms
     _id: id,
     user_id: owner.userId,
     course_id: owner.courseId,
-    ...stateOf([], decision.plan.path.steps.length),
+    ...stateOf([], steps, task),
     ...configured(situation, task, terms, { done: [], decision, saw }),
     adaptation_history: [{ ...first, ...saw, at: now, seed, parameters: PATH_PARAMETERS }],
     version: 1,
@@ -170,7 +170,7 @@ function adapted(path: LearningPathDocument, situation: PathSituation, task: Pat
     : [...path.adaptation_history, { ...adaptation, triggers, ...saw, at: now, seed, parameters: PATH_PARAMETERS }];
   return {
     ...path,
-    ...stateOf(done, left.length),
+    ...stateOf(done, left, task),
     ...configured(situation, task, terms, { done, decision: inForce, saw: isSame ? before.saw : saw }),
     adaptation_history: history.slice(-MOST_HISTORY),
     version: path.version + 1,
@@ -184,14 +184,18 @@ export function restOf<S extends { readonly id: string }>(steps: readonly S[], d
   return steps.filter(({ id }) => !behind.has(id));
 }
 
-/** Reviews of later days alone are no new path yet. */
-function hasWorkNow({ plan }: PathConfig, { reviewsDue }: PathTask): boolean {
-  return plan.path.steps.some(({ id }) => !id.startsWith('review:') || reviewsDue.includes(id));
+/** Reviews of later days alone are no work yet. */
+function hasWork(steps: readonly { readonly id: string }[], { reviewsDue }: PathTask): boolean {
+  return steps.some(({ id }) => !id.startsWith('review:') || reviewsDue.includes(id));
 }
 
-const stateOf = (done: readonly DoneStep[], left: number): Pick<Draft, 'current_position' | 'state'> => ({
+const stateOf = (
+  done: readonly DoneStep[],
+  left: readonly { readonly id: string }[],
+  task: PathTask,
+): Pick<Draft, 'current_position' | 'state'> => ({
   current_position: done.length,
-  state: left === 0 ? 'completed' : 'active',
+  state: hasWork(left, task) ? 'active' : 'completed',
 });
 
 function configured(
@@ -202,7 +206,7 @@ function configured(
 ): Pick<Draft, 'path_config' | 'estimated_completion'> {
   const { plan, warnings, late, inputs } = decision;
   const rest = restOf(plan.path.steps, done);
-  const minutesLeft = rest.reduce((sum, { minutes }) => sum + minutes, 0);
+  const minutesLeft = hasWork(rest, task) ? rest.reduce((sum, { minutes }) => sum + minutes, 0) : 0;
   const completion = completionOf(minutesLeft, task.signals, situation.now, inputs.seed);
   const named = new Set([...done.map(({ module }) => module), ...plan.path.steps.map(({ id }) => id), ...wishes.skip]);
   const config: PathConfig = {

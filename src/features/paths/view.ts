@@ -15,7 +15,9 @@ type Step = PathAnswer['steps'][number];
 export function pathAnswer(path: LearningPathDocument, translate: Translate): PathAnswer {
   const config = path.path_config;
   const rest = restOf(config.plan.path.steps, config.done);
-  const minutesLeft = rest.reduce((sum, { minutes }) => sum + minutes, 0);
+  // Reviews of later days may be left behind the end of a path.
+  const isOver = path.state === 'completed';
+  const minutesLeft = isOver ? 0 : rest.reduce((sum, { minutes }) => sum + minutes, 0);
   const expect = expectations(path, minutesLeft);
   let minutes = 0;
   const ahead = rest.map((step, index): Step => {
@@ -23,7 +25,7 @@ export function pathAnswer(path: LearningPathDocument, translate: Translate): Pa
     return {
       ...shownModule(config.modules, step.id),
       minutes: step.minutes,
-      state: index === 0 ? 'current' : 'later',
+      state: index === 0 && !isOver ? 'current' : 'later',
       doneAt: null,
       expectedBy: expect(minutes),
       gain: Math.max(0, step.gain),

@@ -103,15 +103,27 @@ describe('folding facts into a profile', () => {
   });
 
   it('names mastered and weak skills only with three answers of evidence', () => {
-    const right = (index: number) => fact(index, 'answer', answer({ decision: `d${index}` }));
-    // 0.25 → 0.648 → 0.9025… → 0.9789…: over 0.85 at two answers, sure at three.
+    // The questions of this skill are easy, so that two answers are sure of it.
+    const item = { discrimination: 1, difficulty: -2 };
+    const right = (index: number) => fact(index, 'answer', answer({ decision: `d${index}`, item }));
+    // 0.25 → 0.648 → 0.9025… → 0.9789…: over 0.85 at two answers.
     const two = foldAll([right(1), right(2)]);
     assert.ok((known(two) ?? 0) > 0.85);
+    assert.ok((two.skill_profile.current_levels.counting?.sure ?? 0) > 0.9);
     assert.deepEqual(two.skill_profile.mastered_concepts, []);
     assert.deepEqual(foldFact(two, right(3)).skill_profile.mastered_concepts, ['counting']);
     const wrong = [1, 2, 3].map((index) => fact(index, 'answer', answer({ decision: `d${index}`, correct: false })));
     assert.deepEqual(foldAll(wrong.slice(0, 2)).skill_profile.weak_areas, []);
     assert.deepEqual(foldAll(wrong).skill_profile.weak_areas, ['counting']);
+  });
+
+  it('calls a skill mastered only when it is sure that the learner deals with its usual questions', () => {
+    const facts = [1, 2, 3, 4, 5, 6].map((index) => fact(index, 'answer', answer({ decision: `d${index}` })));
+    const afterAnswers = (answers: number) => foldAll(facts.slice(0, answers)).skill_profile;
+    // Four right answers may be luck, though tracing says 99 %; six are not.
+    assert.ok((afterAnswers(4).current_levels.counting?.known ?? 0) > 0.98);
+    assert.deepEqual(afterAnswers(4).mastered_concepts, []);
+    assert.deepEqual(afterAnswers(6).mastered_concepts, ['counting']);
   });
 
   it('keeps one point of the trajectory a day, the mean over practised skills, for sixty days', () => {

@@ -166,6 +166,23 @@ describe('learning paths', function () {
     assert.equal((await make(pupil)).id, last.id);
   });
 
+  it('lead to the skills of the goal, by what these need, and end when only reviews of later days are left', async () => {
+    const { pupil } = await school();
+    await tell(pupil, fact('goals-set', goals(['ratios'])));
+    const path = await make(pupil);
+    const needed = ['lesson:lesson.counting', 'lesson:lesson.ratios', 'practice:counting', 'practice:ratios'];
+    assert.deepEqual(ahead(path).sort(), needed);
+    for (const lesson of ['lesson.counting', 'lesson.ratios']) await tell(pupil, lessonDone(lesson));
+    for (const skill of ['counting', 'ratios']) await tell(pupil, ...mastery(skill));
+    const reached = await make(pupil);
+    assert.deepEqual([reached.state, reached.minutesLeft], ['completed', 0]);
+    assert.ok(
+      ahead(reached).every((step) => step.startsWith('review:')),
+      ahead(reached).join(),
+    );
+    assert.equal((await make(pupil)).id, reached.id);
+  });
+
   it('follow in the background, as of the last fact, and twice is once', async () => {
     const { pupil } = await school();
     const { job, asked } = listening();
