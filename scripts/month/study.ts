@@ -33,7 +33,7 @@ const LESSON_MINUTES = 4;
 const PATH_EVERY = 4;
 /** So many steps of practice along the path are worked on in turns, and for this share of a session. */
 const STEPS_AT_ONCE = 3;
-const SHARE_ON_PATH = 2 / 3;
+const SHARE_ON_PATH = 0.8;
 const TARGET = 0.85;
 /** What one learner is after: so many of the course's skills, in its order, from a place of their own. */
 const GOAL_SKILLS = 8;

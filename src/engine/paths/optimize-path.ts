@@ -18,6 +18,11 @@ export interface PathOptions {
   readonly method?: 'anneal' | 'genetic' | 'greedy' | 'listed';
   /** Proposals that the search may make: the whole of its effort, and so of its time. The same number, the same path. */
   readonly moves?: number;
+  /**
+   * Leaves out what has no reason: a module that gains nothing of the goal, that no later step needs, and that stands there
+   * only because it softens a jump in difficulty, or because it stood in the former path.
+   */
+  readonly lean?: boolean;
   /** True: stop now with the best so far. A stop by the clock gives up that the same seed gives the same path. */
   readonly deadline?: () => boolean;
 }
@@ -63,6 +68,7 @@ const POPULATION = 40;
 export function optimizePath(problem: PathProblem, random: RandomSource, options: PathOptions = {}): LearningPath {
   const compiled = compileProblem(problem);
   const route = searched(compiled, extended(pinnedRoute(compiled), options), random, options);
+  if (options.lean) leanOut(problem, route);
   return describe(problem, route);
 }
 
@@ -87,6 +93,17 @@ export function searched(compiled: CompiledProblem, from: Route, random: RandomS
   const scale = compiled.full > 0 ? compiled.full : 1;
   anneal(from, random, { moves, hot: HOT * scale, cold: COLD * scale, deadline });
   return from;
+}
+
+/** Takes the steps without a reason out, the last ones first, so that what only they needed goes too. */
+export function leanOut({ modules, goalWeights, startLevels }: PathProblem, route: Route): void {
+  const { gainSkills } = route.problem;
+  const isMissing = (skill: number): boolean => (goalWeights[skill] ?? 0) > 0 && (startLevels[skill] ?? 1) < 1;
+  for (let at = route.length - 1; at >= 0; at--) {
+    const module = route.sequence[at] as number;
+    const gains = (gainSkills[module] as Int32Array).some(isMissing);
+    if (!gains && modules[module]?.dueDay === undefined && route.isRemovable(module)) route.removeAt(at);
+  }
 }
 
 /** A route in words and numbers. */

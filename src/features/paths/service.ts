@@ -129,7 +129,7 @@ function made(id: string, situation: PathSituation, task: PathTask, terms: Terms
     _id: id,
     user_id: owner.userId,
     course_id: owner.courseId,
-    ...stateOf([], steps, task),
+    ...stateOf([], steps),
     ...configured(situation, task, terms, { done: [], decision, saw }),
     adaptation_history: [{ ...first, ...saw, at: now, seed, parameters: PATH_PARAMETERS }],
     version: 1,
@@ -170,7 +170,7 @@ function adapted(path: LearningPathDocument, situation: PathSituation, task: Pat
     : [...path.adaptation_history, { ...adaptation, triggers, ...saw, at: now, seed, parameters: PATH_PARAMETERS }];
   return {
     ...path,
-    ...stateOf(done, left, task),
+    ...stateOf(done, left),
     ...configured(situation, task, terms, { done, decision: inForce, saw: isSame ? before.saw : saw }),
     adaptation_history: history.slice(-MOST_HISTORY),
     version: path.version + 1,
@@ -184,18 +184,16 @@ export function restOf<S extends { readonly id: string }>(steps: readonly S[], d
   return steps.filter(({ id }) => !behind.has(id));
 }
 
-/** Reviews of later days alone are no work yet. */
-function hasWork(steps: readonly { readonly id: string }[], { reviewsDue }: PathTask): boolean {
-  return steps.some(({ id }) => !id.startsWith('review:') || reviewsDue.includes(id));
-}
+/** Reviews alone are no work towards a goal: they keep what was reached, and never end. */
+const hasWork = (steps: readonly { readonly id: string }[]): boolean =>
+  steps.some(({ id }) => !id.startsWith('review:'));
 
 const stateOf = (
   done: readonly DoneStep[],
   left: readonly { readonly id: string }[],
-  task: PathTask,
 ): Pick<Draft, 'current_position' | 'state'> => ({
   current_position: done.length,
-  state: hasWork(left, task) ? 'active' : 'completed',
+  state: hasWork(left) ? 'active' : 'completed',
 });
 
 function configured(
@@ -206,7 +204,7 @@ function configured(
 ): Pick<Draft, 'path_config' | 'estimated_completion'> {
   const { plan, warnings, late, inputs } = decision;
   const rest = restOf(plan.path.steps, done);
-  const minutesLeft = hasWork(rest, task) ? rest.reduce((sum, { minutes }) => sum + minutes, 0) : 0;
+  const minutesLeft = hasWork(rest) ? rest.reduce((sum, { minutes }) => sum + minutes, 0) : 0;
   const completion = completionOf(minutesLeft, task.signals, situation.now, inputs.seed);
   const named = new Set([...done.map(({ module }) => module), ...plan.path.steps.map(({ id }) => id), ...wishes.skip]);
   const config: PathConfig = {
@@ -272,6 +270,7 @@ function sawOf({ profile, catalogue, pins }: PathSituation, { signals }: PathTas
 const optionsOf = ({ signals }: PathTask, { policy }: Terms) => ({
   method: policy === 'engine' ? ('anneal' as const) : ('listed' as const),
   moves: SEARCH_MOVES,
+  lean: true,
   pace: signals.pace,
   budgetShare: 0.1,
 });

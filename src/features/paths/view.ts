@@ -15,7 +15,7 @@ type Step = PathAnswer['steps'][number];
 export function pathAnswer(path: LearningPathDocument, translate: Translate): PathAnswer {
   const config = path.path_config;
   const rest = restOf(config.plan.path.steps, config.done);
-  // Reviews of later days may be left behind the end of a path.
+  // Reviews may be left behind the end of a path.
   const isOver = path.state === 'completed';
   const minutesLeft = isOver ? 0 : rest.reduce((sum, { minutes }) => sum + minutes, 0);
   const expect = expectations(path, minutesLeft);

@@ -77,6 +77,33 @@ describe('optimizePath', () => {
     assert.deepEqual(find(problemOf([], { startLevels: [], goalWeights: [] })).objective, 0);
   });
 
+  it('leaves out steps without a reason when it is to be lean, and what only they needed', () => {
+    const modules = [
+      moduleOf('easy', { difficulty: 0 }),
+      moduleOf('base', { difficulty: 0.3, gain: [0] }),
+      moduleOf('bridge', { difficulty: 0.5, gain: [0], prerequisites: ['base'] }),
+      moduleOf('hard', { difficulty: 1, prerequisites: ['needed'] }),
+      moduleOf('needed', { difficulty: 1, gain: [0] }),
+    ];
+    // Without a jump between neighbours nothing is lost by the bridge, so a pin shows that it can stand there.
+    assert.deepEqual(idsOf(problemOf(modules, { pins: { must: ['bridge'] } }), { lean: true }).length, 5);
+    assert.deepEqual(idsOf(problemOf(modules), { lean: true }).sort(), ['easy', 'hard', 'needed']);
+    fc.assert(
+      fc.property(smallProblems(12), (problem) => {
+        const path = find({ ...problem, goalWeights: [1, 0] }, { lean: true, method: 'listed' });
+        assert.ok(path.steps.every(({ reasons }) => reasons.length > 0));
+        assert.equal(
+          scoreOf(
+            problem,
+            path.steps.map(({ id }) => id),
+          ).fault,
+          undefined,
+        );
+      }),
+      { seed: 5, numRuns: 60 },
+    );
+  });
+
   it('leaves out a module when one that it needs does not fit with it', () => {
     const modules = [moduleOf('base', { minutes: 55, gain: [0] }), moduleOf('top', { prerequisites: ['base'] })];
     assert.deepEqual(idsOf(problemOf(modules)), []);

@@ -166,7 +166,7 @@ describe('learning paths', function () {
     assert.equal((await make(pupil)).id, last.id);
   });
 
-  it('lead to the skills of the goal, by what these need, and end when only reviews of later days are left', async () => {
+  it('lead to the skills of the goal, by what these need, and end when only reviews are left', async () => {
     const { pupil } = await school();
     await tell(pupil, fact('goals-set', goals(['ratios'])));
     const path = await make(pupil);

@@ -2,7 +2,7 @@ import { requireNonNegative, requirePositive } from '../../numerics/guards.js';
 import type { RandomSource } from '../../numerics/random.js';
 import { type CompiledProblem, compileProblem } from '../compile-problem.js';
 import { longestInOrder } from '../in-order.js';
-import { describe, extended, type PathOptions, searched } from '../optimize-path.js';
+import { describe, extended, leanOut, type PathOptions, searched } from '../optimize-path.js';
 import type { PathProblem } from '../path-problem.js';
 import type { Route } from '../route.js';
 import { atPace, paceOf } from './pace.js';
@@ -83,7 +83,10 @@ export function replan(
     const modules = steps.filter((_, at) => dropped.has(former[at] as number));
     triggers.push({ kind: 'no-longer-fits', modules });
   }
-  if (triggers.length > 0) searched(compiled, extended(route, options), random, options);
+  if (triggers.length > 0) {
+    searched(compiled, extended(route, options), random, options);
+    if (options.lean) leanOut(now, route);
+  }
   const path = describe(now, route);
   const gone = plan.path.steps.map(({ id }) => id).filter((id) => !known.has(id));
   const changes = changesOf(compiled, route, former, dropped);
