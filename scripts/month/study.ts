@@ -30,7 +30,7 @@ const MORE_ANSWERS = 6;
 const FEEDBACK_SECONDS = 8;
 const LESSON_MINUTES = 4;
 /** Sessions from one time that a learner has the path brought up to date to the next. */
-const PATH_EVERY = 4;
+const PATH_EVERY = 2;
 /** So many steps of practice along the path are worked on in turns, and for this share of a session. */
 const STEPS_AT_ONCE = 3;
 const SHARE_ON_PATH = 0.8;

@@ -4,8 +4,11 @@ import { type Owner, selectOptionalProfile } from '../learners/index.js';
 import { bringPath, type PathDependencies } from './service.js';
 
 const PATH_JOB = 'path';
-/** Answers of a few seconds are looked at together. */
-const SETTLE_MS = 3_000;
+/**
+ * The answers of a sitting are looked at together. Nobody waits for it: whoever opens their path has it brought up to date
+ * at once. A search for every few answers took half of a worker's time, with a thousand learners at work.
+ */
+const SETTLE_MS = 5 * 60_000;
 /** A path is small work, and nobody waits for it. */
 const CONCURRENCY = 1;
 /** A learner who goes on answering is looked at again, but not for ever in one job. */
