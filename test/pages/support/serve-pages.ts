@@ -13,7 +13,7 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
-/** Serves every sample page under its name, by the real renderer with the real words, headers and assets. */
+/** Serves every sample page under its name, in English or in the `?locale=` that is asked for, by the real renderer with the real words, headers and assets. */
 export async function servePages(more: (app: Express, renderPage: RenderPage) => void = () => {}): Promise<PageServer> {
   const app = express();
   const assets = join(projectRoot, 'dist/assets');
@@ -24,7 +24,9 @@ export async function servePages(more: (app: Express, renderPage: RenderPage) =>
   app.get('/sample/:name', (request, response) => {
     const sample = samplePages[request.params.name];
     if (!sample) throw new Error(`There is no sample page ${request.params.name}.`);
-    renderPage(response, sample.view, sample.data, { principal: sample.principal });
+    const { locale = sample.principal?.locale } = request.query as { locale?: string };
+    const principal = sample.principal && locale ? { ...sample.principal, locale } : sample.principal;
+    renderPage(response, sample.view, sample.data, { principal, locale });
   });
   app.get('/app/tab-1/lessons/lesson.equity/video', (_request, response) =>
     response.sendFile(join(projectRoot, 'content/poker/videos/outs.webm')),
