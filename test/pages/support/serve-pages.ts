@@ -13,7 +13,7 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
-/** Serves every sample page under its name, in English or in the `?locale=` that is asked for, by the real renderer with the real words, headers and assets. */
+/** Serves every sample page under its name, by the real renderer with the real words, headers and assets. */
 export async function servePages(more: (app: Express, renderPage: RenderPage) => void = () => {}): Promise<PageServer> {
   const app = express();
   const assets = join(projectRoot, 'dist/assets');
@@ -24,8 +24,10 @@ export async function servePages(more: (app: Express, renderPage: RenderPage) =>
   app.get('/sample/:name', (request, response) => {
     const sample = samplePages[request.params.name];
     if (!sample) throw new Error(`There is no sample page ${request.params.name}.`);
-    const { locale = sample.principal?.locale } = request.query as { locale?: string };
-    const principal = sample.principal && locale ? { ...sample.principal, locale } : sample.principal;
+    // The language of the launch, where one is asked for: `?language=ar`.
+    const { language } = request.query;
+    const locale = typeof language === 'string' ? language : undefined;
+    const principal = sample.principal && { ...sample.principal, ...(locale !== undefined && { locale }) };
     renderPage(response, sample.view, sample.data, { principal, locale });
   });
   app.get('/app/tab-1/lessons/lesson.equity/video', (_request, response) =>
