@@ -40,6 +40,7 @@ export function createRenderer({ views, assets, words }: { views: string; assets
     const ancestor = principal?.platformOrigin ?? platformOrigin;
     if (ancestor) frameFor(response, ancestor, formTarget);
     const html = renderTemplate(view, {
+      places: response.locals.places ?? [],
       ...data,
       page: view,
       principal,

@@ -11,6 +11,7 @@ import type { AnswerKey, Coach } from '../../src/features/catalogue/schema.js';
 import { CoachMoment } from '../../src/features/catalogue/schema.js';
 import type { MatchPart } from '../../src/features/coaches/match.js';
 import type { PlacementSettings } from '../../src/features/courses/settings.js';
+import type { Place } from '../../src/features/dashboard/index.js';
 import type { FactSource, Signal } from '../../src/features/learners/index.js';
 import type { PathTrigger } from '../../src/features/paths/model.js';
 import type { PathKind, PathModality, PathWarning } from '../../src/features/paths/schema.js';
@@ -23,7 +24,7 @@ import { projectRoot } from '../support/services.js';
 const VIEWS = join(projectRoot, 'views');
 const AREAS = [
   ...['common', 'practice', 'next', 'lesson', 'coach', 'staff', 'deep-link', 'activity'],
-  ...['paths', 'reviews', 'survey', 'api'],
+  ...['paths', 'reviews', 'survey', 'api', 'dashboard'],
 ];
 
 function filesIn(folder: string, ending: string): string[] {
@@ -94,6 +95,9 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     'known-at-most': true,
     'known-at-least': true,
     'days-without-practice': true,
+  }),
+  'dashboard.nav': every<Place>({
+    ...{ dashboard: true, path: true, practice: true, reviews: true, progress: true, goals: true, settings: true },
   }),
   'next.part': every<PartName>({
     gap: true,
