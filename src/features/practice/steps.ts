@@ -172,9 +172,7 @@ export function mayHint(ground: Pick<Ground, 'placement'>, current: CurrentQuest
 
 /** Where the skills of a step stand, to say afterwards what an answer moved. */
 function levelsBefore({ ground: { profile }, catalogue, step }: AskedStep): LevelBefore[] {
-  return step.skills
-    .filter((skill) => catalogue.skill(skill))
-    .map((skill) => levelBefore(profile, skill));
+  return step.skills.filter((skill) => catalogue.skill(skill)).map((skill) => levelBefore(profile, skill));
 }
 
 export function levelBefore(profile: ProfileDocument, skill: string): LevelBefore {
