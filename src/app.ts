@@ -8,6 +8,7 @@ import { composeRooms } from './compose-rooms.js';
 import type { Config } from './config.js';
 import { startDelivering } from './deliver.js';
 import { readUpload } from './features/activity/index.js';
+import { courseLanguage } from './features/courses/index.js';
 import { studentPlaces } from './features/dashboard/index.js';
 import { mountHealth } from './health.js';
 import {
@@ -128,7 +129,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   };
-  mountRoutes(web, rooms.routes, admitted, studentPlaces(storage, rooms.routes));
+  const prepare = [studentPlaces(storage, rooms.routes), courseLanguage(storage)];
+  mountRoutes(web, rooms.routes, admitted, async (principal, response) => {
+    await Promise.all(prepare.map((each) => each(principal, response)));
+  });
   createApi(web, rooms.endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
