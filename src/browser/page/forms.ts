@@ -20,16 +20,18 @@ export function enhanceForms(enhance: () => void): void {
     if (busy) return;
     busy = true;
     const release = hold(event.submitter);
-    void submit(address, fieldsOf(form), enhance).finally(() => {
+    void submit(address, fieldsOf(form, event.submitter), enhance).finally(() => {
       busy = false;
       release();
     });
   });
 }
 
-function fieldsOf(form: HTMLFormElement): URLSearchParams {
+/** What the form holds, and what the button says that was pressed. */
+function fieldsOf(form: HTMLFormElement, button: HTMLElement | null): URLSearchParams {
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.append(name, value);
+  if (button instanceof HTMLButtonElement && button.name !== '') fields.append(button.name, button.value);
   return fields;
 }
 

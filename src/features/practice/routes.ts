@@ -141,10 +141,10 @@ export function studentOf({ tenant, userId, courseId, placementId, synthetic, se
 }
 
 /** The answer alone: nothing else that a form may carry is kept. */
-function responseOf(body: z.infer<typeof Answer>): RawResponse {
+export function responseOf(body: Readonly<Record<string, unknown>>): RawResponse {
   return Object.fromEntries(
     Object.entries(body).flatMap(([name, value]) =>
-      ANSWER_FIELD.test(name) && typeof value !== 'number' ? [[name, value]] : [],
+      ANSWER_FIELD.test(name) && Field.safeParse(value).success ? [[name, value as z.infer<typeof Field>]] : [],
     ),
   );
 }
