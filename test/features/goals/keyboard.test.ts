@@ -62,15 +62,15 @@ describe('the goal wizard by keyboard alone', function () {
     await press(page, /^Set a goal$/, 'Where you stand');
     await tabTo(page, /^Start$/);
     await page.keyboard.press('Enter');
-    await page.getByText('12 more questions at the most').waitFor();
+    await page.locator('main').getByText('12 more questions at the most').waitFor();
     for (const left of [11, 10]) {
       await tabTo(page, /^I don’t know$/);
       await page.keyboard.press('Enter');
-      await page.getByText(`${left} more questions at the most`).waitFor();
+      await page.locator('main').getByText(`${left} more questions at the most`).waitFor();
     }
     await tabTo(page, /^Stop here$/);
     await page.keyboard.press('Enter');
-    await page.getByText('This rests on 2 answers.').waitFor();
+    await page.locator('main').getByText('This rests on 2 answers.').waitFor();
     await press(page, /^Continue$/, 'Your time');
     // Arrows move between radio buttons; what belongs to a choice comes with it.
     await tabTo(page, /^No date/);
@@ -81,7 +81,7 @@ describe('the goal wizard by keyboard alone', function () {
     await page.keyboard.type('200');
     await tabTo(page, /^See whether it fits$/);
     await page.keyboard.press('Enter');
-    await page.getByText('It fits').waitFor();
+    await page.locator('main').getByText('It fits').waitFor();
     await press(page, /^Continue$/, 'What you want to learn');
     await tabTo(page, /^The whole course/);
     await page.keyboard.press('ArrowDown');
