@@ -81,7 +81,7 @@ describe('the goal wizard by keyboard alone', function () {
     await page.keyboard.type('200');
     await tabTo(page, /^See whether it fits$/);
     await page.keyboard.press('Enter');
-    await page.locator('main').getByText('It fits').waitFor();
+    await page.locator('main').getByText('It fits:').waitFor();
     await press(page, /^Continue$/, 'What you want to learn');
     await tabTo(page, /^The whole course/);
     await page.keyboard.press('ArrowDown');
