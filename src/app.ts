@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import compression from 'compression';
-import express, { type Express } from 'express';
+import express, { type Express, type Request } from 'express';
 import type { Logger } from 'pino';
 import { createApi } from './api.js';
 import { composeRooms } from './compose-rooms.js';
 import type { Config } from './config.js';
 import { startDelivering } from './deliver.js';
 import { readUpload } from './features/activity/index.js';
+import { studentPlaces } from './features/dashboard/index.js';
 import { mountHealth } from './health.js';
 import {
   type ApiRoute,
@@ -122,11 +123,12 @@ export async function createApp(parts: AppParts): Promise<App> {
   );
   web.use('/app', readUpload);
   const authenticate = authenticateBy(sessions);
-  mountRoutes(web, rooms.routes, async (request) => {
+  const admitted = async (request: Request) => {
     const principal = await authenticate(request);
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
-  });
+  };
+  mountRoutes(web, rooms.routes, admitted, studentPlaces(storage, rooms.routes));
   createApi(web, rooms.endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 

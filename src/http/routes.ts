@@ -36,12 +36,20 @@ export function signedIn(principal: Principal | null): Principal {
   return principal;
 }
 
+/** What every page of somebody knows besides its own data is put into `response.locals` before a route is handled. */
+export type Prepare = (principal: Principal, response: Response) => Promise<void>;
+
 /**
  * Mounts routes with their permission, their parsers and a no-store answer.
  *
  * @throws Error at start-up when two routes share an operationId or an address, or one lacks its permission
  */
-export function mountRoutes(router: Router, routes: readonly Route[], authenticate: Authenticate): void {
+export function mountRoutes(
+  router: Router,
+  routes: readonly Route[],
+  authenticate: Authenticate,
+  prepare?: Prepare,
+): void {
   const seen = new Set<string>();
   for (const each of routes) {
     if (!each.permission) throw new Error(`The route ${each.path} declares no permission.`);
@@ -49,16 +57,17 @@ export function mountRoutes(router: Router, routes: readonly Route[], authentica
       if (seen.has(name)) throw new Error(`Two routes are called ${name}.`);
       seen.add(name);
     }
-    router[each.method](each.path, handlerOf(each, authenticate));
+    router[each.method](each.path, handlerOf(each, authenticate, prepare));
   }
 }
 
-function handlerOf(definition: Route, authenticate: Authenticate): RequestHandler {
+function handlerOf(definition: Route, authenticate: Authenticate, prepare?: Prepare): RequestHandler {
   return async (request, response) => {
     response.setHeader('Cache-Control', 'no-store');
     const principal = definition.permission === 'public' ? null : await authenticate(request);
     response.locals.principal = principal;
     if (definition.permission !== 'public') admit(definition, principal);
+    if (principal) await prepare?.(principal, response);
     const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]));
     await definition.handle({
       request,

@@ -11,6 +11,7 @@ import type { AnswerKey, Coach } from '../../src/features/catalogue/schema.js';
 import { CoachMoment } from '../../src/features/catalogue/schema.js';
 import type { MatchPart } from '../../src/features/coaches/match.js';
 import type { PlacementSettings } from '../../src/features/courses/settings.js';
+import type { Place } from '../../src/features/dashboard/index.js';
 import type { Amount } from '../../src/features/goals/amount.js';
 import { MOTIVATION_QUESTIONS, STEPS, STYLE_QUESTIONS, TARGETS } from '../../src/features/goals/choices.js';
 import { ContentPreference, type FactSource, MotivationType, type Signal } from '../../src/features/learners/index.js';
@@ -18,6 +19,11 @@ import type { GoalEstimate } from '../../src/features/paths/index.js';
 import type { PathTrigger } from '../../src/features/paths/model.js';
 import type { PathKind, PathModality, PathWarning } from '../../src/features/paths/schema.js';
 import type { PracticeReason } from '../../src/features/practice/choosers/choosing.js';
+import type { DifficultyView } from '../../src/features/practice/difficulty-view.js';
+import type { Felt } from '../../src/features/practice/felt.js';
+import { PURPOSES } from '../../src/features/practice/free/model.js';
+import type { PacingView, QuestionView } from '../../src/features/practice/question-view.js';
+import type { PracticeWishes } from '../../src/features/practice/wishes.js';
 import type { RecommendedType } from '../../src/features/recommendations/model.js';
 import type { LeftOut } from '../../src/features/recommendations/why-not.js';
 import type { ReviewItem } from '../../src/features/reviews/plan.js';
@@ -26,7 +32,7 @@ import { projectRoot } from '../support/services.js';
 const VIEWS = join(projectRoot, 'views');
 const AREAS = [
   ...['common', 'practice', 'next', 'lesson', 'coach', 'staff', 'deep-link', 'activity'],
-  ...['paths', 'reviews', 'survey', 'api', 'goals'],
+  ...['paths', 'reviews', 'survey', 'api', 'free', 'dashboard', 'goals'],
 ];
 
 function filesIn(folder: string, ending: string): string[] {
@@ -67,6 +73,28 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     'by-chance': true,
     'tells-most': true,
   }),
+  'practice.difficulty.level': every<DifficultyView['level']>({ easier: true, right: true, harder: true }),
+  'practice.difficulty.moved': [
+    ...['scores.easier', 'scores.harder', 'time.easier', 'time.harder', 'felt.easier', 'felt.harder'],
+    // These only ever make it easier.
+    ...['errors.easier', 'misconceptions.easier', 'engagement.easier'],
+  ],
+  'practice.offer': every<NonNullable<PacingView['hint']>>({
+    'wrong-idea': true,
+    'new-skill': true,
+    'still-weak': true,
+  }),
+  'practice.pause': every<NonNullable<PacingView['pause']>>({ 'long-session': true, 'many-wrong': true }),
+  'practice.felt': every<Felt>({ 'too-easy': true, right: true, 'too-hard': true }),
+  'practice.felt.said': every<Felt>({ 'too-easy': true, right: true, 'too-hard': true }),
+  'practice.sure': [
+    ...['guess', 'unsure', 'quite', 'very'],
+    ...every<NonNullable<QuestionView['sureness']>>({ 'sure-but-wrong': true, 'unsure-but-right': true }),
+  ],
+  'practice.wishes': every<keyof PracticeWishes>({ difficulty: true, confidence: true, keys: true }),
+  'free.purpose': PURPOSES.flatMap((purpose) => [`${purpose}.title`, `${purpose}.end`, `${purpose}.end-text`]),
+  'free.length': ['5', '10', '15', '5m', '10m', '15m', 'open'],
+  'reviews.because': every<ReviewItem['reason']>({ due: true, overdue: true, exam: true }),
   'next.reason': every<SuggestionReason['code']>({
     'below-target': true,
     'not-enough-answers': true,
@@ -97,6 +125,9 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     'known-at-most': true,
     'known-at-least': true,
     'days-without-practice': true,
+  }),
+  'dashboard.nav': every<Place>({
+    ...{ dashboard: true, path: true, practice: true, reviews: true, progress: true, goals: true, settings: true },
   }),
   'next.part': every<PartName>({
     gap: true,
@@ -241,6 +272,7 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     length: true,
     attempts: true,
     hints: true,
+    confidence: true,
     grade: true,
     afterDue: true,
   }),

@@ -14,6 +14,7 @@ export { customFromSettings, PlacementKind, PlacementSettings, settingsFromCusto
 export {
   bindCourse,
   ensureCourse,
+  hasPlacement,
   type LaunchedLink,
   leaseLineItem,
   listBoundCourses,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Principal, type Route, route, signedIn } from '../../http/index.js';
-import { responseOf } from '../practice/index.js';
+import { AnswerForm, responseOf } from '../practice/index.js';
 import { nextOf, previousOf, STEPS, type WizardStep } from './choices.js';
 import { changeDraft, keepDraft } from './drafts.js';
 import { readForm, type Sent, SentForm } from './forms.js';
@@ -21,7 +21,6 @@ const Mark = z.object({
   step: z.coerce.number().int().min(0).max(1_000),
   tries: z.coerce.number().int().min(0).max(1_000),
 });
-const Answer = Mark.catchall(z.unknown());
 
 /** Somebody who does something in the wizard. */
 interface Visit {
@@ -97,8 +96,8 @@ export function wizardStepRoutes(deps: GoalDependencies): Route[] {
       Nothing,
       ({ principal, ground }) => goOn(deps, principal, ground.draft, ground.now),
     ),
-    level('answer', 'answerLevelTest', 'Answers a question of it.', Answer, ({ principal, ground }, body) =>
-      answerLevel(deps, principal, ground.draft, Mark.parse(body), responseOf(body), ground.now),
+    level('answer', 'answerLevelTest', 'Answers a question of it.', AnswerForm, ({ principal, ground }, body) =>
+      answerLevel(deps, principal, ground.draft, body, responseOf(body), ground.now),
     ),
     level(
       'unknown',

@@ -1,0 +1,1 @@
+export { PLACES, type Place, studentPlaces } from './places.js';
