@@ -1,12 +1,14 @@
 import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { createCoaching } from './coaching.js';
+import { pathsOfGoals } from './compose-goals.js';
 import { composeModels } from './compose-models.js';
 import { composePaths } from './compose-paths.js';
 import type { Config } from './config.js';
 import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
 import { courseEndpoints, courseRoutes, homeOf } from './features/courses/index.js';
 import { eventEndpoints } from './features/events/index.js';
+import { goalRoutes } from './features/goals/index.js';
 import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
 import {
   freeRoutes,
@@ -101,6 +103,11 @@ export function composeRooms(parts: RoomParts): Rooms {
     showNext: (principal: Principal, response: Response, more: object) =>
       showNext({ engine, storage, renderPage, clock, newId }, principal, response, { fresh: true, more }),
   };
+  const goals = {
+    ...practice,
+    memoryModelFor: models.memoryModelFor,
+    paths: pathsOfGoals(paths.paths, paths.showPath),
+  };
   const deepLinking = new DeepLinkingReturn({
     ...{ storage, registry, randomness, clock, renderPage, words },
     requests: new DeepLinkRequests(storage),
@@ -144,6 +151,7 @@ export function composeRooms(parts: RoomParts): Rooms {
     ...activity.routes,
     ...coaching.routes,
     ...lessonRoutes({ storage, clock, newId, renderPage }),
+    ...goalRoutes(goals),
     ...refusalRoutes({
       refusals: new RefusalLog(storage, clock),
       renderPage,

@@ -12,7 +12,10 @@ import { CoachMoment } from '../../src/features/catalogue/schema.js';
 import type { MatchPart } from '../../src/features/coaches/match.js';
 import type { PlacementSettings } from '../../src/features/courses/settings.js';
 import type { Place } from '../../src/features/dashboard/index.js';
-import type { FactSource, Signal } from '../../src/features/learners/index.js';
+import type { Amount } from '../../src/features/goals/amount.js';
+import { MOTIVATION_QUESTIONS, STEPS, STYLE_QUESTIONS, TARGETS } from '../../src/features/goals/choices.js';
+import { ContentPreference, type FactSource, MotivationType, type Signal } from '../../src/features/learners/index.js';
+import type { GoalEstimate } from '../../src/features/paths/index.js';
 import type { PathTrigger } from '../../src/features/paths/model.js';
 import type { PathKind, PathModality, PathWarning } from '../../src/features/paths/schema.js';
 import type { PracticeReason } from '../../src/features/practice/choosers/choosing.js';
@@ -29,7 +32,7 @@ import { projectRoot } from '../support/services.js';
 const VIEWS = join(projectRoot, 'views');
 const AREAS = [
   ...['common', 'practice', 'next', 'lesson', 'coach', 'staff', 'deep-link', 'activity'],
-  ...['paths', 'reviews', 'survey', 'api', 'free', 'dashboard'],
+  ...['paths', 'reviews', 'survey', 'api', 'free', 'dashboard', 'goals'],
 ];
 
 function filesIn(folder: string, ending: string): string[] {
@@ -235,6 +238,24 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
   }),
   'reviews.why': every<ReviewItem['reason']>({ due: true, overdue: true, exam: true }),
   survey: ['useful', 'enjoyable'],
+  'goals.wizard.name': STEPS,
+  'goals.target': withText(Object.keys(TARGETS)),
+  'goals.error': ['weeks', 'until', 'past', 'far', 'minutes', 'skills', 'many'],
+  'goals.word.set': MotivationType.options,
+  'goals.word.reached': MotivationType.options,
+  'goals.confirm.type': MotivationType.options,
+  'goals.motivation': MOTIVATION_QUESTIONS.flatMap((question) =>
+    ['title', ...MotivationType.options].map((end) => `${question}.${end}`),
+  ),
+  'goals.style': STYLE_QUESTIONS.flatMap((question) =>
+    ['title', ...ContentPreference.options].map((end) => `${question}.${end}`),
+  ),
+  'goals.progress.left': every<Amount['unit']>({ minutes: true, hours: true }),
+  'goals.estimate': [
+    ...every<Amount['unit']>({ minutes: true, hours: true }),
+    ...every<NonNullable<GoalEstimate['fit']>>({ likely: true, even: true, unlikely: true }),
+  ],
+  'goals.estimate.from': every<GoalEstimate['minutesFrom']>({ wish: true, habits: true, default: true }),
   'staff.settings.hints': every<PlacementSettings['hints']>({ always: true, 'after-wrong': true, never: true }),
   'staff.settings.grade': every<PlacementSettings['grade']>({ best: true, latest: true, 'at-due': true }),
   'staff.settings.after': every<PlacementSettings['afterDue']>({ keep: true, practice: true, closed: true }),

@@ -1,5 +1,6 @@
 export { pathEndpoints } from './api.js';
 export { listPathsFollowed } from './followed.js';
+export { estimateGoal, type GoalEstimate, type GoalWish } from './goal-estimate.js';
 export { createPathAsker, runPathJobs } from './jobs.js';
 export { LearningPathOptimizer, replayPath } from './learning-path-optimizer.js';
 export type { LearningPathDocument, PathAdaptation } from './model.js';
