@@ -1,4 +1,5 @@
 export { pathEndpoints } from './api.js';
+export { pathChartOf } from './chart.js';
 export { listPathsFollowed } from './followed.js';
 export { createPathAsker, runPathJobs } from './jobs.js';
 export { LearningPathOptimizer, replayPath } from './learning-path-optimizer.js';
@@ -7,3 +8,4 @@ export { type PathRoutesDependencies, pathRoutes, showPath } from './routes.js';
 export { bringPath, type PathDependencies, type PathPolicy } from './service.js';
 export { pathSettingsRoutes } from './staff-routes.js';
 export { selectOptionalPath } from './store.js';
+export { pathAnswer } from './view.js';

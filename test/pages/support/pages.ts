@@ -3,6 +3,7 @@ import { FIRST_VALUES } from '../../../src/features/courses/deep-link.js';
 import type { StaffView } from '../../../src/features/practice/staff.js';
 import { apiPages } from './api-pages.js';
 import { pathSettings } from './path-pages.js';
+import { progressPages } from './progress-pages.js';
 import {
   asking,
   closed,
@@ -182,6 +183,7 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
   'practice-end-done': practice(ending(true, 0)),
   'practice-closed': practice(closed),
   ...studyPages,
+  ...progressPages,
   ...apiPages,
   'path-settings': {
     view: 'path-settings',
