@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { notFound, type Principal, type RenderPage, type Route, route, signedIn } from '../../http/index.js';
 import type { Storage } from '../../storage/index.js';
-import { type ProfileModels, readAnalysed, readProgressSources } from '../profiles/index.js';
+import { type Analysed, type ProfileModels, readAnalysed, readProgressSources } from '../profiles/index.js';
 import { NUMBERS, type NumberName, numberEvidence } from './numbers.js';
 import { skillEvidence } from './skill-evidence.js';
 
@@ -25,13 +25,12 @@ type Asked = z.infer<typeof Asked>;
 
 /** "How do you know this?": the facts behind a number, how it is made of them, and what would change it. */
 export function evidenceRoutes(deps: EvidenceDependencies): Route[] {
-  const summary = 'The facts behind a number, how it is made of them, and what would change it.';
   return [
     route<undefined, Asked>({
       method: 'get',
       path: PATH,
       operationId: 'getEvidencePage',
-      summary,
+      summary: 'The facts behind a number, how it is made of them, and what would change it.',
       permission: 'learner:self',
       query: Asked,
       handle: ({ principal, response, query }) => showEvidence(deps, signedIn(principal), response, query),
@@ -40,7 +39,7 @@ export function evidenceRoutes(deps: EvidenceDependencies): Route[] {
       method: 'post',
       path: PATH,
       operationId: 'postEvidencePage',
-      summary,
+      summary: 'The facts behind a number, how it is made of them, and what would change it.',
       permission: 'learner:self',
       body: Asked,
       handle: ({ principal, response, body }) => showEvidence(deps, signedIn(principal), response, body),
@@ -64,13 +63,13 @@ async function skillView(deps: EvidenceDependencies, principal: Principal, skill
   const scope = deps.storage.scope(principal.tenant);
   const read = await readAll(deps, principal);
   const found = await skillEvidence(scope, principal, read, { skill, placementId: principal.placementId });
-  return found && { state: 'skill' as const, ...found };
+  return found && { state: 'skill' as const, ...found, ...languageOf(read) };
 }
 
 async function numberView(deps: EvidenceDependencies, principal: Principal, name: NumberName, skill: string | null) {
-  const { analysed, sources } = await readAll(deps, principal);
-  const found = numberEvidence(analysed, sources, { name, skill });
-  return found && { state: 'number' as const, ...found };
+  const read = await readAll(deps, principal);
+  const found = numberEvidence(read.analysed, read.sources, { name, skill });
+  return found && { state: 'number' as const, ...found, ...languageOf(read) };
 }
 
 async function readAll({ storage, clock, ...models }: EvidenceDependencies, principal: Principal) {
@@ -81,3 +80,7 @@ async function readAll({ storage, clock, ...models }: EvidenceDependencies, prin
   ]);
   return { analysed, sources };
 }
+
+const languageOf = ({ analysed: { catalogue } }: { readonly analysed: Analysed }) => ({
+  courseLanguage: catalogue?.language,
+});

@@ -37,13 +37,12 @@ export async function showProgress(
 
 /** The page "How you stand". */
 export function progressRoutes(deps: ProgressDependencies): Route[] {
-  const summary = 'How the learner stands, in charts: skills, time, the path, reviews.';
   return [
     route<undefined, Chosen>({
       method: 'get',
       path: PATH,
       operationId: 'getProgressPage',
-      summary,
+      summary: 'How the learner stands, in charts: skills, time, the path, reviews.',
       permission: 'learner:self',
       query: Chosen,
       handle: ({ principal, response, query }) => showProgress(deps, signedIn(principal), response, query),
@@ -52,7 +51,7 @@ export function progressRoutes(deps: ProgressDependencies): Route[] {
       method: 'post',
       path: PATH,
       operationId: 'postProgressPage',
-      summary,
+      summary: 'How the learner stands, in charts: skills, time, the path, reviews.',
       permission: 'learner:self',
       body: Chosen,
       handle: ({ principal, response, body }) => showProgress(deps, signedIn(principal), response, body),

@@ -20,6 +20,7 @@ export type ProgressView =
   | { readonly state: 'not-ready' }
   | {
       readonly state: 'ready';
+      readonly courseLanguage: string;
       readonly map: SkillMap;
       readonly mastery: MasteryChart | null;
       /** Whose level is drawn over time; null: that of all skills together. */
@@ -58,6 +59,7 @@ export async function progressView(
   const plan = planReviews({ profile, catalogue, model: memory, now });
   return {
     state: 'ready',
+    courseLanguage: catalogue.language,
     map: skillMapOf(analysed),
     ...(await masteryOf(scope, owner, analysed, wanted)),
     path: path && pathChartOf(pathAnswer(path, translate), now),

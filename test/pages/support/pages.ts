@@ -3,6 +3,7 @@ import { FIRST_VALUES } from '../../../src/features/courses/deep-link.js';
 import type { StaffView } from '../../../src/features/practice/staff.js';
 import { apiPages } from './api-pages.js';
 import { pathSettings } from './path-pages.js';
+import { practicePages } from './practice-pages.js';
 import { progressPages } from './progress-pages.js';
 import {
   asking,
@@ -184,6 +185,7 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
   'practice-closed': practice(closed),
   ...studyPages,
   ...progressPages,
+  ...practicePages,
   ...apiPages,
   'path-settings': {
     view: 'path-settings',
