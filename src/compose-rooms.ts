@@ -8,6 +8,7 @@ import type { Config } from './config.js';
 import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
 import { courseEndpoints, courseRoutes, homeOf } from './features/courses/index.js';
 import { eventEndpoints } from './features/events/index.js';
+import { evidenceRoutes } from './features/evidence/index.js';
 import { goalRoutes } from './features/goals/index.js';
 import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
 import {
@@ -20,6 +21,7 @@ import {
   staffRoutes,
 } from './features/practice/index.js';
 import { profileEndpoints } from './features/profiles/index.js';
+import { progressRoutes } from './features/progress/index.js';
 import {
   PersonalizationEngine,
   recommendationEndpoints,
@@ -116,8 +118,12 @@ export function composeRooms(parts: RoomParts): Rooms {
   const openPlacement = async (principal: Principal, placementId: string, response: Response) =>
     openPractice(practice, await derive(principal, { placementId }), response);
 
+  const learned = { inForce: models.inForce, memoryModelFor: models.memoryModelFor };
+
   const routes = [
     ...practiceRoutes(practice),
+    ...progressRoutes({ storage, clock, renderPage, translator: words.translator, ...learned }),
+    ...evidenceRoutes({ storage, clock, renderPage, ...learned }),
     ...freeRoutes(practice),
     ...reviewsRoutes(reviews),
     ...staffRoutes(practice),

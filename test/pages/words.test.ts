@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { MapSkill } from '../../src/charts/index.js';
 import type { StepReason } from '../../src/engine/paths/reasons.js';
 import type { BestTime } from '../../src/engine/ranking/best-time.js';
 import type { Counterfactual, PartName, SuggestionReason } from '../../src/engine/ranking/suggestion.js';
@@ -12,6 +13,8 @@ import { CoachMoment } from '../../src/features/catalogue/schema.js';
 import type { MatchPart } from '../../src/features/coaches/match.js';
 import type { PlacementSettings } from '../../src/features/courses/settings.js';
 import type { Place } from '../../src/features/dashboard/index.js';
+import { type CountedIn, NUMBERS } from '../../src/features/evidence/numbers.js';
+import type { ToldFact } from '../../src/features/evidence/skill-evidence.js';
 import type { Amount } from '../../src/features/goals/amount.js';
 import { MOTIVATION_QUESTIONS, STEPS, STYLE_QUESTIONS, TARGETS } from '../../src/features/goals/choices.js';
 import { ContentPreference, type FactSource, MotivationType, type Signal } from '../../src/features/learners/index.js';
@@ -24,6 +27,7 @@ import type { Felt } from '../../src/features/practice/felt.js';
 import { PURPOSES } from '../../src/features/practice/free/model.js';
 import type { PacingView, QuestionView } from '../../src/features/practice/question-view.js';
 import type { PracticeWishes } from '../../src/features/practice/wishes.js';
+import type { Measure } from '../../src/features/profiles/index.js';
 import type { RecommendedType } from '../../src/features/recommendations/model.js';
 import type { LeftOut } from '../../src/features/recommendations/why-not.js';
 import type { ReviewItem } from '../../src/features/reviews/plan.js';
@@ -32,7 +36,7 @@ import { projectRoot } from '../support/services.js';
 const VIEWS = join(projectRoot, 'views');
 const AREAS = [
   ...['common', 'practice', 'next', 'lesson', 'coach', 'staff', 'deep-link', 'activity'],
-  ...['paths', 'reviews', 'survey', 'api', 'free', 'dashboard', 'goals'],
+  ...['paths', 'reviews', 'survey', 'api', 'free', 'dashboard', 'goals', 'charts', 'progress', 'evidence'],
 ];
 
 function filesIn(folder: string, ending: string): string[] {
@@ -48,6 +52,10 @@ const templates = filesIn(VIEWS, '.hbs').map((path) => ({
 
 /** All codes of a closed list: the compiler refuses a list with one missing or one too many. */
 const every = <Code extends string>(codes: Record<Code, true>): string[] => Object.keys(codes);
+
+const COUNTED_IN: Record<CountedIn, true> = {
+  ...{ days: true, answers: true, sittings: true, begun: true, skills: true, 'work-days': true },
+};
 
 /** Keys that a template puts together: where they begin, and what can stand at their end. */
 const BUILT: Readonly<Record<string, readonly string[]>> = {
@@ -237,6 +245,14 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     ...{ 'policy-changed': true, 'review-due': true },
   }),
   'reviews.why': every<ReviewItem['reason']>({ due: true, overdue: true, exam: true }),
+  'charts.map.state': every<MapSkill['state']>({ reached: true, begun: true, new: true }),
+  'evidence.fact': every<ToldFact['kind']>({ answer: true, 'later-try': true, grade: true, other: true }),
+  'evidence.number': NUMBERS.flatMap((name) => ['title', 'what', 'how', 'change'].map((part) => `${name}.${part}`)),
+  'evidence.unknown': every<NonNullable<Measure['unknown']>>({
+    ...{ 'too-little-evidence': true, 'switched-off': true, 'cannot-be-said': true },
+  }),
+  'evidence.rests': every<CountedIn>(COUNTED_IN),
+  'evidence.least': every<CountedIn>(COUNTED_IN),
   survey: ['useful', 'enjoyable'],
   'goals.wizard.name': STEPS,
   'goals.target': withText(Object.keys(TARGETS)),

@@ -1,4 +1,5 @@
 export { pathEndpoints } from './api.js';
+export { pathChartOf } from './chart.js';
 export { listPathsFollowed } from './followed.js';
 export { estimateGoal, type GoalEstimate, type GoalWish } from './goal-estimate.js';
 export { createPathAsker, runPathJobs } from './jobs.js';
@@ -8,3 +9,4 @@ export { type PathRoutesDependencies, pathRoutes, showPath } from './routes.js';
 export { bringPath, type PathDependencies, type PathPolicy } from './service.js';
 export { pathSettingsRoutes } from './staff-routes.js';
 export { selectOptionalPath } from './store.js';
+export { pathAnswer } from './view.js';

@@ -5,6 +5,7 @@ import { apiPages } from './api-pages.js';
 import { goalPages } from './goal-pages.js';
 import { pathSettings } from './path-pages.js';
 import { practicePages } from './practice-pages.js';
+import { progressPages } from './progress-pages.js';
 import {
   asking,
   closed,
@@ -185,6 +186,7 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
   'practice-closed': practice(closed),
   ...goalPages,
   ...studyPages,
+  ...progressPages,
   ...practicePages,
   ...apiPages,
   'path-settings': {
