@@ -12,10 +12,18 @@ import { CoachMoment } from '../../src/features/catalogue/schema.js';
 import type { MatchPart } from '../../src/features/coaches/match.js';
 import type { PlacementSettings } from '../../src/features/courses/settings.js';
 import type { Place } from '../../src/features/dashboard/index.js';
-import type { FactSource, Signal } from '../../src/features/learners/index.js';
+import {
+  type ConsentChoice,
+  ContentPreference,
+  FACT_METRICS,
+  type FactSource,
+  type Signal,
+} from '../../src/features/learners/index.js';
 import type { PathTrigger } from '../../src/features/paths/model.js';
 import type { PathKind, PathModality, PathWarning } from '../../src/features/paths/schema.js';
 import type { PracticeReason } from '../../src/features/practice/choosers/choosing.js';
+import { PACES } from '../../src/features/privacy/settings-form.js';
+import type { SettingsDone } from '../../src/features/privacy/settings-routes.js';
 import type { RecommendedType } from '../../src/features/recommendations/model.js';
 import type { LeftOut } from '../../src/features/recommendations/why-not.js';
 import type { ReviewItem } from '../../src/features/reviews/plan.js';
@@ -24,7 +32,7 @@ import { projectRoot } from '../support/services.js';
 const VIEWS = join(projectRoot, 'views');
 const AREAS = [
   ...['common', 'practice', 'next', 'lesson', 'coach', 'staff', 'deep-link', 'activity'],
-  ...['paths', 'reviews', 'survey', 'api', 'dashboard'],
+  ...['paths', 'reviews', 'survey', 'api', 'dashboard', 'control'],
 ];
 
 function filesIn(folder: string, ending: string): string[] {
@@ -208,6 +216,20 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
   }),
   'reviews.why': every<ReviewItem['reason']>({ due: true, overdue: true, exam: true }),
   survey: ['useful', 'enjoyable'],
+  'control.text': ['keeps', 'why', 'who', 'long', 'without'].flatMap((part) => [`${part}.title`, `${part}.text`]),
+  'control.consent': every<ConsentChoice>({ personal: true, 'course-order': true }).flatMap((choice) =>
+    ['title', 'text', 'button'].map((part) => `${choice}.${part}`),
+  ),
+  'control.privacy.chosen': every<ConsentChoice>({ personal: true, 'course-order': true }),
+  'control.settings': every<SettingsDone>({ saved: true, paused: true, resumed: true, afresh: true }),
+  'control.settings.content': ContentPreference.options,
+  'control.settings.pace': PACES,
+  'control.fact': Object.keys(FACT_METRICS),
+  'control.export': ['title', 'json', 'happened', 'skills', 'others', 'yes', 'no'],
+  'control.export.head': [
+    ...['when', 'what', 'about', 'right', 'details', 'skill', 'level', 'low', 'high', 'evidence', 'last'],
+  ],
+  control: ['too-many-exports'],
   'staff.settings.hints': every<PlacementSettings['hints']>({ always: true, 'after-wrong': true, never: true }),
   'staff.settings.grade': every<PlacementSettings['grade']>({ best: true, latest: true, 'at-due': true }),
   'staff.settings.after': every<PlacementSettings['afterDue']>({ keep: true, practice: true, closed: true }),

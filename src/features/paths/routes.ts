@@ -12,7 +12,7 @@ import {
 } from '../../http/index.js';
 import { loadCatalogue } from '../catalogue/index.js';
 import { listPlacements, selectCourse } from '../courses/index.js';
-import { recordFact } from '../learners/index.js';
+import { recordFact, selectProfile } from '../learners/index.js';
 import { showLesson } from '../lessons/index.js';
 import { assignedSkills } from '../practice/index.js';
 import type { LearningPathDocument } from './model.js';
@@ -138,16 +138,17 @@ export async function showPath(
   more: object = {},
 ): Promise<void> {
   const scope = deps.storage.scope(principal.tenant);
-  const [course, path] = await Promise.all([
+  const [course, path, { controls }] = await Promise.all([
     selectCourse(scope, principal.courseId),
     selectOptionalPath(scope, principal),
+    selectProfile(scope, principal),
   ]);
   const translate = deps.translator(principal.locale);
   const view =
     course.catalogue_id === null
       ? { state: 'not-ready' }
       : path
-        ? { state: 'path', ...pageOf(path, translate) }
+        ? { state: 'path', paused: controls.paused, ...pageOf(path, translate) }
         : { state: 'none' };
   deps.renderPage(response, 'path', { view, ...more }, { principal });
 }

@@ -3,7 +3,14 @@ export { type PracticeApiDependencies, practiceEndpoints } from './api.js';
 export { createGradebook, type Gradebook, type GradeToSend } from './gradebook.js';
 export { listGrades, listGradesOf, scoreOf, selectOptionalGrade } from './grades.js';
 export { type QuestionInFront, selectQuestionInFront } from './in-front.js';
-export { type DecisionDocument, decisionCollection, type GradeDocument } from './model.js';
+export {
+  attemptCollection,
+  type DecisionDocument,
+  decisionCollection,
+  type GradeDocument,
+  gradeCollection,
+  openQuestionCollection,
+} from './model.js';
 export type { PracticePorts } from './ports.js';
 export { finishRound, goOn, startRound } from './rounds.js';
 export { openPractice, type PracticeRoutesDependencies, practiceRoutes, showPractice } from './routes.js';

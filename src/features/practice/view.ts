@@ -12,6 +12,7 @@ import { placementTitle } from '../courses/index.js';
 import { levelOf, MASTERED } from '../learners/index.js';
 import { selectOptionalGrade } from './grades.js';
 import type { AttemptDocument, CurrentQuestion, GradeDocument, StepOutcome } from './model.js';
+import { restDue } from './pacing.js';
 import { readQuestion, seedOf } from './question.js';
 import { type Reason, reasonsOf } from './reasons.js';
 import { roundsLeft } from './rounds.js';
@@ -46,6 +47,8 @@ interface Common {
   readonly title: string;
   readonly synthetic: boolean;
   readonly progress: Progress;
+  /** Minutes worked today, when they are as many as the learner wants a day. */
+  readonly rest: number | null;
 }
 
 export interface Progress {
@@ -124,6 +127,7 @@ export async function practiceView(deps: PracticeDependencies, student: Student)
     title: placementTitle(placement, situation.catalogue),
     synthetic: student.synthetic,
     progress: progressOf(situation, grade),
+    rest: restDue(situation.profile, situation.now),
   };
   if (situation.closed) return { state: 'closed', ...common };
   if (attempt?.state === 'open' && attempt.current) {

@@ -3,7 +3,14 @@ export { FORMULAS } from './formulas.js';
 export { type Formula, Measure, measureBy, measured, Z80 } from './measure.js';
 export { recallOf, targetOf } from './predictions.js';
 export { PersonalizationProfile } from './schema.js';
-export { catalogueOf, type ProfileDependencies, readAnalysed } from './service.js';
+export {
+  catalogueOf,
+  changeProfile,
+  type ProfileDependencies,
+  type ProfileModels,
+  readAnalysed,
+  readLearned,
+} from './service.js';
 export { knownMeasure } from './skills.js';
 export { foretell, trendOfSkill, trendOverall, velocityOf } from './trends.js';
 export { type Analysed, UserProfileAnalyzer } from './user-profile-analyzer.js';
