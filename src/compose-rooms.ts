@@ -10,6 +10,7 @@ import { courseEndpoints, courseRoutes, homeOf } from './features/courses/index.
 import { eventEndpoints } from './features/events/index.js';
 import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
 import {
+  freeRoutes,
   openPractice,
   practiceEndpoints,
   practiceRoutes,
@@ -25,7 +26,7 @@ import {
   showNext,
   suggestionsFor,
 } from './features/recommendations/index.js';
-import { reviewsEndpoints } from './features/reviews/index.js';
+import { reviewsEndpoints, reviewsRoutes, showReviews } from './features/reviews/index.js';
 import type { ApiRoute, Gate, Principal, RenderPage, Route, Words } from './http/index.js';
 import { announce, type JobQueue } from './jobs/index.js';
 import { launchReceiver } from './launch-receiver.js';
@@ -83,6 +84,7 @@ export function composeRooms(parts: RoomParts): Rooms {
   const coaching = createCoaching({ config, storage, clock, newId, words, renderPage, fetch: parts.fetch, log });
   const activity = composeActivity({ storage, outbox, queue, clock, newId, renderPage });
   const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
+  const reviews = { storage, clock, newId, renderPage, memoryModelFor: models.memoryModelFor };
   const practice = {
     storage,
     clock,
@@ -93,6 +95,7 @@ export function composeRooms(parts: RoomParts): Rooms {
       suggestionsFor(engine, storage, principal, { ...options, now: clock() }),
     coachLine: coaching.lineBeside,
     surveyFor: paths.surveyFor,
+    showReviews: (principal: Principal, response: Response) => showReviews(reviews, principal, response),
     showPath: paths.showPath,
     outbox,
     derive,
@@ -117,6 +120,8 @@ export function composeRooms(parts: RoomParts): Rooms {
   const routes = [
     ...privacy.routes,
     ...practiceRoutes(practice),
+    ...freeRoutes(practice),
+    ...reviewsRoutes(reviews),
     ...staffRoutes(practice),
     ...recommendationRoutes({
       ...{ storage, clock, newId, engine, renderPage, openPlacement },
@@ -165,7 +170,7 @@ export function composeRooms(parts: RoomParts): Rooms {
       ...{ ...practice, words },
       onRoundEnd: async (learner, now) => void (await engine.generateRecommendations(learner, { now })),
     }),
-    ...reviewsEndpoints({ storage, words, memoryModelFor: models.memoryModelFor }),
+    ...reviewsEndpoints({ ...reviews, words }),
     ...paths.endpoints,
     ...profileEndpoints({ storage, newId, inForce: models.inForce, memoryModelFor: models.memoryModelFor }),
     ...activity.endpoints,

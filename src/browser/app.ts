@@ -2,8 +2,10 @@ import { rescueFigures } from './page/figures.js';
 import { followFilms } from './page/films.js';
 import { enhanceForms } from './page/forms.js';
 import { watchHeight } from './page/frame-height.js';
+import { listenToKeys } from './page/keys.js';
 import { showLocalTimes } from './page/local-times.js';
 import { enhanceOrderings } from './page/ordering.js';
+import { showReadings } from './page/reading.js';
 import { enhanceSetUp } from './page/set-up.js';
 
 /** Every page works without this module; with it, nothing reloads and more is at hand. */
@@ -13,8 +15,10 @@ function enhance(): void {
   showLocalTimes();
   rescueFigures();
   followFilms();
+  showReadings();
 }
 
 enhance();
 enhanceForms(enhance);
+listenToKeys();
 watchHeight();

@@ -6,7 +6,7 @@ export function swap(page: Document, enhance: () => void): boolean {
   const old = document.querySelector('main');
   const fresh = page.querySelector('main');
   if (!old || !fresh) return false;
-  const opened = openDetails(old);
+  const details = detailsIn(old);
   const hints = hintsIn(old);
   const before = questionIn(old);
   const typed = before === questionIn(fresh) ? typedIn(old) : null;
@@ -16,7 +16,10 @@ export function swap(page: Document, enhance: () => void): boolean {
   for (const name of ['session', 'base', 'platformOrigin'] as const) {
     document.body.dataset[name] = page.body.dataset[name] ?? '';
   }
-  for (const name of opened) fresh.querySelector(`details[data-keep="${CSS.escape(name)}"]`)?.setAttribute('open', '');
+  for (const [name, open] of details) {
+    const same = fresh.querySelector<HTMLDetailsElement>(`details[data-keep="${CSS.escape(name)}"]`);
+    if (same) same.open = open;
+  }
   if (typed) typeAgain(fresh, typed);
   enhance();
   if (before !== questionIn(fresh)) {
@@ -30,8 +33,12 @@ export function swap(page: Document, enhance: () => void): boolean {
   return true;
 }
 
-const openDetails = (main: Element): string[] =>
-  [...main.querySelectorAll<HTMLDetailsElement>('details[data-keep][open]')].map(({ dataset }) => dataset.keep ?? '');
+/** What the reader opened stays open, and what they closed stays closed. */
+const detailsIn = (main: Element): [name: string, open: boolean][] =>
+  [...main.querySelectorAll<HTMLDetailsElement>('details[data-keep]')].map(({ dataset, open }) => [
+    dataset.keep ?? '',
+    open,
+  ]);
 
 const hintsIn = (main: Element): number => main.querySelectorAll('.hint').length;
 

@@ -171,6 +171,10 @@ export const PreferencesMetrics = z.strictObject({
     .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}$/, 'a language tag, as in "de"')
     .nullable()
     .optional(),
+  /** How the practice page works: whether it says how hard a question is, asks how sure one is, and listens to keys. */
+  show_difficulty: z.boolean().optional(),
+  ask_confidence: z.boolean().optional(),
+  key_shortcuts: z.boolean().optional(),
 });
 export type PreferencesMetrics = z.infer<typeof PreferencesMetrics>;
 /** One answer sheet of the quiz about preferences: question to choice. */

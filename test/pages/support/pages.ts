@@ -4,6 +4,7 @@ import type { StaffView } from '../../../src/features/practice/staff.js';
 import { apiPages } from './api-pages.js';
 import { controlPages } from './control-pages.js';
 import { pathSettings } from './path-pages.js';
+import { practicePages } from './practice-pages.js';
 import {
   asking,
   closed,
@@ -184,6 +185,7 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
   'practice-closed': practice(closed),
   'practice-end-rest': practice({ ...ending(false, 2), rest: 42 }),
   ...studyPages,
+  ...practicePages,
   ...apiPages,
   ...controlPages,
   'path-settings': {
