@@ -4,6 +4,7 @@ import { createCoaching } from './coaching.js';
 import { pathsOfGoals } from './compose-goals.js';
 import { composeModels } from './compose-models.js';
 import { composePaths } from './compose-paths.js';
+import { composePrivacy } from './compose-privacy.js';
 import type { Config } from './config.js';
 import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
 import { courseEndpoints, courseRoutes, homeOf } from './features/courses/index.js';
@@ -30,7 +31,7 @@ import {
   suggestionsFor,
 } from './features/recommendations/index.js';
 import { reviewsEndpoints, reviewsRoutes, showReviews } from './features/reviews/index.js';
-import type { ApiRoute, Principal, RenderPage, Route, Words } from './http/index.js';
+import type { ApiRoute, Gate, Principal, RenderPage, Route, Words } from './http/index.js';
 import { announce, type JobQueue } from './jobs/index.js';
 import { launchReceiver } from './launch-receiver.js';
 import {
@@ -70,6 +71,8 @@ export interface Rooms {
   readonly receiver: LaunchReceiver;
   readonly routes: readonly Route[];
   readonly endpoints: readonly ApiRoute[];
+  /** Stands before the pages of learners who have not been asked yet. */
+  readonly gate: Gate;
   /** Makes this process train models and adapt paths. */
   startWorker(): void;
   stop(): void;
@@ -93,7 +96,7 @@ export function composeRooms(parts: RoomParts): Rooms {
     renderPage,
     announce: (entry: string, delayMs: number) => announce(queue, entry, delayMs),
     suggest: (principal: Principal, options: { readonly fresh: boolean }) =>
-      suggestionsFor(engine, storage, principal, options),
+      suggestionsFor(engine, storage, principal, { ...options, now: clock() }),
     coachLine: coaching.lineBeside,
     surveyFor: paths.surveyFor,
     showReviews: (principal: Principal, response: Response) => showReviews(reviews, principal, response),
@@ -119,8 +122,13 @@ export function composeRooms(parts: RoomParts): Rooms {
     openPractice(practice, await derive(principal, { placementId }), response);
 
   const learned = { inForce: models.inForce, memoryModelFor: models.memoryModelFor };
+  const privacy = composePrivacy({
+    ...{ storage, clock, newId, sessions, words, renderPage, engine },
+    ...{ paths: paths.paths, inForce: models.inForce },
+  });
 
   const routes = [
+    ...privacy.routes,
     ...practiceRoutes(practice),
     ...progressRoutes({ storage, clock, renderPage, translator: words.translator, ...learned }),
     ...evidenceRoutes({ storage, clock, renderPage, ...learned }),
@@ -186,6 +194,7 @@ export function composeRooms(parts: RoomParts): Rooms {
     receiver: launchReceiver({ storage, clock, newId, engine, paths: paths.paths }),
     routes,
     endpoints,
+    gate: privacy.gate,
     startWorker() {
       paths.runJobs();
       models.startWorker();

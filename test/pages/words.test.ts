@@ -17,7 +17,14 @@ import { type CountedIn, NUMBERS } from '../../src/features/evidence/numbers.js'
 import type { ToldFact } from '../../src/features/evidence/skill-evidence.js';
 import type { Amount } from '../../src/features/goals/amount.js';
 import { MOTIVATION_QUESTIONS, STEPS, STYLE_QUESTIONS, TARGETS } from '../../src/features/goals/choices.js';
-import { ContentPreference, type FactSource, MotivationType, type Signal } from '../../src/features/learners/index.js';
+import {
+  type ConsentChoice,
+  ContentPreference,
+  FACT_METRICS,
+  type FactSource,
+  MotivationType,
+  type Signal,
+} from '../../src/features/learners/index.js';
 import type { GoalEstimate } from '../../src/features/paths/index.js';
 import type { PathTrigger } from '../../src/features/paths/model.js';
 import type { PathKind, PathModality, PathWarning } from '../../src/features/paths/schema.js';
@@ -27,6 +34,8 @@ import type { Felt } from '../../src/features/practice/felt.js';
 import { PURPOSES } from '../../src/features/practice/free/model.js';
 import type { PacingView, QuestionView } from '../../src/features/practice/question-view.js';
 import type { PracticeWishes } from '../../src/features/practice/wishes.js';
+import { PACES } from '../../src/features/privacy/settings-form.js';
+import type { SettingsDone } from '../../src/features/privacy/settings-routes.js';
 import type { Measure } from '../../src/features/profiles/index.js';
 import type { RecommendedType } from '../../src/features/recommendations/model.js';
 import type { LeftOut } from '../../src/features/recommendations/why-not.js';
@@ -36,7 +45,7 @@ import { projectRoot } from '../support/services.js';
 const VIEWS = join(projectRoot, 'views');
 const AREAS = [
   ...['common', 'practice', 'next', 'lesson', 'coach', 'staff', 'deep-link', 'activity'],
-  ...['paths', 'reviews', 'survey', 'api', 'free', 'dashboard', 'goals', 'charts', 'progress', 'evidence'],
+  ...['paths', 'reviews', 'survey', 'api', 'free', 'dashboard', 'goals', 'charts', 'progress', 'evidence', 'control'],
 ];
 
 function filesIn(folder: string, ending: string): string[] {
@@ -272,6 +281,20 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     ...every<NonNullable<GoalEstimate['fit']>>({ likely: true, even: true, unlikely: true }),
   ],
   'goals.estimate.from': every<GoalEstimate['minutesFrom']>({ wish: true, habits: true, default: true }),
+  'control.text': ['keeps', 'why', 'who', 'long', 'without'].flatMap((part) => [`${part}.title`, `${part}.text`]),
+  'control.consent': every<ConsentChoice>({ personal: true, 'course-order': true }).flatMap((choice) =>
+    ['title', 'text', 'button'].map((part) => `${choice}.${part}`),
+  ),
+  'control.privacy.chosen': every<ConsentChoice>({ personal: true, 'course-order': true }),
+  'control.settings': every<SettingsDone>({ saved: true, paused: true, resumed: true, afresh: true }),
+  'control.settings.content': ContentPreference.options,
+  'control.settings.pace': PACES,
+  'control.fact': Object.keys(FACT_METRICS),
+  'control.export': ['title', 'json', 'happened', 'skills', 'others', 'yes', 'no'],
+  'control.export.head': [
+    ...['when', 'what', 'about', 'right', 'details', 'skill', 'level', 'low', 'high', 'evidence', 'last'],
+  ],
+  control: ['too-many-exports'],
   'staff.settings.hints': every<PlacementSettings['hints']>({ always: true, 'after-wrong': true, never: true }),
   'staff.settings.grade': every<PlacementSettings['grade']>({ best: true, latest: true, 'at-due': true }),
   'staff.settings.after': every<PlacementSettings['afterDue']>({ keep: true, practice: true, closed: true }),

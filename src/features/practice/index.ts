@@ -6,7 +6,14 @@ export { freeRoutes, showFree } from './free/routes.js';
 export { createGradebook, type Gradebook, type GradeToSend } from './gradebook.js';
 export { listGrades, listGradesOf, scoreOf, selectOptionalGrade } from './grades.js';
 export { type QuestionInFront, selectQuestionInFront } from './in-front.js';
-export { type DecisionDocument, decisionCollection, type GradeDocument } from './model.js';
+export {
+  attemptCollection,
+  type DecisionDocument,
+  decisionCollection,
+  type GradeDocument,
+  gradeCollection,
+  openQuestionCollection,
+} from './model.js';
 export { type PlacementResult, placementResult } from './placement-result.js';
 export { isPlaced, mostQuestionsLeft } from './placement-rule.js';
 export {

@@ -6,9 +6,11 @@ export { gradebookOf, type ProgressSources } from './progress.js';
 export { type GoalProgress, PersonalizationProfile } from './schema.js';
 export {
   catalogueOf,
+  changeProfile,
   type ProfileDependencies,
   type ProfileModels,
   readAnalysed,
+  readLearned,
   readProgressSources,
 } from './service.js';
 export { knownMeasure } from './skills.js';
