@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { createCoaching } from './coaching.js';
+import { composeDashboard } from './compose-dashboard.js';
 import { composeModels } from './compose-models.js';
 import { composePaths } from './compose-paths.js';
 import type { Config } from './config.js';
@@ -16,7 +17,7 @@ import {
   showStaff,
   staffRoutes,
 } from './features/practice/index.js';
-import { profileEndpoints } from './features/profiles/index.js';
+import { LiveProfiles, profileEndpoints } from './features/profiles/index.js';
 import {
   PersonalizationEngine,
   recommendationEndpoints,
@@ -90,14 +91,13 @@ export function composeRooms(parts: RoomParts): Rooms {
       suggestionsFor(engine, storage, principal, options),
     coachLine: coaching.lineBeside,
     surveyFor: paths.surveyFor,
-    showPath: paths.showPath,
     outbox,
     derive,
     inForce: models.inForce,
     ports: { ...models.forPractice, ...paths.forPractice },
-    showNext: (principal: Principal, response: Response, more: object) =>
-      showNext({ engine, storage, renderPage, clock, newId }, principal, response, { fresh: true, more }),
   };
+  const profileModels = { inForce: models.inForce, memoryModelFor: models.memoryModelFor };
+  const live = new LiveProfiles(storage);
   const deepLinking = new DeepLinkingReturn({
     ...{ storage, registry, randomness, clock, renderPage, words },
     requests: new DeepLinkRequests(storage),
@@ -105,12 +105,27 @@ export function composeRooms(parts: RoomParts): Rooms {
   });
   const openPlacement = async (principal: Principal, placementId: string, response: Response) =>
     openPractice(practice, await derive(principal, { placementId }), response);
+  const dashboard = composeDashboard({
+    ...{ storage, clock, newId, engine, renderPage, live, openPlacement, models: profileModels, paths: paths.paths },
+    translator: words.translator,
+    showPractice: (principal, response) => showPractice(practice, principal, response),
+  });
+  const staffPractice = {
+    ...practice,
+    pages: {
+      ...dashboard.pages,
+      next: (principal: Principal, response: Response, more: object) =>
+        showNext({ engine, storage, renderPage, clock, newId }, principal, response, { fresh: true, more }),
+      path: paths.showPath,
+    },
+  };
 
   const routes = [
     ...practiceRoutes(practice),
-    ...staffRoutes(practice),
+    ...staffRoutes(staffPractice),
+    ...dashboard.routes,
     ...recommendationRoutes({
-      ...{ storage, clock, newId, engine, renderPage, openPlacement },
+      ...{ storage, clock, newId, engine, renderPage, openPlacement, showDashboard: dashboard.pages.dashboard },
       translatorFor: words.translator,
       openCoach: coaching.openCoach,
     }),
@@ -120,7 +135,7 @@ export function composeRooms(parts: RoomParts): Rooms {
     }),
     ...courseRoutes({
       ...{ storage, clock, newId, renderPage },
-      showStaff: (principal, response) => showStaff(practice, principal, response),
+      showStaff: (principal, response) => showStaff(staffPractice, principal, response),
       placing: (principal) => deepLinking.offer(principal).catch(() => null),
       returnLinks: (principal, links, response) =>
         deepLinking.returnItems(
@@ -158,7 +173,7 @@ export function composeRooms(parts: RoomParts): Rooms {
     }),
     ...reviewsEndpoints({ storage, words, memoryModelFor: models.memoryModelFor }),
     ...paths.endpoints,
-    ...profileEndpoints({ storage, newId, inForce: models.inForce, memoryModelFor: models.memoryModelFor }),
+    ...profileEndpoints({ storage, newId, live, ...profileModels }),
     ...activity.endpoints,
     ...models.endpoints,
     ...recommendationEndpoints({ storage, clock, newId, engine, translate: words.translator('en') }),

@@ -5,6 +5,7 @@ import {
   type GradeServices,
   type RosterService,
 } from './features/courses/index.js';
+import { freshenDashboard } from './features/dashboard/index.js';
 import { recordFact } from './features/learners/index.js';
 import { bringPath, type PathDependencies } from './features/paths/index.js';
 import { type PersonalizationEngine, showSet } from './features/recommendations/index.js';
@@ -39,6 +40,9 @@ export function launchReceiver(
         const { userId, courseId } = arrived;
         const learner = { tenant: launch.tenant, userId, courseId };
         await showSet(deps, learner, await deps.engine.generateRecommendations(learner));
+      }
+      if (arrived.landing === 'dashboard') {
+        await freshenDashboard(deps, { tenant: launch.tenant, userId: arrived.userId, courseId: arrived.courseId });
       }
       if (arrived.landing === 'path') await makePath(deps, launch.tenant, arrived);
       return arrived;

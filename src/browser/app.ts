@@ -2,6 +2,7 @@ import { rescueFigures } from './page/figures.js';
 import { followFilms } from './page/films.js';
 import { enhanceForms } from './page/forms.js';
 import { watchHeight } from './page/frame-height.js';
+import { followLive } from './page/live.js';
 import { showLocalTimes } from './page/local-times.js';
 import { enhanceOrderings } from './page/ordering.js';
 import { enhanceSetUp } from './page/set-up.js';
@@ -13,6 +14,7 @@ function enhance(): void {
   showLocalTimes();
   rescueFigures();
   followFilms();
+  followLive(enhance);
 }
 
 enhance();

@@ -12,10 +12,7 @@ export function swap(page: Document, enhance: () => void): boolean {
   const typed = before === questionIn(fresh) ? typedIn(old) : null;
   keepWayBack(old, fresh);
   old.replaceWith(document.adoptNode(fresh));
-  document.title = page.title;
-  for (const name of ['session', 'base', 'platformOrigin'] as const) {
-    document.body.dataset[name] = page.body.dataset[name] ?? '';
-  }
+  takeSurroundings(page);
   for (const name of opened) fresh.querySelector(`details[data-keep="${CSS.escape(name)}"]`)?.setAttribute('open', '');
   if (typed) typeAgain(fresh, typed);
   enhance();
@@ -30,13 +27,21 @@ export function swap(page: Document, enhance: () => void): boolean {
   return true;
 }
 
+/** What a page says beside its main part: its name, and whose session it is. */
+export function takeSurroundings(page: Document): void {
+  document.title = page.title;
+  for (const name of ['session', 'base', 'platformOrigin'] as const) {
+    document.body.dataset[name] = page.body.dataset[name] ?? '';
+  }
+}
+
 const openDetails = (main: Element): string[] =>
   [...main.querySelectorAll<HTMLDetailsElement>('details[data-keep][open]')].map(({ dataset }) => dataset.keep ?? '');
 
 const hintsIn = (main: Element): number => main.querySelectorAll('.hint').length;
 
 /** The first page of a preview brings the way back to the teacher's page; the pages after it know nothing of it. */
-function keepWayBack(old: Element, fresh: Element): void {
+export function keepWayBack(old: Element, fresh: Element): void {
   const way = old.querySelector('[data-leave-preview]');
   if (way && !fresh.querySelector('[data-leave-preview]')) fresh.querySelector('.badge-preview')?.after(way);
 }

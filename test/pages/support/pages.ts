@@ -2,6 +2,7 @@ import type { ActivityView } from '../../../src/features/activity/page.js';
 import { FIRST_VALUES } from '../../../src/features/courses/deep-link.js';
 import type { StaffView } from '../../../src/features/practice/staff.js';
 import { apiPages } from './api-pages.js';
+import { dashboardPages } from './dashboard-pages.js';
 import { pathSettings } from './path-pages.js';
 import {
   asking,
@@ -182,6 +183,7 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
   'practice-end-done': practice(ending(true, 0)),
   'practice-closed': practice(closed),
   ...studyPages,
+  ...dashboardPages(suggestions),
   ...apiPages,
   'path-settings': {
     view: 'path-settings',
