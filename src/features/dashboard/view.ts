@@ -22,7 +22,9 @@ export interface DashboardView {
   /** Nothing is known yet, so there is one thing to do and no more. */
   readonly isFirst: boolean;
   readonly paused: boolean;
-  readonly suggestions: readonly SuggestionView[];
+  /** The one suggestion that comes first; none when there is nothing to suggest. */
+  readonly next: readonly SuggestionView[];
+  readonly others: readonly SuggestionView[];
   readonly skills: SkillsView | null;
   readonly path: PathView | null;
   readonly goal: GoalView | null;
@@ -83,7 +85,8 @@ export async function dashboardView(
     sequence: profile.sequence,
     isFirst: answers < FROM.skills,
     paused: profile.controls.paused,
-    suggestions,
+    next: suggestions.slice(0, 1),
+    others: suggestions.slice(1),
     skills: answers >= FROM.skills ? skillsViewOf(profile, catalogue) : null,
     path: path && pathViewOf(pathAnswer(path, translate)),
     // A goal is asked for once there is something to say about how far it is; one that is set is always shown.

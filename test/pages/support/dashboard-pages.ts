@@ -68,7 +68,8 @@ const steps = ownPath.ahead as unknown as NonNullable<DashboardView['path']>['st
 /** The dashboard in each of its states, and its widgets. */
 export function dashboardPages(suggestions: readonly SuggestionView[]): Record<string, SamplePage> {
   const whole: DashboardView = {
-    ...{ state: 'ready', sequence: 120, isFirst: false, paused: false, suggestions, skills: skillsShown },
+    ...{ state: 'ready', sequence: 120, isFirst: false, paused: false, skills: skillsShown },
+    ...{ next: suggestions.slice(0, 1), others: suggestions.slice(1) },
     path: {
       ...{ steps, done: 3, more: 9, end: ownPath.path.estimatedCompletion, minutesPerWeek: 90, pace: 'habits' },
     },
@@ -78,7 +79,7 @@ export function dashboardPages(suggestions: readonly SuggestionView[]): Record<s
   };
   const first: DashboardView = {
     ...whole,
-    ...{ isFirst: true, suggestions: suggestions.slice(0, 1), skills: null, path: null, goal: null, insights: null },
+    ...{ isFirst: true, others: [], skills: null, path: null, goal: null, insights: null },
     coming: (['skills', 'path', 'insights'] as const).map((code) => ({
       code,
       values: { count: code === 'skills' ? 1 : 5 },
