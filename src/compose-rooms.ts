@@ -10,9 +10,11 @@ import { courseEndpoints, courseRoutes, homeOf } from './features/courses/index.
 import { eventEndpoints } from './features/events/index.js';
 import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
 import {
+  freeRoutes,
   openPractice,
   practiceEndpoints,
   practiceRoutes,
+  showFree,
   showPractice,
   showStaff,
   staffRoutes,
@@ -25,7 +27,7 @@ import {
   showNext,
   suggestionsFor,
 } from './features/recommendations/index.js';
-import { reviewsEndpoints } from './features/reviews/index.js';
+import { reviewsEndpoints, reviewsRoutes, showReviews } from './features/reviews/index.js';
 import type { ApiRoute, Principal, RenderPage, Route, Words } from './http/index.js';
 import { announce, type JobQueue } from './jobs/index.js';
 import { launchReceiver } from './launch-receiver.js';
@@ -81,6 +83,7 @@ export function composeRooms(parts: RoomParts): Rooms {
   const coaching = createCoaching({ config, storage, clock, newId, words, renderPage, fetch: parts.fetch, log });
   const activity = composeActivity({ storage, outbox, queue, clock, newId, renderPage });
   const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
+  const reviews = { storage, clock, newId, renderPage, memoryModelFor: models.memoryModelFor };
   const practice = {
     storage,
     clock,
@@ -91,6 +94,7 @@ export function composeRooms(parts: RoomParts): Rooms {
       suggestionsFor(engine, storage, principal, options),
     coachLine: coaching.lineBeside,
     surveyFor: paths.surveyFor,
+    showReviews: (principal: Principal, response: Response) => showReviews(reviews, principal, response),
     outbox,
     derive,
     inForce: models.inForce,
@@ -109,6 +113,7 @@ export function composeRooms(parts: RoomParts): Rooms {
     ...{ storage, clock, newId, engine, renderPage, live, openPlacement, models: profileModels, paths: paths.paths },
     translator: words.translator,
     showPractice: (principal, response) => showPractice(practice, principal, response),
+    showFree: (principal, response) => showFree(practice, principal, response),
   });
   const staffPractice = {
     ...practice,
@@ -122,6 +127,8 @@ export function composeRooms(parts: RoomParts): Rooms {
 
   const routes = [
     ...practiceRoutes(practice),
+    ...freeRoutes(practice),
+    ...reviewsRoutes(reviews),
     ...staffRoutes(staffPractice),
     ...dashboard.routes,
     ...recommendationRoutes({
@@ -171,7 +178,7 @@ export function composeRooms(parts: RoomParts): Rooms {
       ...{ ...practice, words },
       onRoundEnd: async (learner, now) => void (await engine.generateRecommendations(learner, { now })),
     }),
-    ...reviewsEndpoints({ storage, words, memoryModelFor: models.memoryModelFor }),
+    ...reviewsEndpoints({ ...reviews, words }),
     ...paths.endpoints,
     ...profileEndpoints({ storage, newId, live, ...profileModels }),
     ...activity.endpoints,

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Collection, Db } from 'mongodb';
 import { createKey } from '../../src/features/api-keys/index.js';
-import type { TestApp } from '../../test/support/app.js';
+import { TENANT, type TestApp } from '../../test/support/app.js';
 import type { SentEvent } from './school.js';
 
 /** The API as another program has it: over HTTP. */
@@ -61,6 +61,7 @@ export async function bareLedger(db: Db): Promise<Collection<Fact>> {
 export async function storedFacts(db: Db, events: readonly SentEvent[]): Promise<Fact[]> {
   const wanted = new Map<string, string[]>();
   for (const { userId, key } of events) wanted.set(userId, [...(wanted.get(userId) ?? []), `event:${key}`]);
-  const branches = [...wanted].map(([user_id, keys]) => ({ user_id, key: { $in: keys } }));
+  // With the institution, as the index begins: without it each batch would read the whole ledger.
+  const branches = [...wanted].map(([user_id, keys]) => ({ tenant: TENANT, user_id, key: { $in: keys } }));
   return db.collection<Fact>('user_interactions').find({ $or: branches }).toArray();
 }

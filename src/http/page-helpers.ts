@@ -1,11 +1,17 @@
 import type { HelperOptions } from 'handlebars';
+import { dayIn, listIn, perLanguage } from './in-language.js';
 import type { Translate } from './words.js';
 
 type Values = Readonly<Record<string, unknown>>;
 type Given = Readonly<Record<string, string | readonly string[]>> | null | undefined;
 
 const rootOf = (options: HelperOptions) =>
-  options.data.root as { translate: Translate; language: string; pageTitle?: string };
+  options.data.root as {
+    translate: Translate;
+    language: string;
+    pageTitle?: string;
+    view?: { /** What the course on the page is written in. */ readonly courseLanguage?: string };
+  };
 
 /** The value of a reason that decides between "one day" and "two days". */
 const COUNTED = ['count', 'days', 'minutes', 'timesSeen', 'run'];
@@ -40,17 +46,6 @@ export function pageHelpers(assets: Readonly<Record<string, string>>) {
   };
 }
 
-/** Formatters are costly to make, so there is one of each for a language. */
-function perLanguage<T>(make: (language: string) => T): (language: string) => T {
-  const made = new Map<string, T>();
-  return (language) => {
-    const known = made.get(language) ?? make(language);
-    made.set(language, known);
-    return known;
-  };
-}
-
-const listIn = perLanguage((language) => new Intl.ListFormat(language, { type: 'conjunction' }));
 const percentIn = perLanguage((language) => new Intl.NumberFormat(language, { style: 'percent' }));
 const pointsIn = perLanguage((language) => new Intl.NumberFormat(language, { signDisplay: 'exceptZero' }));
 const numberIn = perLanguage((language) => new Intl.NumberFormat(language));
@@ -80,10 +75,6 @@ const dateIn = perLanguage(
     }),
 );
 
-const dayIn = perLanguage(
-  (language) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
-);
-
 const wordHelpers = {
   t(key: string, options: HelperOptions): string {
     return rootOf(options).translate(key, { ...(options.hash as Values) });
@@ -91,6 +82,18 @@ const wordHelpers = {
   /** The sentence of a code with the values that came with it: `tReason "practice.why" reason`. */
   tReason(area: string, reason: { code: string; values?: Values }, options: HelperOptions): string {
     return sayReason(rootOf(options).translate, area, reason);
+  },
+  /**
+   * Attributes for text of the course, which may be in another language than the page and run the other way: so it is
+   * read aloud and set as what it is. `<p{{{ofCourse}}}>`, or `<bdi{{{ofCourse}}}>` for a title in a line of ours.
+   */
+  ofCourse(options: HelperOptions): string {
+    const { language, view } = rootOf(options);
+    const written = view?.courseLanguage;
+    if (written === undefined) return ' dir="auto"';
+    return written.split('-')[0] === language.split('-')[0]
+      ? ''
+      : ` lang="${written.replace(/[^\w-]/g, '')}" dir="auto"`;
   },
   namePage(title: string, options: HelperOptions): string {
     rootOf(options).pageTitle = title;

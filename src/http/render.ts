@@ -36,7 +36,8 @@ function readAssets(folder: string): Record<string, string> {
 export function createRenderer({ views, assets, words }: { views: string; assets: string; words: Words }): RenderPage {
   const renderTemplate = loadTemplates(views, pageHelpers(readAssets(assets)));
   return (response, view, data, { status = 200, principal = null, locale, platformOrigin, formTarget } = {}) => {
-    const language = words.choose(principal?.locale ?? locale);
+    // What staff read is written in English alone; a page says of itself the language that it is in.
+    const language = words.choose(principal?.role === 'staff' ? 'en' : (principal?.locale ?? locale));
     const ancestor = principal?.platformOrigin ?? platformOrigin;
     if (ancestor) frameFor(response, ancestor, formTarget);
     const html = renderTemplate(view, {

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import i18next, { type i18n, type TFunction } from 'i18next';
+import i18next, { type FormatterModule, type i18n, type TFunction } from 'i18next';
 import { z } from 'zod';
+import { inSentence } from './in-language.js';
 
 type Tree = { [key: string]: string | Tree };
 const Locale: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), Locale])));
@@ -27,12 +28,13 @@ export function loadWords(folder: string, { strict }: { strict: boolean }): Word
     languages.map((language) => [language, { translation: readLanguage(join(folder, language)) }]),
   );
   const instance: i18n = i18next.createInstance();
+  instance.use(valuesOf((language) => instance.dir(language)));
   void instance.init({
     resources,
     fallbackLng: 'en',
     initAsync: false,
     returnNull: false,
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, alwaysFormat: true },
     saveMissing: strict,
     missingKeyHandler: (_languages, _namespace, key) => {
       throw new Error(`No sentence for "${key}" in the locale files.`);
@@ -55,6 +57,17 @@ export function loadWords(folder: string, { strict }: { strict: boolean }): Word
     choose,
     translator: (locale) => translators.get(choose(locale)) ?? translatorOf(instance.getFixedT('en')),
     direction: (locale) => directions.get(choose(locale)) ?? 'ltr',
+  };
+}
+
+/** Every value of a sentence comes through here. */
+function valuesOf(directionOf: (language: string) => 'ltr' | 'rtl'): FormatterModule {
+  return {
+    type: 'formatter',
+    init() {},
+    add() {},
+    addCached() {},
+    format: (value: unknown, _format, language = 'en') => inSentence(value, language, directionOf(language)) as string,
   };
 }
 

@@ -40,6 +40,26 @@ describe('the words', () => {
     assert.equal(say('page.hello', { name: '{{other}} $t(page.deep.only)' }), 'Hello {{other}} $t(page.deep.only)');
   });
 
+  it('put numbers, days and lists in by the rules of the language, with one kind of digits', () => {
+    write('en/page.json', { n: '{{n}}', day: 'on {{day}}', list: '{{list}}' });
+    const say = loadWords(folder, { strict: true });
+    for (const [language, number, day] of [
+      ['en', '1,234.5', 'on Mar 4, 2026'],
+      ['de', '1.234,5', 'on 4. März 2026'],
+      ['ar', '1,234.5', 'on \u20684 مارس 2026\u2069'],
+    ] as const) {
+      assert.equal(say.translator(language)('page.n', { n: 1234.5 }), number);
+      assert.equal(say.translator(language)('page.day', { day: new Date('2026-03-04T12:00:00Z') }), day);
+    }
+    assert.equal(say.translator('en')('page.list', { list: ['A', 'B', 'C'] }), 'A, B, and C');
+  });
+
+  it('keep a title of another script in its own order where a line runs from right to left', () => {
+    const say = loadWords(folder, { strict: true });
+    assert.equal(say.translator('ar')('page.hello', { name: 'Ada (2)' }), 'Hello \u2068Ada (2)\u2069');
+    assert.equal(say.translator('en')('page.hello', { name: 'Ada (2)' }), 'Hello Ada (2)');
+  });
+
   it('must be text', () => {
     write('de/other.json', { hello: 7 });
     assert.throws(() => loadWords(folder, { strict: true }));

@@ -89,8 +89,9 @@ describe('every page in every state', function () {
 
   it('reads from right to left without a part out of place', async () => {
     const page = await browser.newPage({ viewport: { width: 320, height: 720 } });
-    for (const name of Object.keys(samplePages)) {
-      await page.goto(`${server.address}/sample/${name}`);
+    for (const [name, { principal }] of Object.entries(samplePages)) {
+      await page.goto(`${server.address}/sample/${name}?language=ar`);
+      assert.equal(await page.getAttribute('html', 'dir'), principal?.role === 'staff' ? 'ltr' : 'rtl', name);
       await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
       const outside = await page.evaluate(
         () => document.documentElement.scrollWidth > document.documentElement.clientWidth,

@@ -19,6 +19,11 @@ import type { FactSource, Signal } from '../../src/features/learners/index.js';
 import type { PathTrigger } from '../../src/features/paths/model.js';
 import type { PathAnswer, PathKind, PathModality, PathWarning } from '../../src/features/paths/schema.js';
 import type { PracticeReason } from '../../src/features/practice/choosers/choosing.js';
+import type { DifficultyView } from '../../src/features/practice/difficulty-view.js';
+import type { Felt } from '../../src/features/practice/felt.js';
+import { PURPOSES } from '../../src/features/practice/free/model.js';
+import type { PacingView, QuestionView } from '../../src/features/practice/question-view.js';
+import type { PracticeWishes } from '../../src/features/practice/wishes.js';
 import type { Measure } from '../../src/features/profiles/index.js';
 import type { RecommendedType } from '../../src/features/recommendations/model.js';
 import type { LeftOut } from '../../src/features/recommendations/why-not.js';
@@ -28,7 +33,7 @@ import { projectRoot } from '../support/services.js';
 const VIEWS = join(projectRoot, 'views');
 const AREAS = [
   ...['common', 'practice', 'next', 'lesson', 'coach', 'staff', 'deep-link', 'activity'],
-  ...['paths', 'reviews', 'survey', 'api', 'dashboard'],
+  ...['paths', 'reviews', 'survey', 'api', 'free', 'dashboard'],
 ];
 
 function filesIn(folder: string, ending: string): string[] {
@@ -71,6 +76,28 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     'by-chance': true,
     'tells-most': true,
   }),
+  'practice.difficulty.level': every<DifficultyView['level']>({ easier: true, right: true, harder: true }),
+  'practice.difficulty.moved': [
+    ...['scores.easier', 'scores.harder', 'time.easier', 'time.harder', 'felt.easier', 'felt.harder'],
+    // These only ever make it easier.
+    ...['errors.easier', 'misconceptions.easier', 'engagement.easier'],
+  ],
+  'practice.offer': every<NonNullable<PacingView['hint']>>({
+    'wrong-idea': true,
+    'new-skill': true,
+    'still-weak': true,
+  }),
+  'practice.pause': every<NonNullable<PacingView['pause']>>({ 'long-session': true, 'many-wrong': true }),
+  'practice.felt': every<Felt>({ 'too-easy': true, right: true, 'too-hard': true }),
+  'practice.felt.said': every<Felt>({ 'too-easy': true, right: true, 'too-hard': true }),
+  'practice.sure': [
+    ...['guess', 'unsure', 'quite', 'very'],
+    ...every<NonNullable<QuestionView['sureness']>>({ 'sure-but-wrong': true, 'unsure-but-right': true }),
+  ],
+  'practice.wishes': every<keyof PracticeWishes>({ difficulty: true, confidence: true, keys: true }),
+  'free.purpose': PURPOSES.flatMap((purpose) => [`${purpose}.title`, `${purpose}.end`, `${purpose}.end-text`]),
+  'free.length': ['5', '10', '15', '5m', '10m', '15m', 'open'],
+  'reviews.because': every<ReviewItem['reason']>({ due: true, overdue: true, exam: true }),
   'next.reason': every<SuggestionReason['code']>({
     'below-target': true,
     'not-enough-answers': true,
@@ -252,6 +279,7 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     length: true,
     attempts: true,
     hints: true,
+    confidence: true,
     grade: true,
     afterDue: true,
   }),

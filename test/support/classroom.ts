@@ -33,7 +33,7 @@ export interface Page {
 export interface Form {
   readonly action: string;
   readonly hidden: Readonly<Record<string, string>>;
-  /** Every `name=value` that its radio buttons, boxes and lists offer, and the names of its text fields. */
+  /** Every `name=value` that its radio buttons, boxes, lists and buttons offer, and the names of its text fields. */
   readonly offers: ReadonlySet<string>;
 }
 
@@ -247,10 +247,13 @@ function pageOf(status: number, html: string): Page {
         ([option]) => `${attribute(tag, 'name')}=${attribute(option, 'value')}`,
       ),
     );
+    const pressed = [...body.matchAll(/<button\b[^>]*\bname="[^>]*>/g)].map(
+      ([tag]) => `${attribute(tag, 'name')}=${attribute(tag, 'value')}`,
+    );
     return {
       action: attribute(head, 'action'),
       hidden: Object.fromEntries(hidden.map((tag) => [attribute(tag, 'name'), attribute(tag, 'value')])),
-      offers: new Set([...typed, ...ticked, ...listed]),
+      offers: new Set([...typed, ...ticked, ...listed, ...pressed]),
     };
   });
   return { status, html, forms };

@@ -147,7 +147,7 @@ function twoActions(dealer: Dealer): Question {
     (prior * strongFirst * strongSecond) / (prior * strongFirst * strongSecond + (1 - prior) * weakFirst * weakSecond);
   const [name = ''] = dealer.people(1);
   return {
-    body: `Before the flop betting you think that ${name} has a strong hand with probability ${pct(prior)}. ${name} bets the flop with ${pct(strongFirst)} of strong and ${pct(weakFirst)} of weak hands, and, after a flop bet, bets the turn with ${pct(strongSecond)} of strong and ${pct(weakSecond)} of weak hands.`,
+    body: `Before the flop betting you think that ${name} has a strong hand with probability ${pct(prior)}. ${name} bets the flop with ${pct(strongFirst)} of strong and ${pct(weakFirst)} of weak hands. After a flop bet, ${name} bets the turn with ${pct(strongSecond)} of strong and ${pct(weakSecond)} of weak hands.`,
     steps: [
       {
         prompt: `${name} bets the flop. How likely is a strong hand now? Answer in per cent with one decimal place.`,

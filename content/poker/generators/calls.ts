@@ -208,7 +208,7 @@ function winningLess(dealer: Dealer): Question {
   const badHit = lost * (call + cost);
   const value = hit * (goodHit - badHit) - (1 - hit) * call;
   return single({
-    prompt: `On the turn the pot is ${pot} chips and your opponent bets ${call}. You call and hit with ${outs} of 46 cards. When you hit, ${pct(lost)} of the time the opponent has made an even better hand and you lose ${cost} more chips; otherwise you win ${extra} more. When you miss you fold. What is the call worth, in chips with one decimal place?`,
+    prompt: `On the turn the pot is ${pot} chips and your opponent bets ${call}. You call and hit with ${outs} of 46 cards. When you hit, ${pct(lost)} of the time the opponent has made an even better hand and you lose ${cost} more chips. Otherwise you win ${extra} more. When you miss you fold. What is the call worth, in chips with one decimal place?`,
     answer: chips(value, 1),
     hints: [
       'There are three ends: miss, hit and win, hit and lose. Give each its chance and its result.',

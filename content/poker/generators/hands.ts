@@ -224,7 +224,7 @@ function theNuts(dealer: Dealer): Question {
       'What is the best kind of hand that this board allows? Ask for three of a suit, a pair on the board, three ranks close together.',
       'Work out what each of the four hands makes with the board.',
     ],
-    solution: `${showHigh(nuts)} makes ${describe(best)} with ${showHigh(bestFive([...nuts, ...board]))}, and no two cards do better. The others: ${others.map(({ hole, value }) => `${showHigh(hole)} makes ${describe(value)}`).join('; ')}.`,
+    solution: `${showHigh(nuts)} makes ${describe(best)} with ${showHigh(bestFive([...nuts, ...board]))}, and no two cards do better. The others:\n\n${others.map(({ hole, value }) => `- ${showHigh(hole)} makes ${describe(value)}.`).join('\n')}`,
   });
 }
 

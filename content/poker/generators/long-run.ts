@@ -65,7 +65,7 @@ function badStretch(dealer: Dealer): Question {
           'How far is zero from the mean, in units of the standard deviation?',
           `$\\frac{${mean}}{${num(spread)}}$.`,
         ],
-        solution: `$\\frac{${mean}}{${num(spread)}} ${is(mean / spread, 3)}$. For a bell curve a result lies more than 1 standard deviation below the mean in about 16% of cases, more than 2 in about 2.3%. ${mean / spread < 1 ? 'So a player who is better than the others still loses over such a stretch quite often.' : 'So a loss over such a stretch is possible, but not usual.'}`,
+        solution: `$\\frac{${mean}}{${num(spread)}} ${is(mean / spread, 3)}$. For a bell curve a result lies more than 1 standard deviation below the mean in about 16% of cases. It lies more than 2 below in about 2.3%. ${mean / spread < 1 ? 'So a player who is better than the others still loses over such a stretch quite often.' : 'So a loss over such a stretch is possible, but not usual.'}`,
       },
     ],
   };
@@ -98,7 +98,7 @@ function handsNeeded(dealer: Dealer): Question {
   const error = dealer.pick([1, 2, 2.5, 4, 5]);
   const hands = 100 * (deviation / error) ** 2;
   return single({
-    prompt: `With a standard deviation of ${deviation} big blinds per 100 hands, how many hands does it take until the standard error of the win rate is ${some(error, 'big blind')} per 100 hands?`,
+    prompt: `The standard deviation is ${deviation} big blinds per 100 hands. How many hands does it take until the standard error of the win rate is ${some(error, 'big blind')} per 100 hands?`,
     answer: {
       kind: 'numeric',
       value: Number(hands.toFixed(6)),

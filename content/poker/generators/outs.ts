@@ -136,7 +136,9 @@ function realOuts(dealer: Dealer): Question {
   const { hero, other, board, outs } = behindOnTheTurn(dealer);
   const [name = ''] = dealer.people(1);
   const ties = splittingCards(hero, other, board);
-  const better = byRank(outs).map((card) => `${showCards([card])} (${describe(evaluate([...hero, ...board, card]))})`);
+  const better = byRank(outs).map(
+    (card) => `- ${showCards([card])} makes ${describe(evaluate([...hero, ...board, card]))}.`,
+  );
   return single({
     prompt: `The board on the turn is ${showCards(board)}. You hold ${showHigh(hero)}, and ${name} shows ${showHigh(other)}. How many river cards make you the only winner?`,
     answer: count(outs.length),
@@ -144,7 +146,7 @@ function realOuts(dealer: Dealer): Question {
       `${name} has ${describe(evaluate([...other, ...board]))} now. Which of your possible hands beat that?`,
       `Go through the 44 unseen cards rank by rank. A card that helps you may help ${name} more.`,
     ],
-    solution: `You need to beat ${describe(evaluate([...other, ...board]))}. ${some(outs.length, 'card')} ${outs.length === 1 ? 'does' : 'do'} it: ${better.join(', ')}.${ties.length > 0 ? ` (${some(ties.length, 'card')} would split the pot: ${showCards(byRank(ties))}.)` : ''}`,
+    solution: `You need to beat ${describe(evaluate([...other, ...board]))}. ${some(outs.length, 'card')} ${outs.length === 1 ? 'does' : 'do'} it:\n\n${better.join('\n')}${ties.length > 0 ? `\n\n${some(ties.length, 'card')} would split the pot: ${showCards(byRank(ties))}.` : ''}`,
   });
 }
 

@@ -61,7 +61,7 @@ function beforeGoal(dealer: Dealer): Question {
   const ratio = (1 - win) / win;
   const fair = win === 0.5;
   return single({
-    prompt: `A player owns ${own} units, stakes 1 unit at a time at even odds, wins with probability ${pct(win)} and stops when ${goal} units have been gained or nothing is left. How likely is it that nothing is left? Answer in per cent with one decimal place.`,
+    prompt: `A player owns ${own} units and stakes 1 unit at a time at even odds, with a chance of ${pct(win)} to win. Play stops when ${goal} units have been gained or nothing is left. How likely is it that nothing is left? Answer in per cent with one decimal place.`,
     answer: percent(100 * ruin, 1),
     hints: [
       fair

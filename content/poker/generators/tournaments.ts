@@ -144,7 +144,7 @@ function pressure(dealer: Dealer): Question {
   );
   const factor = loss / gain;
   return {
-    body: `For the same number of chips: if you win an all-in, your expected prize rises by ${gain} points; if you lose it, it falls by ${loss} points.`,
+    body: `You are all-in. If you win, your expected prize rises by ${gain} points. If you lose the same number of chips, it falls by ${loss} points.`,
     steps: [
       {
         prompt:
@@ -186,7 +186,7 @@ function realBubble(dealer: Dealer): Question {
   );
   const [one = '', two = ''] = dealer.people(2);
   return {
-    body: `Three players are left and two prizes: ${first} points and ${second} points. You have ${me} chips, ${one} has ${rival}, ${two} has ${third}. ${one} moves all-in and ${two} folds. Leave the blinds aside. By the independent chip model your expected prize is ${num(now, 1)} points now and ${num(won, 1)} points if you call and win; if you call and lose, you are third.`,
+    body: `Three players are left and two prizes: ${first} points and ${second} points. You have ${me} chips, ${one} has ${rival}, ${two} has ${third}. ${one} moves all-in and ${two} folds. Leave the blinds aside. By the independent chip model your expected prize is ${num(now, 1)} points now and ${num(won, 1)} points if you call and win. If you call and lose, you are third.`,
     steps: [
       {
         prompt: 'How often must you win for a call to break even? Answer in per cent, to the nearest whole number.',

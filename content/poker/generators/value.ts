@@ -146,7 +146,7 @@ function evenGrowth(dealer: Dealer): Question {
   const finalPot = pot * (1 + 2 * part) ** streets;
   const stack = (finalPot - pot) / 2;
   return single({
-    prompt: `The pot is ${pot} chips and each of two players has ${num(stack)} chips left. You want to bet the same share of the pot on each of the next ${streets} streets, be called each time, and be all-in with the last bet. Which share? Answer in per cent.`,
+    prompt: `The pot is ${pot} chips and each of two players has ${num(stack)} chips left. You want to bet the same share of the pot on each of the next ${streets} streets. You expect to be called each time and to be all-in with the last bet. Which share? Answer in per cent.`,
     answer: percent(100 * part),
     hints: [
       'What is the pot at the end, when all chips are in? How many times the pot of now is that?',

@@ -14,7 +14,7 @@ export const cardItems: readonly Item[] = [
         'A player has not been dealt a pair in the last 60 hands. The deck is shuffled well before each hand. What is true of the next hand?',
       hints: ['What does a fresh shuffle know about earlier hands?', 'Compare with a coin that fell heads five times.'],
       solution:
-        'Each shuffle starts anew, so the chance of a pair is what it always is: $\\frac{3}{51} \\approx 5.9\\%$, since after any first card 3 of the 51 others match it.',
+        'Each shuffle starts anew, so the chance of a pair is what it always is: $\\frac{3}{51} \\approx 5.9\\%$. After any first card, 3 of the 51 others match it.',
     },
     'A pair is as likely as in any other hand',
     [
@@ -157,7 +157,7 @@ export const cardItems: readonly Item[] = [
       prompt: 'You hold 4♠ 4♥, your opponent A♦ 7♣. The board is K♠ K♥ 9♦ 9♣ 2♠. Who wins?',
       hints: ['Write down the best five cards of both players.', 'Three pairs do not fit into five cards.'],
       solution:
-        'You: K♠ K♥ 9♦ 9♣ and one side card; your pair of Fours is smaller than both pairs of the board, so a 4 is your side card. Your opponent has the same two pairs with an Ace. The opponent wins: the second pair on the board has devalued yours.',
+        'You: K♠ K♥ 9♦ 9♣ and one side card. Your pair of Fours is smaller than both pairs of the board, so a 4 is your side card. Your opponent has the same two pairs with an Ace. The opponent wins: the second pair on the board has devalued yours.',
     },
     'The opponent, by the Ace beside the two pairs',
     [
@@ -229,7 +229,7 @@ export const cardItems: readonly Item[] = [
       prompt: 'Match each seat of a six-handed table with its description.',
       hints: ['Start with the button: it acts last after the flop.', 'The cutoff sits just before the button.'],
       solution:
-        'The blinds sit to the left of the button, under the gun comes behind the big blind, and the cutoff is the seat just before the button.',
+        'The blinds sit to the left of the button, and under the gun comes behind the big blind. The cutoff is the seat just before the button.',
     },
     [
       ['Button', 'acts last on flop, turn and river'],

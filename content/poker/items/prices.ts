@@ -30,7 +30,7 @@ export const priceItems: readonly Item[] = [
         'Turn all of them into a share of the pot.',
       ],
       solution:
-        '10 into 50 is a fifth of the pot (14.3%), 30 into 90 a third (20%), 40 into 80 a half (25%), 60 into 60 the pot (33.3%), 100 into 50 twice the pot (40%).',
+        '- 10 into 50 is a fifth of the pot: 14.3%.\n- 30 into 90 is a third: 20%.\n- 40 into 80 is a half: 25%.\n- 60 into 60 is the pot: 33.3%.\n- 100 into 50 is twice the pot: 40%.',
     },
     ['10 into 50', '30 into 90', '40 into 80', '60 into 60', '100 into 50'],
   ),

@@ -6,6 +6,8 @@ export function showLocalTimes(): void {
     year: 'numeric',
     hour: 'numeric',
     minute: '2-digit',
+    // The digits of the rest of the page: see src/http/in-language.ts.
+    numberingSystem: 'latn',
   });
   for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-local]')) {
     time.textContent = format.format(new Date(time.dateTime));
@@ -13,7 +15,7 @@ export function showLocalTimes(): void {
   }
 }
 
-/** The page is in English; whether that is Britain's or America's way of writing dates, the browser knows. */
+/** The page knows its language; whether dates go Britain's or America's way, Spain's or Mexico's, the browser knows. */
 function ownVariety(language: string): string {
   return navigator.languages.find((each) => each.split('-')[0] === language) ?? language;
 }

@@ -15,6 +15,8 @@ const words = (): DOMStringMap => document.getElementById('saving')?.dataset ?? 
 /** Says whether what the learner did has arrived: in sight, and as a polite announcement. */
 export const status = {
   trying: () => show(words().trying ?? ''),
+  offline: () => show(words().offline ?? ''),
+  resumed: () => show(words().resumed ?? ''),
   /** Only after trouble: what always works needs no message. */
   savedAfterAll(): void {
     show(words().saved ?? '');

@@ -6,14 +6,17 @@ export function swap(page: Document, enhance: () => void): boolean {
   const old = document.querySelector('main');
   const fresh = page.querySelector('main');
   if (!old || !fresh) return false;
-  const opened = openDetails(old);
+  const details = detailsIn(old);
   const hints = hintsIn(old);
   const before = questionIn(old);
   const typed = before === questionIn(fresh) ? typedIn(old) : null;
   keepWayBack(old, fresh);
   old.replaceWith(document.adoptNode(fresh));
   takeSurroundings(page);
-  for (const name of opened) fresh.querySelector(`details[data-keep="${CSS.escape(name)}"]`)?.setAttribute('open', '');
+  for (const [name, open] of details) {
+    const same = fresh.querySelector<HTMLDetailsElement>(`details[data-keep="${CSS.escape(name)}"]`);
+    if (same) same.open = open;
+  }
   if (typed) typeAgain(fresh, typed);
   enhance();
   if (before !== questionIn(fresh)) {
@@ -35,8 +38,12 @@ export function takeSurroundings(page: Document): void {
   }
 }
 
-const openDetails = (main: Element): string[] =>
-  [...main.querySelectorAll<HTMLDetailsElement>('details[data-keep][open]')].map(({ dataset }) => dataset.keep ?? '');
+/** What the reader opened stays open, and what they closed stays closed. */
+const detailsIn = (main: Element): [name: string, open: boolean][] =>
+  [...main.querySelectorAll<HTMLDetailsElement>('details[data-keep]')].map(({ dataset, open }) => [
+    dataset.keep ?? '',
+    open,
+  ]);
 
 const hintsIn = (main: Element): number => main.querySelectorAll('.hint').length;
 

@@ -70,7 +70,7 @@ const ORDER_OF_HALF_RECOVERY = 5;
 const TEMPERATURE = 0.04;
 const REPORTED = 10;
 /** Within this of the aim we call the difficulty right. */
-const NEAR_AIM = 0.15;
+export const NEAR_AIM = 0.15;
 
 /**
  * Chooses a question near the right difficulty for this ability. Who may stand: not the question just seen, nor its

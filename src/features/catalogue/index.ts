@@ -7,6 +7,7 @@ export { SLOTS_OF, slotsIn } from './check/check-lines.js';
 export type { Problem, ProblemCode } from './check/problem.js';
 export { type Cue, webVttCues } from './check/web-vtt.js';
 export { checkCourse } from './course-check.js';
+export { readAsFormula } from './expression/read-as-formula.js';
 export { CourseRefused, type ImportResult, importCourse } from './import-course.js';
 export { ArchiveRefused, unpack } from './import-oatutor/archive.js';
 export {

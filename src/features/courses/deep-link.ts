@@ -17,6 +17,7 @@ export const DeepLinkForm = z.object({
   length: optionalWhole(200),
   attempts: optionalWhole(100),
   hints: PlacementSettings.shape.hints,
+  confidence: PlacementSettings.shape.confidence,
   grade: PlacementSettings.shape.grade,
   afterDue: PlacementSettings.shape.afterDue,
 });
@@ -31,6 +32,7 @@ export const FIRST_VALUES: Readonly<Record<keyof DeepLinkForm, unknown>> = {
   length: 10,
   attempts: '',
   hints: 'always',
+  confidence: '',
   grade: 'best',
   afterDue: 'practice',
 };

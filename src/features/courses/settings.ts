@@ -19,6 +19,8 @@ export const PlacementSettings = z.object({
   /** How many attempts a student has; null means as many as they like. */
   attempts: z.number().int().min(1).max(100).nullable(),
   hints: z.enum(['always', 'after-wrong', 'never']),
+  /** Students say how sure they are before they answer, unless they switch it off. Absent: only those who wish to. */
+  confidence: z.literal('ask').optional(),
   /** Which score the gradebook keeps. `best` never goes down. */
   grade: z.enum(['best', 'latest', 'at-due']),
   /** After the due date: go on with grades, go on without, or stop. */
@@ -49,6 +51,7 @@ const FIELDS = {
     initial: null,
   },
   hints: { name: 'attune_hints', read: PlacementSettings.shape.hints, initial: 'always' },
+  confidence: { name: 'attune_confidence', read: z.literal('ask'), initial: undefined },
   grade: { name: 'attune_grade', read: PlacementSettings.shape.grade, initial: 'best' },
   afterDue: { name: 'attune_due', read: PlacementSettings.shape.afterDue, initial: 'practice' },
   dueAt: {
@@ -85,12 +88,15 @@ export function settingsFromCustom(custom: Readonly<Record<string, string>>): {
     if (!parsed.success) ignored.push(name);
     return [field, parsed.success ? parsed.data : initial];
   });
-  return { settings: PlacementSettings.parse(Object.fromEntries(entries)), ignored };
+  return {
+    settings: PlacementSettings.parse(Object.fromEntries(entries.filter(([, value]) => value !== undefined))),
+    ignored,
+  };
 }
 
 /** The other way: what deep linking writes into the link. Defaults are written too, so that staff see them in the LMS. */
 export function customFromSettings(settings: PlacementSettings): Record<string, string> {
-  const { kind, skills, target, length, attempts, hints, grade, afterDue, dueAt } = settings;
+  const { kind, skills, target, length, attempts, hints, confidence, grade, afterDue, dueAt } = settings;
   return {
     attune_kind: kind,
     // The LMS puts in what link and course were copied from; one that knows no history leaves the variables as they are.
@@ -102,6 +108,7 @@ export function customFromSettings(settings: PlacementSettings): Record<string, 
       ...(length !== null && { attune_length: String(length) }),
       attune_attempts: attempts === null ? 'unlimited' : String(attempts),
       attune_hints: hints,
+      ...(confidence && { attune_confidence: confidence }),
       attune_grade: grade,
       attune_due: afterDue,
       // The LMS puts its own due date here; one that knows none leaves the variable as it is, which is no date.

@@ -5,7 +5,7 @@ import { listGradesOf } from '../practice/index.js';
 
 /**
  * The practice that "Practice" leads to: the link that the learner came in by; else the one in which they worked last;
- * else the first of the course. Null: the course has none.
+ * else the first of the course. Null: the course has none, and practice is what the learner chooses.
  */
 export async function practiceOf(
   scope: Scope,

@@ -1,13 +1,5 @@
 import type { Response } from 'express';
-import {
-  AppError,
-  type Principal,
-  type RenderPage,
-  type Route,
-  route,
-  signedIn,
-  type Translate,
-} from '../../http/index.js';
+import { type Principal, type RenderPage, type Route, route, signedIn, type Translate } from '../../http/index.js';
 import type { LiveProfiles, ProfileModels } from '../profiles/index.js';
 import { type FreshenDependencies, freshenDashboard } from './freshen.js';
 import { liveRoute } from './live.js';
@@ -23,6 +15,8 @@ export interface DashboardDependencies extends FreshenDependencies {
   readonly openPlacement: (principal: Principal, placementId: string, response: Response) => Promise<void>;
   /** Shows the practice of the link that this person came in by. */
   readonly showPractice: (principal: Principal, response: Response) => Promise<void>;
+  /** Shows practice outside of any assignment, for a course that has none. */
+  readonly showFree: (principal: Principal, response: Response) => Promise<void>;
 }
 
 /** The parts that can stand alone, and their addresses; the page of the goal itself is where it is set. */
@@ -103,7 +97,7 @@ export function dashboardRoutes(deps: DashboardDependencies): Route[] {
       async handle({ principal: asked, response }) {
         const principal = signedIn(asked);
         const practice = await practiceOf(deps.storage.scope(principal.tenant), principal);
-        if (!practice) throw new AppError('not-found', 'errors.nothing-asks');
+        if (!practice) return deps.showFree(principal, response);
         if (practice._id === principal.placementId) return deps.showPractice(principal, response);
         return deps.openPlacement(principal, practice._id, response);
       },

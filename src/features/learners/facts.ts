@@ -160,6 +160,10 @@ export const PreferencesMetrics = z.strictObject({
   preferred_characters: z.array(Slug).max(20).optional(),
   reviews_per_day: z.number().int().min(0).max(200).nullable().optional(),
   no_ai: z.boolean().optional(),
+  /** How the practice page works: whether it says how hard a question is, asks how sure one is, and listens to keys. */
+  show_difficulty: z.boolean().optional(),
+  ask_confidence: z.boolean().optional(),
+  key_shortcuts: z.boolean().optional(),
 });
 export type PreferencesMetrics = z.infer<typeof PreferencesMetrics>;
 /** One answer sheet of the quiz about preferences: question to choice. */

@@ -68,6 +68,10 @@ export interface StatedPreferences {
   motivation_factors: MotivationType[];
   preferred_characters: string[];
   reviews_per_day: number | null;
+  /** The next three are absent until the learner says something of them. */
+  show_difficulty?: boolean;
+  ask_confidence?: boolean;
+  key_shortcuts?: boolean;
   set_at: Date | null;
 }
 

@@ -117,8 +117,10 @@ function reasonSaid(reason: StepReason, path: LearningPathDocument, translate: T
       const titles = [...new Set(reason.modules.map((module) => shownModule(modules, module).title))];
       return said('reason', 'needed-for', { count: titles.length, modules: titles }, translate);
     }
-    case 'due':
-      return said('reason', 'due', { date: dayText(plan.day + reason.day) }, translate);
+    case 'due': {
+      const day = new Date((plan.day + reason.day) * DAY);
+      return said('reason', 'due', { date: day.toISOString().slice(0, 10) }, translate, { date: day });
+    }
   }
 }
 
@@ -127,8 +129,6 @@ function titleOfSkill(modules: Readonly<Record<string, ModuleInfo>>, skill: stri
   const review = Object.values(modules).find(({ kind, contentId }) => kind === 'review' && contentId === skill);
   return practice?.title ?? review?.title ?? skill;
 }
-
-const dayText = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 
 const titlesOf = (path: LearningPathDocument, modules: readonly string[]): string[] =>
   modules.map((module) => shownModule(path.path_config.modules, module).title);
@@ -169,11 +169,9 @@ export function triggerSaid(trigger: PathTrigger, path: LearningPathDocument, tr
   }
 }
 
-function said(area: string, code: string, values: Values, translate: Translate): Said {
-  const shown = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
-  );
-  return { code, values, text: translate(`paths.${area}.${code}`, shown) };
+/** What stands in a sentence as something else than a program gets, a date say, is in `shown`. */
+function said(area: string, code: string, values: Values, translate: Translate, shown: object = {}): Said {
+  return { code, values, text: translate(`paths.${area}.${code}`, { ...values, ...shown }) };
 }
 
 /** One entry of a path's history, in words. */

@@ -19,9 +19,10 @@ export function answerQuestion(
   student: Student,
   mark: Mark,
   raw: RawResponse,
+  confidence?: number,
 ): Promise<void> {
   return atQuestion(deps, student, mark, (tx, asked) =>
-    takeAnswer(deps, tx, student, asked, { given: { kind: 'response', raw } }),
+    takeAnswer(deps, tx, student, asked, { given: { kind: 'response', raw }, confidence }),
   );
 }
 
@@ -76,6 +77,6 @@ function atQuestion(deps: PracticeDependencies, student: Student, mark: Mark, wo
   });
 }
 
-function isNow(current: CurrentQuestion, mark: Mark): boolean {
+export function isNow(current: CurrentQuestion, mark: Mark): boolean {
   return current.decision === mark.decision && current.step === mark.step && current.tries === mark.tries;
 }

@@ -3,18 +3,10 @@ import { ADJUSTMENT_PARTS } from '../../engine/selection/adjust-difficulty.js';
 import { type ApiRoute, apiRoute, notFound } from '../../http/index.js';
 import { loadCatalogue } from '../catalogue/index.js';
 import { selectCourse } from '../courses/index.js';
-import {
-  FACT_METRICS,
-  levelOf,
-  PublicId,
-  recordFact,
-  selectOptionalFact,
-  selectProfile,
-  whose,
-} from '../learners/index.js';
+import { levelOf, PublicId, selectProfile, whose } from '../learners/index.js';
 import { AdaptiveLearningSystem, performanceOn } from './adaptive-learning-system.js';
 import { Who } from './api-schema.js';
-import { decisionCollection } from './model.js';
+import { Felt, sayFelt } from './felt.js';
 import type { PracticeDependencies } from './situation.js';
 
 const Share = z.number().min(0).max(1);
@@ -56,12 +48,12 @@ const AdjustAnswer = z.object({
 const FeltBody = z.strictObject({
   ...Who,
   decision: PublicId.describe('Of the question.'),
-  felt: z.enum(['too-easy', 'right', 'too-hard']),
+  felt: Felt,
 });
 
 const FeltAnswer = z.object({
   decision: z.string(),
-  felt: z.enum(['too-easy', 'right', 'too-hard']).describe('What counts: what was said first.'),
+  felt: Felt.describe('What counts: what was said first.'),
   recorded: z.boolean().describe('False: it had been said before.'),
 });
 
@@ -116,22 +108,8 @@ export function difficultyEndpoints(deps: PracticeDependencies): ApiRoute[] {
       async handle({ caller, body, now }) {
         const { decision, felt } = body;
         const learner = await whose(storage, caller, { userId: body.user, course: body.course }, 'write');
-        const scope = storage.scope(learner.tenant);
-        const filter = { _id: decision, user_id: learner.userId, course_id: learner.courseId };
-        const asked = await scope.collection(decisionCollection).findOne({ ...filter, kind: 'next-item' });
-        if (!asked) throw notFound('no such decision');
-        const draft = {
-          type: 'difficulty-felt',
-          key: `felt:${decision}`,
-          contentId: asked.chosen,
-          metrics: { decision, felt },
-          at: now,
-        } as const;
-        const { fresh } = await scope.transaction((tx) => recordFact(tx, learner, draft, { id: deps.newId(), now }));
-        if (fresh) return { body: { decision, felt, recorded: true } };
-        const said = await selectOptionalFact(scope, learner, draft.key);
-        const first = FACT_METRICS['difficulty-felt'].parse(said?.performance_metrics);
-        return { body: { decision, felt: first.felt, recorded: false } };
+        const said = await sayFelt(deps, learner, { decision, felt }, now);
+        return { body: { decision, felt: said.felt, recorded: said.fresh } };
       },
     }),
   ];

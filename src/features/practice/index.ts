@@ -1,5 +1,7 @@
 export { answerQuestion, type Mark, openHint, showSolution } from './answers.js';
 export { type PracticeApiDependencies, practiceEndpoints } from './api.js';
+export { type FreeRunDocument, freeRunCollection } from './free/model.js';
+export { freeRoutes, showFree } from './free/routes.js';
 export { createGradebook, type Gradebook, type GradeToSend } from './gradebook.js';
 export { listGrades, listGradesOf, scoreOf, selectOptionalGrade } from './grades.js';
 export { type QuestionInFront, selectQuestionInFront } from './in-front.js';
@@ -11,3 +13,4 @@ export { assignedSkills, type PracticeDependencies, type Student } from './situa
 export { type StaffRoutesDependencies, showStaff, staffRoutes } from './staff-routes.js';
 export { evidenceWeight } from './steps.js';
 export { practiceView, type SkillProgress, skillProgressOf } from './view.js';
+export { practiceDays } from './wishes.js';

@@ -42,6 +42,17 @@ export interface CurrentQuestion {
   mode?: PracticeMode;
   /** The chance of a right answer to this step, foretold when it was asked. */
   foretold?: { chance: number; model: string };
+  /** Where the skills of this step stood before its first try; absent and null before that. */
+  before?: LevelBefore[] | null;
+  /** How sure the learner said they were at the first try, in [0, 1]. */
+  confidence?: number | null;
+}
+
+/** Where a skill stood; `known` is null when it had never been practised. */
+export interface LevelBefore {
+  skill: string;
+  known: number | null;
+  evidence: number;
 }
 
 /** `review`: a skill that was learned is called back to mind. `placement`: to learn quickly where somebody stands. */

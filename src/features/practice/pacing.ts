@@ -1,9 +1,9 @@
 import type { Scope } from '../../storage/index.js';
-import { type CatalogueView, type Item, renderText } from '../catalogue/index.js';
+import { type CatalogueView, type FigureAddress, type Item, questionOf, renderText } from '../catalogue/index.js';
 import { levelOf, type ProfileDocument } from '../learners/index.js';
 import { sessionOf, usualSeconds, usualSessionMinutes } from './adaptive-learning-system.js';
 import type { CurrentQuestion } from './model.js';
-import type { Ground } from './situation.js';
+import { type Ground, rulesOf } from './situation.js';
 
 /** When a hint is offered: at once, after a wrong answer, or only when the learner asks. */
 export type HintOffer = 'now' | 'after-wrong' | 'when-asked';
@@ -26,6 +26,8 @@ export interface WorkedExample {
   readonly item: string;
   readonly title: string;
   readonly promptHtml: string;
+  /** What there was to choose from. */
+  readonly options: readonly string[];
   readonly solutionHtml: string;
 }
 
@@ -36,19 +38,32 @@ const LONG = 1.25;
 const MANY_ANSWERS = 6;
 const FEW_RIGHT = 0.34;
 
+/** Where figures are; without it they are their alternative texts. */
+interface Figures {
+  readonly figureUrl?: FigureAddress | undefined;
+}
+
 /** Which help comes first, when a break is due, and whether an example comes before the question. */
-export async function pacingOf(scope: Scope, ground: Ground, { skill, item, mode }: CurrentQuestion): Promise<Pacing> {
+export async function pacingOf(
+  scope: Scope,
+  ground: Ground,
+  { skill, item, mode, before }: CurrentQuestion,
+  figures: Figures = {},
+): Promise<Pacing> {
   const { profile } = ground;
   const session = sessionOf(ground);
   const long = session.minutes > LONG * usualSessionMinutes(profile);
   const wrong = session.answers >= MANY_ANSWERS && session.correct < FEW_RIGHT * session.answers;
-  const isNew = mode !== 'placement' && !levelOf(profile, skill);
+  // A first answer does not take the example away while its question is on the screen.
+  const wasNew = before?.some((level) => level.skill === skill && level.known === null);
+  const isNew = mode !== 'placement' && (wasNew || !levelOf(profile, skill));
+  const mayHelp = rulesOf(ground).hints !== 'never';
   return {
     hint: hintFor(profile, skill),
     usualSeconds: usualSeconds(profile),
     sessionMinutes: session.minutes,
     breakBecause: long ? 'long-session' : wrong ? 'many-wrong' : null,
-    workedExample: isNew ? await exampleOf(scope, ground.catalogue, { skill, item }) : null,
+    workedExample: isNew && mayHelp ? await exampleOf(scope, ground.catalogue, { skill, item }, figures) : null,
   };
 }
 
@@ -68,6 +83,7 @@ async function exampleOf(
   scope: Scope,
   catalogue: CatalogueView,
   asked: { readonly skill: string; readonly item: string },
+  { figureUrl }: Figures,
 ): Promise<WorkedExample | null> {
   const family = catalogue.entry(asked.item)?.family;
   const others = catalogue.itemsOn(asked.skill).filter(({ id, steps }) => id !== asked.item && steps.length === 1);
@@ -78,11 +94,12 @@ async function exampleOf(
   const item: Item = await catalogue.item(scope, easiest.id);
   const [step] = item.steps;
   if (!step) return null;
-  const body = item.bodyMarkdown === '' ? '' : renderText(item.bodyMarkdown);
+  const { title, bodyHtml, promptHtml, options, left, right } = questionOf(item, step, { seed: item.id, figureUrl });
   return {
     item: item.id,
-    title: item.title,
-    promptHtml: `${body}${renderText(step.promptMarkdown)}`,
-    solutionHtml: renderText(step.solutionMarkdown),
+    title,
+    promptHtml: `${bodyHtml}${promptHtml}`,
+    options: [...options, ...left, ...right].map(({ html }) => html),
+    solutionHtml: renderText(step.solutionMarkdown, { figureUrl }),
   };
 }

@@ -62,6 +62,8 @@ export function nextStep(ground: Ground, current: CurrentQuestion, { steps }: It
   };
 }
 
-function blankStep(now: Date): Pick<CurrentQuestion, 'tries' | 'hints' | 'outcome' | 'last' | 'step_started_at'> {
-  return { tries: 0, hints: 0, outcome: 'open', last: null, step_started_at: now };
+function blankStep(
+  now: Date,
+): Pick<CurrentQuestion, 'tries' | 'hints' | 'outcome' | 'last' | 'step_started_at' | 'before' | 'confidence'> {
+  return { tries: 0, hints: 0, outcome: 'open', last: null, step_started_at: now, before: null, confidence: null };
 }

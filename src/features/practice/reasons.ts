@@ -1,6 +1,4 @@
-import type { Scope } from '../../storage/index.js';
 import type { CatalogueView } from '../catalogue/index.js';
-import { decisionCollection } from './model.js';
 
 /** A reason as the page says it: a key of the locale files and its values, with ids of skills turned into titles. */
 export interface Reason {
@@ -11,12 +9,7 @@ export interface Reason {
 const PERCENT = new Set(['known', 'target', 'probability', 'targetSuccess', 'recall']);
 const SKILLS = new Set(['skill', 'prerequisite', 'from']);
 
-/** The stored reasons of a decision, ready for words. */
-export async function reasonsOf(scope: Scope, catalogue: CatalogueView, decision: string): Promise<Reason[]> {
-  const stored = await scope.collection(decisionCollection).findOne({ _id: decision });
-  return wordsOfReasons(catalogue, stored?.reasons ?? []);
-}
-
+/** Reasons as they are stored, ready for words. */
 export function wordsOfReasons(catalogue: CatalogueView, reasons: readonly Record<string, unknown>[]): Reason[] {
   return reasons.map(({ code, ...rest }) => ({
     code: String(code),

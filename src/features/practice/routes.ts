@@ -1,12 +1,16 @@
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import { z } from 'zod';
 import { type Principal, type RenderPage, type Route, route, signedIn } from '../../http/index.js';
-import type { RawResponse } from '../catalogue/index.js';
+import { readAsFormula } from '../catalogue/index.js';
 import { selectPlacement } from '../courses/index.js';
 import { answerQuestion, openHint, showSolution } from './answers.js';
+import { sayFelt } from './felt.js';
+import { Answer, confidenceOf, FeltBody, HintMoment, Moment, Nothing, responseOf, studentOf } from './forms.js';
+import type { QuestionView } from './question-view.js';
 import { finishRound, goOn, startRound } from './rounds.js';
 import type { PracticeDependencies, Student } from './situation.js';
-import { practiceView, type QuestionView } from './view.js';
+import { practiceView } from './view.js';
+import { setWishes, WishesBody } from './wishes.js';
 
 export interface PracticeRoutesDependencies extends PracticeDependencies {
   readonly renderPage: RenderPage;
@@ -14,6 +18,8 @@ export interface PracticeRoutesDependencies extends PracticeDependencies {
   readonly surveyFor: (principal: Principal) => Promise<string | null>;
   /** What the end page points to, by the recommendations: made now, or only read. */
   readonly suggest: (principal: Principal, options: { readonly fresh: boolean }) => Promise<readonly object[]>;
+  /** Shows the reviews, where a run of them has none left. */
+  readonly showReviews: (principal: Principal, response: Response) => Promise<void>;
   /** A short word of a coach beside the question, said now or only read; null: none. */
   readonly coachLine?: (
     principal: Principal,
@@ -23,18 +29,7 @@ export interface PracticeRoutesDependencies extends PracticeDependencies {
 }
 
 const PATH = '/app/:sessionId/practice';
-const Id = z.string().min(1).max(120);
-const Nothing = z.object({});
-const Moment = z.object({
-  decision: Id,
-  step: z.coerce.number().int().min(0).max(1_000),
-  tries: z.coerce.number().int().min(0).max(1_000),
-});
-const HintMoment = Moment.extend({ hints: z.coerce.number().int().min(0).max(1_000) });
-const Field = z.union([z.string().max(2_000), z.array(z.string().max(2_000)).max(200)]);
-const Answer = Moment.catchall(Field);
-/** What the fields of an answer are called; see `parseResponse`. */
-const ANSWER_FIELD = /^(?:answer|(?:match|place)\.\d{1,4})$/;
+const Typed = z.object({ typed: z.string().max(500) });
 
 /**
  * Shows the assignment as it stands; at the end of a round with what comes next.
@@ -65,7 +60,7 @@ export interface CoachedQuestion {
   readonly misconception: boolean;
 }
 
-async function coachLineOf(
+export async function coachLineOf(
   { coachLine }: PracticeRoutesDependencies,
   principal: Principal,
   { decision, tries, outcome, feedback }: QuestionView,
@@ -102,7 +97,7 @@ export function practiceRoutes(deps: PracticeRoutesDependencies): Route[] {
     name: string,
     summary: string,
     body: z.ZodType<B>,
-    act: (student: Student, body: B, request: Request) => Promise<void>,
+    act: (student: Student, body: B) => Promise<void>,
   ) =>
     route<B>({
       method: 'post',
@@ -113,7 +108,7 @@ export function practiceRoutes(deps: PracticeRoutesDependencies): Route[] {
       body,
       async handle(context) {
         const principal = signedIn(context.principal);
-        await act(studentOf(principal), context.body, context.request);
+        await act(studentOf(principal), context.body);
         await showPractice(deps, principal, context.response);
       },
     });
@@ -122,7 +117,7 @@ export function practiceRoutes(deps: PracticeRoutesDependencies): Route[] {
     page('post'),
     command('start', 'Begins a round with its first question.', Nothing, (student) => startRound(deps, student)),
     command('answer', 'Answers the step on the screen.', Answer, (student, body) =>
-      answerQuestion(deps, student, body, responseOf(body)),
+      answerQuestion(deps, student, body, responseOf(body), confidenceOf(body)),
     ),
     command('hint', 'Opens the next hint.', HintMoment, (student, mark) => openHint(deps, student, mark)),
     command('solution', 'Shows the worked solution and ends the step.', Moment, (student, mark) =>
@@ -132,19 +127,20 @@ export function practiceRoutes(deps: PracticeRoutesDependencies): Route[] {
       goOn(deps, student, decision, step),
     ),
     command('finish', 'Ends the round.', Nothing, (student) => finishRound(deps, student)),
+    command('wishes', 'Says how the page shall work.', WishesBody, (student, body) => setWishes(deps, student, body)),
+    command('felt', 'Says how hard a question felt.', FeltBody, async (student, body) => {
+      await sayFelt(deps, student, body, deps.clock());
+    }),
+    route<z.infer<typeof Typed>>({
+      method: 'post',
+      path: `${PATH}/reading`,
+      operationId: 'readExpression',
+      summary: 'How an expression that is being typed is read, as a formula; nothing is kept of it.',
+      permission: 'learner:self',
+      body: Typed,
+      async handle({ body, response }) {
+        response.json({ html: readAsFormula(body.typed) });
+      },
+    }),
   ];
-}
-
-/** A session without a placement (a link that is no assignment) has nothing to practise. */
-export function studentOf({ tenant, userId, courseId, placementId, synthetic, sessionId }: Principal): Student {
-  return { tenant, userId, courseId, placementId: placementId ?? '', synthetic, base: `/app/${sessionId}` };
-}
-
-/** The answer alone: nothing else that a form may carry is kept. */
-function responseOf(body: z.infer<typeof Answer>): RawResponse {
-  return Object.fromEntries(
-    Object.entries(body).flatMap(([name, value]) =>
-      ANSWER_FIELD.test(name) && typeof value !== 'number' ? [[name, value]] : [],
-    ),
-  );
 }

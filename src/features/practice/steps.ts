@@ -1,9 +1,9 @@
 import type { Scope } from '../../storage/index.js';
 import { checkAnswer, parseResponse, type RawResponse, type Verdict } from '../catalogue/index.js';
-import { type FactDraft, type Owner, type ProfileDocument, placingOf, recordFact } from '../learners/index.js';
+import { type FactDraft, levelOf, type Owner, type ProfileDocument, placingOf, recordFact } from '../learners/index.js';
 import { usualDifficultyOf } from './foretold.js';
 import { misconceptionKey } from './misconceptions.js';
-import type { CurrentQuestion } from './model.js';
+import type { CurrentQuestion, LevelBefore } from './model.js';
 import { readQuestion, type ServedQuestion, seedOf } from './question.js';
 import { type Ground, type PracticeDependencies, type Practitioner, rulesOf } from './situation.js';
 
@@ -87,6 +87,7 @@ export async function takeAnswer(
     step_started_at: ground.now,
     outcome: correct ? 'right' : ends,
     last,
+    ...(current.tries === 0 && { before: levelsBefore(asked), confidence: sent.confidence ?? null }),
   };
   await asked.keep(tx, next);
   const answer = { correct, misconception, seconds: sent.seconds, confidence: sent.confidence };
@@ -135,7 +136,12 @@ export async function takeSolution(
   asked: AskedStep,
 ): Promise<Taken> {
   const { current, step, ground } = asked;
-  const next = { ...current, tries: Math.max(1, current.tries), outcome: 'shown' as const };
+  const next: CurrentQuestion = {
+    ...current,
+    tries: Math.max(1, current.tries),
+    outcome: 'shown',
+    ...(current.tries === 0 && { before: levelsBefore(asked) }),
+  };
   await asked.keep(tx, next);
   const { decision, item } = current;
   const { now, profile: before } = ground;
@@ -162,6 +168,16 @@ export function mayHint(ground: Pick<Ground, 'placement'>, current: CurrentQuest
   if (current.mode === 'placement') return false;
   const { hints } = rulesOf(ground);
   return hints === 'always' || (hints === 'after-wrong' && current.tries > 0);
+}
+
+/** Where the skills of a step stand, to say afterwards what an answer moved. */
+function levelsBefore({ ground: { profile }, catalogue, step }: AskedStep): LevelBefore[] {
+  return step.skills.filter((skill) => catalogue.skill(skill)).map((skill) => levelBefore(profile, skill));
+}
+
+export function levelBefore(profile: ProfileDocument, skill: string): LevelBefore {
+  const level = levelOf(profile, skill);
+  return { skill, known: level?.known ?? null, evidence: level?.evidence ?? 0 };
 }
 
 function judge({ current, step }: AskedStep, given: Given): { verdict: Verdict; misconception: string | null } {

@@ -1,19 +1,10 @@
 import { skillMastery } from '../../engine/tracing/mastery.js';
-import {
-  figureAddresses,
-  hintOf,
-  type Question,
-  questionOf,
-  type RawResponse,
-  renderText,
-  type ShownHint,
-} from '../catalogue/index.js';
 import { placementTitle } from '../courses/index.js';
 import { levelOf, MASTERED } from '../learners/index.js';
 import { selectOptionalGrade } from './grades.js';
-import type { AttemptDocument, CurrentQuestion, GradeDocument, StepOutcome } from './model.js';
-import { readQuestion, seedOf } from './question.js';
-import { type Reason, reasonsOf } from './reasons.js';
+import type { AttemptDocument, GradeDocument } from './model.js';
+import { moveOf, type SkillMove } from './moves.js';
+import { type QuestionView, questionView } from './question-view.js';
 import { roundsLeft } from './rounds.js';
 import {
   currentScore,
@@ -26,8 +17,7 @@ import {
   situationOf,
 } from './situation.js';
 import { isSending } from './staff.js';
-import { mayHint } from './steps.js';
-import { type WhereToLook, whereToLook } from './where-to-look.js';
+import { practiceDays } from './wishes.js';
 
 /** What the practice page shows. Keys and unopened hints are not in it, so they cannot reach a browser. */
 export type PracticeView =
@@ -36,9 +26,11 @@ export type PracticeView =
   | ({ readonly state: 'question'; readonly question: QuestionView } & Common)
   | ({
       readonly state: 'end';
-      readonly learned: readonly Gain[];
+      readonly learned: readonly SkillMove[];
       readonly roundsLeft: number | null;
       readonly done: boolean;
+      /** Of the last seven days, on so many something was answered. */
+      readonly days: number;
     } & Common)
   | ({ readonly state: 'closed' } & Common);
 
@@ -80,36 +72,6 @@ export interface SkillProgress {
   readonly current: boolean;
 }
 
-/** How a skill changed over the round; `before` is null when it was new. */
-export interface Gain {
-  readonly title: string;
-  readonly before: number | null;
-  readonly after: number;
-  readonly reached: boolean;
-}
-
-export interface QuestionView {
-  readonly decision: string;
-  readonly step: number;
-  readonly tries: number;
-  /** Title of the skill that the question was chosen for. */
-  readonly skill: string;
-  readonly ask: Question;
-  /** Opened hints; the answer to a small question inside one is told with the hint after it. */
-  readonly hints: readonly (ShownHint & { readonly answered: boolean })[];
-  readonly hintsLeft: number;
-  readonly mayHint: boolean;
-  readonly outcome: StepOutcome;
-  readonly given: RawResponse | null;
-  readonly feedback: { readonly code: string; readonly values: Readonly<Record<string, string | number>> } | null;
-  /** Where to look after an answer that shows a well-known wrong idea; else null. */
-  readonly lookAt: WhereToLook | null;
-  readonly solutionHtml: string | null;
-  readonly lastStep: boolean;
-  /** Why this question: structured, in words on the page. */
-  readonly why: readonly Reason[];
-}
-
 export async function practiceView(deps: PracticeDependencies, student: Student): Promise<PracticeView> {
   const scope = deps.storage.scope(student.tenant);
   const [assignment, standing, grade] = await Promise.all([
@@ -127,11 +89,21 @@ export async function practiceView(deps: PracticeDependencies, student: Student)
   };
   if (situation.closed) return { state: 'closed', ...common };
   if (attempt?.state === 'open' && attempt.current) {
-    return { state: 'question', question: await questionView(deps, student, situation, attempt.current), ...common };
+    const page = { at: 'practice', base: student.base } as const;
+    const question = await questionView(scope, student, situation, attempt.current, page);
+    return { state: 'question', question, ...common };
   }
   if (attempt?.state === 'finished') {
     const done = currentScore(situation) >= 1;
-    return { state: 'end', learned: gainsOf(situation, attempt), roundsLeft: roundsLeft(situation), done, ...common };
+    const days = practiceDays(situation.profile, situation.now);
+    return {
+      state: 'end',
+      learned: gainsOf(situation, attempt),
+      roundsLeft: roundsLeft(situation),
+      done,
+      days,
+      ...common,
+    };
   }
   return { state: 'start', again: false, roundsLeft: roundsLeft(situation), ...common };
 }
@@ -167,47 +139,10 @@ export function skillProgressOf(
   return { id, title: catalogue.skillTitle(id), known, low, high, enough, reached, current: id === current };
 }
 
-function gainsOf({ profile, catalogue, placement }: Situation, attempt: AttemptDocument): Gain[] {
-  return Object.entries(attempt.start_levels).flatMap(([skill, before]) => {
-    const after = levelOf(profile, skill)?.known;
-    if (after === undefined || after === before) return [];
-    return [{ title: catalogue.skillTitle(skill), before, after, reached: after >= placement.settings.target }];
+/** What changed over the round. */
+function gainsOf(situation: Situation, attempt: AttemptDocument): SkillMove[] {
+  return Object.entries(attempt.start_levels).flatMap(([skill, known]) => {
+    const move = moveOf(situation, { skill, known, evidence: 0 });
+    return move && move.after !== known ? [move] : [];
   });
-}
-
-async function questionView(
-  deps: PracticeDependencies,
-  student: Student,
-  situation: Situation,
-  current: CurrentQuestion,
-): Promise<QuestionView> {
-  const scope = deps.storage.scope(student.tenant);
-  const { catalogue, item, step } = await readQuestion(scope, situation, current);
-  const over = current.outcome !== 'open';
-  const opened = step.hints.slice(0, current.hints);
-  const options = {
-    seed: seedOf(current, step),
-    figureUrl: figureAddresses(student.base, catalogue),
-    figureAlt: (name: string) => catalogue.figureAlt(name) ?? '',
-  };
-  return {
-    decision: current.decision,
-    step: current.step,
-    tries: current.tries,
-    skill: catalogue.skillTitle(current.skill),
-    ask: questionOf(item, step, options),
-    hints: opened.map((hint, index) => ({
-      ...hintOf(hint, { ...options, seed: `${options.seed}:${hint.id}` }),
-      answered: over || index + 1 < opened.length,
-    })),
-    hintsLeft: step.hints.length - opened.length,
-    mayHint: !over && step.hints.length > opened.length && mayHint(situation, current),
-    outcome: current.outcome,
-    given: current.last?.given ?? null,
-    feedback: current.last ? { code: current.last.code, values: current.last.values } : null,
-    lookAt: current.last?.code === 'misconception' ? whereToLook(situation, step, current) : null,
-    solutionHtml: over ? renderText(step.solutionMarkdown, { figureUrl: options.figureUrl }) : null,
-    lastStep: current.step + 1 >= item.steps.length,
-    why: await reasonsOf(scope, catalogue, current.decision),
-  };
 }

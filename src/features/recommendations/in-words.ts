@@ -72,7 +72,7 @@ export function whyNotSentences(translate: Translate, course: CourseContent, why
   return [
     ...standing,
     ...(leftOut ? [translate(`next.why-not.left-out.${leftOut.code}`)] : []),
-    ...(until ? [translate('next.why-not.until', { day: until.toISOString().slice(0, 10) })] : []),
+    ...(until ? [translate('next.why-not.until', { day: until })] : []),
     ...(scored?.reasons ?? []).map((reason) => sentence(translate, 'next.reason', sayingOf(course, reason))),
     ...(firstIf ? [sentence(translate, 'next.first-if', changeSaying(course, firstIf))] : []),
   ];

@@ -46,7 +46,10 @@ describe('a whole round through the pages', function () {
   function seals(page: Page, due: (secret: Secret) => boolean = () => false): void {
     assert.equal(page.status, 200);
     pagesRead += 1;
-    const leaked = secrets.filter((secret) => page.html.includes(secret.text) && !due(secret));
+    // A skill that is new comes with an example: another question with its solution, which it names.
+    const example = /data-example="([^"]+)"/.exec(page.html)?.[1];
+    const shown = ({ kind, owner }: Secret) => kind === 'solution' && owner.startsWith(`${example}/`);
+    const leaked = secrets.filter((secret) => page.html.includes(secret.text) && !shown(secret) && !due(secret));
     assert.deepEqual(leaked, []);
   }
 

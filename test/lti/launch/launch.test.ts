@@ -93,6 +93,36 @@ describe('a launch', () => {
     });
   });
 
+  const languages: [locale: string, language: string, direction: string, title: string][] = [
+    ['ar', 'ar', 'rtl', 'نفتح نشاطك'],
+    ['ar_EG', 'ar', 'rtl', 'نفتح نشاطك'],
+    ['de_AT', 'de', 'ltr', 'Deine Aktivität wird geöffnet'],
+    ['es-419', 'es', 'ltr', 'Abriendo tu actividad'],
+    ['tlh', 'en', 'ltr', 'Opening your activity'],
+  ];
+  for (const [locale, language, direction, title] of languages) {
+    it(`speaks ${language} to somebody whose LMS says ${locale}`, async () => {
+      const login = await browser.login({ lti_storage_target: '_parent' });
+      const token = await platform.sign(
+        platform.claims(login.nonce, tool.now, { [CLAIM.presentation]: { locale, document_target: 'iframe' } }),
+      );
+      const answer = await browser.post({ id_token: token, state: login.state, proof: login.proof });
+      assert.equal(answer.status, 200);
+      assert.ok(answer.text.includes(`<html lang="${language}" dir="${direction}">`));
+      assert.ok(answer.text.includes(title), answer.text);
+    });
+  }
+
+  it('takes the language of the person where the LMS says none for the page', async () => {
+    await browser.launch({ locale: 'de', [CLAIM.presentation]: { document_target: 'iframe' } });
+    await browser.launch({ locale: 'de', [CLAIM.presentation]: { locale: 'es' } });
+    await browser.launch({ locale: undefined, [CLAIM.presentation]: undefined });
+    assert.deepEqual(
+      tool.received.map(({ locale }) => locale),
+      ['de', 'es', 'en'],
+    );
+  });
+
   const sparse: [string, Record<string, unknown>][] = [
     ['no name and no e-mail', { name: undefined, given_name: undefined, family_name: undefined, email: undefined }],
     ['an e-mail and no name', { name: undefined, given_name: undefined, family_name: undefined }],

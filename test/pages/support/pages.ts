@@ -4,6 +4,7 @@ import type { StaffView } from '../../../src/features/practice/staff.js';
 import { apiPages } from './api-pages.js';
 import { dashboardPages } from './dashboard-pages.js';
 import { pathSettings } from './path-pages.js';
+import { practicePages } from './practice-pages.js';
 import {
   asking,
   closed,
@@ -184,6 +185,7 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
   'practice-closed': practice(closed),
   ...studyPages,
   ...dashboardPages(suggestions),
+  ...practicePages,
   ...apiPages,
   'path-settings': {
     view: 'path-settings',

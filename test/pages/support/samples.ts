@@ -1,6 +1,7 @@
 import { type AnswerKey, questionOf, renderText } from '../../../src/features/catalogue/index.js';
 import { Item } from '../../../src/features/catalogue/schema.js';
-import type { PracticeView, Progress, QuestionView, SkillProgress } from '../../../src/features/practice/view.js';
+import type { QuestionView } from '../../../src/features/practice/question-view.js';
+import type { PracticeView, Progress, SkillProgress } from '../../../src/features/practice/view.js';
 import type { Principal } from '../../../src/http/index.js';
 
 /** A page with what it shows, as its route would give it. */
@@ -169,6 +170,7 @@ export function question(kind: AnswerKey['kind'], changes: Partial<QuestionView>
   const step = item.steps[0];
   if (!step) throw new Error('the sample has no step');
   return {
+    at: 'practice',
     decision: 'decision-1',
     step: 0,
     tries: 0,
@@ -179,8 +181,11 @@ export function question(kind: AnswerKey['kind'], changes: Partial<QuestionView>
     mayHint: true,
     outcome: 'open',
     given: null,
+    givenHtml: null,
     feedback: null,
     lookAt: null,
+    moves: [],
+    sureness: null,
     solutionHtml: null,
     lastStep: false,
     why: [
@@ -188,6 +193,17 @@ export function question(kind: AnswerKey['kind'], changes: Partial<QuestionView>
       { code: 'right-difficulty', values: { probability: 68, targetSuccess: 70 } },
       { code: 'not-seen-before', values: {} },
     ],
+    difficulty: {
+      level: 'right',
+      expected: 7,
+      aim: 7,
+      answers: 4,
+      moved: [{ part: 'scores', way: 'harder' }],
+      study: false,
+      felt: null,
+    },
+    pacing: { hint: null, pause: null, minutes: 6, example: null },
+    wishes: { difficulty: true, confidence: false, keys: true },
     ...changes,
   };
 }
@@ -221,15 +237,26 @@ export const starting = (more: Partial<Progress> = {}, roundsLeft: number | null
   progress: { ...progress, now: 0, earned: null, sending: false, asked: 0, ...more },
 });
 
+export const move = (
+  title: string,
+  before: number | null,
+  after: number,
+  more: { readonly reached?: boolean; readonly enough?: boolean } = {},
+) => ({
+  ...{ title, before, after, low: Math.max(0, after - 0.14), high: Math.min(1, after + 0.1) },
+  ...{ enough: true, reached: false, ...more },
+});
+
 export const ending = (done: boolean, roundsLeft: number | null): PracticeView => ({
   state: 'end',
   learned: [
-    { title: 'Outs', before: 0.61, after: 0.93, reached: true },
-    { title: 'Pot odds', before: 0.52, after: 0.48, reached: false },
-    { title: 'Equity', before: null, after: 0.44, reached: false },
+    move('Outs', 0.61, 0.93, { reached: true }),
+    move('Pot odds', 0.52, 0.48),
+    move('Equity', null, 0.44, { enough: false }),
   ],
   roundsLeft,
   done,
+  days: 4,
   ...common,
   progress: { ...progress, asked: 0, sending: false, ...(done && { now: 1, earned: 1 }) },
 });
@@ -237,7 +264,7 @@ export const ending = (done: boolean, roundsLeft: number | null): PracticeView =
 /** A round that touched more skills than a calm page can list. */
 export const endingWithMany: PracticeView = {
   ...ending(false, null),
-  learned: manySkills.map(({ title, known, reached }) => ({ title, before: null, after: known, reached })),
+  learned: manySkills.map(({ title, known, reached }) => move(title, null, known, { reached })),
 } as PracticeView;
 
 export const closed: PracticeView = { state: 'closed', ...common, progress: { ...progress, late: true, asked: 0 } };

@@ -24,7 +24,11 @@ export async function servePages(more: (app: Express, renderPage: RenderPage) =>
   app.get('/sample/:name', (request, response) => {
     const sample = samplePages[request.params.name];
     if (!sample) throw new Error(`There is no sample page ${request.params.name}.`);
-    renderPage(response, sample.view, sample.data, { principal: sample.principal });
+    // The language of the launch, where one is asked for: `?language=ar`.
+    const { language } = request.query;
+    const locale = typeof language === 'string' ? language : undefined;
+    const principal = sample.principal && { ...sample.principal, ...(locale !== undefined && { locale }) };
+    renderPage(response, sample.view, sample.data, { principal, locale });
   });
   app.get('/app/tab-1/lessons/lesson.equity/video', (_request, response) =>
     response.sendFile(join(projectRoot, 'content/poker/videos/outs.webm')),
