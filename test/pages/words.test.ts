@@ -12,7 +12,10 @@ import type { AnswerKey, Coach } from '../../src/features/catalogue/schema.js';
 import { CoachMoment } from '../../src/features/catalogue/schema.js';
 import type { MatchPart } from '../../src/features/coaches/match.js';
 import type { PlacementSettings } from '../../src/features/courses/settings.js';
+import type { GoalView } from '../../src/features/dashboard/goal.js';
 import type { Place } from '../../src/features/dashboard/index.js';
+import type { OneThing, Went } from '../../src/features/dashboard/insights.js';
+import type { WidgetPart } from '../../src/features/dashboard/view.js';
 import { type CountedIn, NUMBERS } from '../../src/features/evidence/numbers.js';
 import type { ToldFact } from '../../src/features/evidence/skill-evidence.js';
 import type { Amount } from '../../src/features/goals/amount.js';
@@ -27,7 +30,7 @@ import {
 } from '../../src/features/learners/index.js';
 import type { GoalEstimate } from '../../src/features/paths/index.js';
 import type { PathTrigger } from '../../src/features/paths/model.js';
-import type { PathKind, PathModality, PathWarning } from '../../src/features/paths/schema.js';
+import type { PathAnswer, PathKind, PathModality, PathWarning } from '../../src/features/paths/schema.js';
 import type { PracticeReason } from '../../src/features/practice/choosers/choosing.js';
 import type { DifficultyView } from '../../src/features/practice/difficulty-view.js';
 import type { Felt } from '../../src/features/practice/felt.js';
@@ -65,6 +68,7 @@ const every = <Code extends string>(codes: Record<Code, true>): string[] => Obje
 const COUNTED_IN: Record<CountedIn, true> = {
   ...{ days: true, answers: true, sittings: true, begun: true, skills: true, 'work-days': true },
 };
+const NOT_GRADED = { next: true, path: true, dashboard: true, skills: true, insights: true, goals: true } as const;
 
 /** Keys that a template puts together: where they begin, and what can stand at their end. */
 const BUILT: Readonly<Record<string, readonly string[]>> = {
@@ -146,6 +150,23 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
   'dashboard.nav': every<Place>({
     ...{ dashboard: true, path: true, practice: true, reviews: true, progress: true, goals: true, settings: true },
   }),
+  'dashboard.coming': every<'skills' | 'path' | 'insights'>({ skills: true, path: true, insights: true }),
+  'dashboard.path.pace': every<PathAnswer['saw']['weeklyMinutesFrom']>({ wish: true, habits: true, default: true }),
+  'dashboard.goal.course': every<NonNullable<GoalView['course']>>({
+    ...{ on: true, tight: true, off: true, unknown: true, past: true },
+  }),
+  'dashboard.goal.unknown': every<NonNullable<Measure['unknown']>>({
+    ...{ 'too-little-evidence': true, 'switched-off': true, 'cannot-be-said': true },
+  }),
+  'dashboard.insights.went': every<Went>({ mastered: true, rising: true, often: true, begun: true }),
+  'dashboard.insights.one': every<OneThing>({
+    ...{ 'mix-up': true, 'lesson-first': true, review: true, 'more-days': true, breaks: true, explain: true },
+  }),
+  'dashboard.unknown.until': ['answers', 'sittings', 'days'],
+  'dashboard.unknown.why': every<Exclude<NonNullable<Measure['unknown']>, 'too-little-evidence'>>({
+    ...{ 'switched-off': true, 'cannot-be-said': true },
+  }),
+  'dashboard.widget': every<WidgetPart>({ skills: true, insights: true, goal: true }),
   'next.part': every<PartName>({
     gap: true,
     readiness: true,
@@ -298,7 +319,12 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
   'staff.settings.hints': every<PlacementSettings['hints']>({ always: true, 'after-wrong': true, never: true }),
   'staff.settings.grade': every<PlacementSettings['grade']>({ best: true, latest: true, 'at-due': true }),
   'staff.settings.after': every<PlacementSettings['afterDue']>({ keep: true, practice: true, closed: true }),
-  'deep-link.kind': withText(every<PlacementSettings['kind']>({ practice: true, next: true, path: true })),
+  'deep-link.kind': withText(every<PlacementSettings['kind']>({ practice: true, ...NOT_GRADED })),
+  'deep-link.summary': every<Exclude<PlacementSettings['kind'], 'practice'>>(NOT_GRADED),
+  staff: every<Exclude<PlacementSettings['kind'], 'practice'>>(NOT_GRADED).flatMap((kind) => [
+    `${kind}.kind`,
+    `${kind}.text`,
+  ]),
   'deep-link.hints': withText(every<PlacementSettings['hints']>({ always: true, 'after-wrong': true, never: true })),
   'deep-link.grade': withText(every<PlacementSettings['grade']>({ best: true, latest: true, 'at-due': true })),
   'deep-link.afterDue': withText(every<PlacementSettings['afterDue']>({ keep: true, practice: true, closed: true })),

@@ -1,9 +1,11 @@
 export { profileEndpoints } from './api.js';
+export { accuracyOf } from './behaviour.js';
 export { FORMULAS } from './formulas.js';
+export { LiveProfiles } from './live.js';
 export { type Formula, Measure, measureBy, measured, Z80 } from './measure.js';
 export { recallOf, targetOf } from './predictions.js';
 export { gradebookOf, type ProgressSources } from './progress.js';
-export { type GoalProgress, PersonalizationProfile } from './schema.js';
+export { GoalProgress, PersonalizationProfile } from './schema.js';
 export {
   catalogueOf,
   changeProfile,
