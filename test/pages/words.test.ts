@@ -251,10 +251,9 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     ['title', ...ContentPreference.options].map((end) => `${question}.${end}`),
   ),
   'goals.progress.left': every<Amount['unit']>({ minutes: true, hours: true }),
-  'goals.estimate': [
-    ...every<Amount['unit']>({ minutes: true, hours: true }),
-    ...every<NonNullable<GoalEstimate['fit']>>({ likely: true, even: true, unlikely: true }),
-  ],
+  'goals.estimate.all': every<Amount['unit']>({ minutes: true, hours: true }),
+  'goals.estimate.some': every<Amount['unit']>({ minutes: true, hours: true }),
+  'goals.estimate': every<NonNullable<GoalEstimate['fit']>>({ likely: true, even: true, unlikely: true }),
   'goals.estimate.from': every<GoalEstimate['minutesFrom']>({ wish: true, habits: true, default: true }),
   'staff.settings.hints': every<PlacementSettings['hints']>({ always: true, 'after-wrong': true, never: true }),
   'staff.settings.grade': every<PlacementSettings['grade']>({ best: true, latest: true, 'at-due': true }),
