@@ -297,10 +297,9 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     ['title', ...ContentPreference.options].map((end) => `${question}.${end}`),
   ),
   'goals.progress.left': every<Amount['unit']>({ minutes: true, hours: true }),
-  'goals.estimate': [
-    ...every<Amount['unit']>({ minutes: true, hours: true }),
-    ...every<NonNullable<GoalEstimate['fit']>>({ likely: true, even: true, unlikely: true }),
-  ],
+  'goals.estimate.all': every<Amount['unit']>({ minutes: true, hours: true }),
+  'goals.estimate.some': every<Amount['unit']>({ minutes: true, hours: true }),
+  'goals.estimate': every<NonNullable<GoalEstimate['fit']>>({ likely: true, even: true, unlikely: true }),
   'goals.estimate.from': every<GoalEstimate['minutesFrom']>({ wish: true, habits: true, default: true }),
   'control.text': ['keeps', 'why', 'who', 'long', 'without'].flatMap((part) => [`${part}.title`, `${part}.text`]),
   'control.consent': every<ConsentChoice>({ personal: true, 'course-order': true }).flatMap((choice) =>
