@@ -49,6 +49,19 @@ export function pageHelpers(assets: Readonly<Record<string, string>>) {
 
 const percentIn = perLanguage((language) => new Intl.NumberFormat(language, { style: 'percent' }));
 const pointsIn = perLanguage((language) => new Intl.NumberFormat(language, { signDisplay: 'exceptZero' }));
+const unitIn = (unit: 'minute' | 'hour', digits: number) =>
+  perLanguage(
+    (language) =>
+      new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit,
+        unitDisplay: 'long',
+        maximumFractionDigits: digits,
+      }),
+  );
+const minutesIn = unitIn('minute', 0);
+const hoursIn = unitIn('hour', 1);
+const FROM_HOURS = 90;
 const dateIn = perLanguage(
   (language) =>
     new Intl.DateTimeFormat(language, {
@@ -121,6 +134,11 @@ const wordHelpers = {
   /** A number with one digit behind the point at most. */
   number(value: number, options: HelperOptions): string {
     return numberIn(rootOf(options).language).format(value);
+  },
+  /** Minutes as people say them: in hours from an hour and a half on. */
+  duration(minutes: number, options: HelperOptions): string {
+    const { language } = rootOf(options);
+    return minutes < FROM_HOURS ? minutesIn(language).format(minutes) : hoursIn(language).format(minutes / 60);
   },
   iso: (value: Date | string): string => new Date(value).toISOString(),
   initial: (name: string): string => [...name.trim()][0]?.toUpperCase() ?? '',

@@ -150,7 +150,10 @@ export async function showPath(
     course.catalogue_id === null
       ? { state: 'not-ready' }
       : path
-        ? { state: 'path', ...pageOf(path, translate, now), signals: profile ? signalsUsed(path, profile) : [] }
+        ? {
+            ...{ state: 'path', ...pageOf(path, translate, now) },
+            ...{ paused: profile?.controls.paused ?? false, signals: profile ? signalsUsed(path, profile) : [] },
+          }
         : { state: 'none' };
   deps.renderPage(response, 'path', { view, ...more }, { principal });
 }

@@ -3,7 +3,15 @@ import { SIGNAL_OF_PART, SIGNAL_OF_REASON } from '../../engine/ranking/signals.j
 import type { Scope } from '../../storage/index.js';
 import { type CatalogueView, loadCatalogue } from '../catalogue/index.js';
 import { listPlacements, selectCourse } from '../courses/index.js';
-import { levelOf, type Owner, type ProfileDocument, SIGNALS, type Signal, selectProfile } from '../learners/index.js';
+import {
+  levelOf,
+  type Owner,
+  type ProfileDocument,
+  SIGNALS,
+  type Signal,
+  selectProfile,
+  WITHHELD,
+} from '../learners/index.js';
 import { assignedSkills, type SkillProgress, skillProgressOf } from '../practice/index.js';
 import { type CourseContent, lessonOf, targetOf, titleOf } from './content.js';
 import { changeSaying, type Saying, sayingOf } from './in-words.js';
@@ -46,8 +54,10 @@ export type NextView =
       readonly type: RecommendedType | null;
       readonly types: readonly RecommendedType[];
       /** Which signals are used, and whether personalization is paused. */
-      readonly signals: readonly { readonly name: Signal; readonly on: boolean }[];
+      readonly signals: readonly SignalSwitch[];
       readonly paused: boolean;
+      /** The learner wants the order of the course only. */
+      readonly refused: boolean;
       /** What one may ask "why not that?" about, by kind. */
       readonly choices: readonly { readonly type: RecommendedType; readonly choices: readonly Choice[] }[];
     };
@@ -77,14 +87,27 @@ export async function nextView(
     skills: practised.map(({ id }) => skillProgressOf({ profile, catalogue }, id)),
     type,
     types: RECOMMENDED_TYPES,
-    ...controlsOf(profile),
+    signals: switchesOf(profile),
+    paused: profile.controls.paused,
+    refused: profile.controls.consent?.choice === 'course-order',
     choices: choicesOf({ catalogue, placements }),
   };
 }
 
-function controlsOf({ controls }: ProfileDocument) {
-  const signals = SIGNALS.map((name) => ({ name, on: !controls.signals_off.includes(name) }));
-  return { signals, paused: controls.paused };
+/** A signal that may be used or not; `withheld` by the refusal of consent, which no switch undoes. */
+export interface SignalSwitch {
+  readonly name: Signal;
+  readonly on: boolean;
+  readonly withheld: boolean;
+}
+
+export function switchesOf({ controls }: Pick<ProfileDocument, 'controls'>): SignalSwitch[] {
+  const refused = controls.consent?.choice === 'course-order';
+  return SIGNALS.map((name) => ({
+    name,
+    on: !controls.signals_off.includes(name),
+    withheld: refused && WITHHELD.includes(name),
+  }));
 }
 
 function choicesOf(course: CourseContent) {

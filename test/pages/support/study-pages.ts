@@ -77,8 +77,9 @@ const next: NextView = {
   skills,
   type: null,
   types: RECOMMENDED_TYPES,
-  signals: SIGNALS.map((name) => ({ name, on: name !== 'preferences' })),
+  signals: SIGNALS.map((name) => ({ name, on: name !== 'preferences', withheld: false })),
   paused: false,
+  refused: false,
   choices: [
     { type: 'course', choices: [{ name: 'course:equity', title: 'Equity: your share of the pot' }] },
     { type: 'review', choices: [{ name: 'review:outs', title: 'Outs' }] },
