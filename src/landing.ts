@@ -1,3 +1,4 @@
+import { freshenDashboard } from './features/dashboard/index.js';
 import { bringPath, type PathDependencies } from './features/paths/index.js';
 import { type PersonalizationEngine, showSet, withinDay } from './features/recommendations/index.js';
 import { AppError } from './http/index.js';
@@ -24,6 +25,7 @@ export async function prepareLanding(deps: LandingDependencies, learner: Learner
     const shown = await withinDay(storage.scope(learner.tenant), learner, set, clock());
     await showSet({ storage, clock, newId }, learner, shown);
   }
+  if (page === 'dashboard') await freshenDashboard({ ...deps, storage: paths.storage }, learner);
   if (page === 'path') await makePath(deps, learner);
 }
 

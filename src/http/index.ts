@@ -14,7 +14,7 @@ export {
 export { apiReference } from './api-reference.js';
 export { AppError, type ErrorCode, notFound } from './errors.js';
 export { errorEdge, noRoute } from './errors-edge.js';
-export { lastEventId, type ServerEvent } from './events.js';
+export { lastEventId, type ServerEvent, sendEvents } from './events.js';
 export { frameFor, securityHeaders } from './headers.js';
 export { createLog, requestLog, shapeOf, traceOf } from './logging.js';
 export { Moment } from './moment.js';

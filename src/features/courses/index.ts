@@ -15,7 +15,6 @@ export { customFromSettings, PlacementKind, PlacementSettings, settingsFromCusto
 export {
   bindCourse,
   ensureCourse,
-  hasPlacement,
   type LaunchedLink,
   leaseLineItem,
   listBoundCourses,

@@ -205,6 +205,8 @@ export const FACT_METRICS = {
   'grade-read': GradeReadMetrics,
   activity: ActivityMetrics,
   'goals-set': GoalsMetrics,
+  /** The goal is taken back; what was learned for it stays. */
+  'goals-removed': z.strictObject({}),
   'preferences-set': PreferencesMetrics,
   'style-quiz': StyleQuizMetrics,
   'signals-set': z.strictObject({ off: z.array(Signal) }),

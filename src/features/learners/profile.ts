@@ -57,6 +57,9 @@ const FOLDS: { readonly [T in FactType]: Fold<T> } = {
   'grade-read': (profile, metrics, { timestamp }) => foldGrade(profile, metrics, timestamp),
   activity: (profile, metrics, { timestamp }) => foldActivity(profile, metrics, timestamp),
   'goals-set': (profile, metrics, { timestamp }) => foldGoals(profile, metrics, timestamp),
+  'goals-removed': (profile) => {
+    profile.goals = null;
+  },
   'preferences-set': (profile, metrics, { timestamp }) => foldPreferences(profile, metrics, timestamp),
   'style-quiz': (profile, metrics, { timestamp }) => foldQuiz(profile, metrics, timestamp),
   'signals-set': foldSignals,

@@ -1,8 +1,11 @@
 export { profileEndpoints } from './api.js';
+export { accuracyOf } from './behaviour.js';
 export { FORMULAS } from './formulas.js';
+export { LiveProfiles } from './live.js';
 export { type Formula, Measure, measureBy, measured, Z80 } from './measure.js';
 export { recallOf, targetOf } from './predictions.js';
-export { PersonalizationProfile } from './schema.js';
+export { gradebookOf, type ProgressSources } from './progress.js';
+export { GoalProgress, PersonalizationProfile } from './schema.js';
 export {
   catalogueOf,
   changeProfile,
@@ -10,6 +13,7 @@ export {
   type ProfileModels,
   readAnalysed,
   readLearned,
+  readProgressSources,
 } from './service.js';
 export { knownMeasure } from './skills.js';
 export { foretell, trendOfSkill, trendOverall, velocityOf } from './trends.js';

@@ -1,4 +1,5 @@
 import type { BestTime } from '../../engine/ranking/best-time.js';
+import { SIGNAL_OF_PART, SIGNAL_OF_REASON } from '../../engine/ranking/signals.js';
 import type { Scope } from '../../storage/index.js';
 import { type CatalogueView, loadCatalogue } from '../catalogue/index.js';
 import { listPlacements, selectCourse } from '../courses/index.js';
@@ -24,6 +25,8 @@ export interface SuggestionView {
   readonly minutes: number | null;
   readonly reasons: readonly Saying[];
   readonly parts: readonly { readonly name: string; readonly value: number }[];
+  /** What its place rests on, in the order of the switches. */
+  readonly signals: readonly Signal[];
   readonly wouldBeFirstIf: Saying | null;
   /** Of an assessment: when it is best taken; null when that is now, or was said by no model. */
   readonly bestTime: BestTime | null;
@@ -148,10 +151,20 @@ function viewsOf(course: CourseContent, set: readonly RecommendationDocument[]):
       minutes: minutes ?? null,
       reasons: reasons.map((reason) => sayingOf(course, reason)),
       parts,
+      signals: signalsBehind(one.reasoning),
       wouldBeFirstIf: wouldBeFirstIf ? changeSaying(course, wouldBeFirstIf) : null,
       bestTime: best_time && best_time.when !== 'now' ? best_time : null,
       opens: targetOf(course, one)?.opens ?? null,
       rated: one.feedback_score,
     };
   });
+}
+
+/** The signals that a suggestion was made from, and that the learner could switch off. */
+function signalsBehind({ parts, reasons }: RecommendationDocument['reasoning']): Signal[] {
+  const used = new Set([
+    ...parts.filter(({ value }) => value !== 0).map(({ name }) => SIGNAL_OF_PART[name]),
+    ...reasons.map(({ code }) => SIGNAL_OF_REASON[code]),
+  ]);
+  return SIGNALS.filter((signal) => used.has(signal));
 }

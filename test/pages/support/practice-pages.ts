@@ -101,7 +101,6 @@ export const practicePages: Readonly<Record<string, SamplePage>> = {
     pacing: { hint: null, pause: 'long-session', minutes: 38, example: null },
     wishes: { difficulty: true, confidence: true, keys: true },
   }),
-  'adaptive-plain': practice({ difficulty: null, wishes: { difficulty: false, confidence: false, keys: false } }),
   'free-choose': free({
     state: 'choose',
     skills: skills.map(({ id, title }, index) => ({ id, title, chosen: index === 2 })),
@@ -115,13 +114,11 @@ export const practicePages: Readonly<Record<string, SamplePage>> = {
     givenHtml: renderText('$\\frac{b}{\\left(p+b\\right)}$', { inline: true }),
     moves: [move('Pot odds', 0.48, 0.41)],
   }),
-  'free-check': asked(check),
-  'free-minutes': asked({ ...run, questions: null, minutesLeft: 4 }),
+  'free-minutes': asked({ ...run, questions: null, minutesLeft: 4 }, { difficulty: null }),
   'free-end': ended(run),
   'free-end-check': ended(check, [move('Pot odds', 0.8, 0.62)]),
   'free-end-reviews': ended(calledBack, []),
   reviews: reviews({ state: 'ready', due, doneToday: 1, cap: 10, waiting: 2, ahead }),
   'reviews-none': reviews({ state: 'ready', due: [], doneToday: 0, cap: 10, waiting: 0, ahead }, { saved: true }),
-  'reviews-first': reviews({ state: 'ready', due: [], doneToday: 0, cap: 10, waiting: 0, ahead: [] }),
   'reviews-off': reviews({ state: 'off' }),
 };
