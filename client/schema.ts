@@ -3110,13 +3110,16 @@ export interface operations {
                         /** @description Id of the course. */
                         course: string;
                         data: {
+                            ask_confidence?: boolean;
                             difficulty_progression_rate?: ("slow" | "moderate" | "fast") | null;
+                            key_shortcuts?: boolean;
                             motivation_factors?: ("achievement" | "mastery" | "social" | "competitive")[];
                             no_ai?: boolean;
                             preferred_characters?: string[];
                             preferred_content_type?: ("visual" | "analytical" | "interactive" | "mixed") | null;
                             reviews_per_day?: number | null;
                             session_minutes?: number | null;
+                            show_difficulty?: boolean;
                         };
                         /** @description Names this event for ever: sent again, it is known and not recorded twice. */
                         key: string;
@@ -6289,7 +6292,7 @@ export interface operations {
                 /** @description Only facts that say something about this skill. */
                 skill?: string;
                 /** @description Only facts of this kind. */
-                type?: "answer" | "hint" | "solution" | "placement" | "round-started" | "round-finished" | "lesson-opened" | "lesson-completed" | "content-viewed" | "launch" | "grade-read" | "activity" | "goals-set" | "preferences-set" | "style-quiz" | "signals-set" | "personalization-set" | "difficulty-felt" | "coach-spoke" | "coach-rated" | "survey-answered" | "survey-dismissed" | "experiment-exposed" | "suggestion-seen" | "suggestion-accepted" | "suggestion-dismissed" | "suggestion-completed" | "suggestion-rated" | "grade-delivered";
+                type?: "answer" | "hint" | "solution" | "placement" | "round-started" | "round-finished" | "lesson-opened" | "lesson-completed" | "content-viewed" | "launch" | "grade-read" | "activity" | "goals-set" | "goals-removed" | "preferences-set" | "style-quiz" | "signals-set" | "personalization-set" | "difficulty-felt" | "coach-spoke" | "coach-rated" | "survey-answered" | "survey-dismissed" | "experiment-exposed" | "suggestion-seen" | "suggestion-accepted" | "suggestion-dismissed" | "suggestion-completed" | "suggestion-rated" | "grade-delivered";
             };
             header?: never;
             path: {
@@ -7511,12 +7514,15 @@ export interface operations {
                     paused?: boolean;
                     /** @description What the learner likes; null takes a preference back. It never changes how hard questions are. */
                     preferences?: {
+                        ask_confidence?: boolean;
                         difficulty_progression_rate?: ("slow" | "moderate" | "fast") | null;
+                        key_shortcuts?: boolean;
                         motivation_factors?: ("achievement" | "mastery" | "social" | "competitive")[];
                         preferred_characters?: string[];
                         preferred_content_type?: ("visual" | "analytical" | "interactive" | "mixed") | null;
                         reviews_per_day?: number | null;
                         session_minutes?: number | null;
+                        show_difficulty?: boolean;
                     };
                     /** @description All signals that are not to be used, from now on. */
                     signals_off?: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences")[];

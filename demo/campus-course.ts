@@ -28,6 +28,14 @@ export function addActivities(campus: Campus, courseId: string, toolUrl: string)
   campus.addLink({
     courseId,
     sectionId: welcome?.id,
+    title: 'Your overview',
+    text: 'Next steps, your goal, and how it goes.',
+    url,
+    custom: { attune_kind: 'dashboard' },
+  });
+  campus.addLink({
+    courseId,
+    sectionId: welcome?.id,
     title: 'What next for you',
     text: 'Three suggestions, and why.',
     url,

@@ -6,6 +6,7 @@ import { importCourse } from '../src/features/catalogue/index.js';
 import { arrive } from '../src/features/courses/index.js';
 import { ensureInstitution } from '../src/features/institutions/index.js';
 import { selectProfile } from '../src/features/learners/index.js';
+import { giveConsent } from '../src/features/privacy/index.js';
 import { createLog } from '../src/http/index.js';
 import {
   addPlatform,
@@ -36,6 +37,8 @@ export interface DemoOptions {
   readonly worker: boolean;
   readonly logLevel: string;
   readonly queuePrefix?: string;
+  /** For both sides; tests move it from one day to another. */
+  readonly clock?: () => Date;
   say(line: string): void;
 }
 
@@ -54,7 +57,7 @@ const DEPLOYMENT = '1';
 
 /** A campus and the tool beside it, on two sites, with a course in which people have worked for four weeks. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const { say, seed, toolPort, campusPort, stateFile } = options;
+  const { say, seed, toolPort, campusPort, stateFile, clock = () => new Date() } = options;
   // Two host names, so that the tool's cookies are third-party cookies in the campus, as in real life.
   const toolUrl = `http://localhost:${toolPort}`;
   const campusUrl = `http://127.0.0.1:${campusPort}`;
@@ -80,7 +83,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     },
     clientId: CLIENT_ID,
     deploymentIds: [DEPLOYMENT],
-    clock: () => new Date(),
+    clock,
     seed,
     ...(stateFile !== undefined && { stateFile }),
   });
@@ -95,7 +98,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   // Only now: a campus without its tool behind it would show empty frames.
   await campus.listen(campusPort, '127.0.0.1');
   const program = await startProgram(
-    { config, log: createLog(config.logLevel), ...(options.queuePrefix && { queuePrefix: options.queuePrefix }) },
+    {
+      config,
+      clock,
+      log: createLog(config.logLevel),
+      ...(options.queuePrefix && { queuePrefix: options.queuePrefix }),
+    },
     options.worker ? 'all' : 'web',
   );
   say(`Attune answers on ${toolUrl}, the campus on ${campusUrl}.`);
@@ -192,6 +200,7 @@ async function fillHistory(storage: Storage, campus: Campus, filling: Filling): 
     for (let person = waiting.shift(); person; person = waiting.shift()) {
       const arrived = await arrive(arrivals, launch(person.id));
       const student = { ...arrived, tenant: INSTITUTION, placementId: arrived.placementId ?? '', base: '' };
+      await giveConsent(arrivals, student, 'personal');
       if (await hasWorked(storage, student)) continue;
       const answered = await workForWeeks({ storage, newId: randomUUID, until: now, seed }, student);
       answers += answered;
@@ -208,7 +217,8 @@ async function hasWorked(
   storage: Storage,
   { userId, courseId }: { userId: string; courseId: string },
 ): Promise<boolean> {
-  return (await selectProfile(storage.scope(INSTITUTION), { userId, courseId })).sequence > 0;
+  const { behavioral_metrics: behaviour } = await selectProfile(storage.scope(INSTITUTION), { userId, courseId });
+  return behaviour.answers > 0;
 }
 
 async function deploymentOf(storage: Storage): Promise<string> {

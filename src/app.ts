@@ -19,6 +19,7 @@ import {
   loadWords,
   mountRoutes,
   noRoute,
+  type Prepare,
   type Route,
   requestLog,
   securityHeaders,
@@ -129,10 +130,11 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   };
-  const prepare = [studentPlaces(storage, rooms.routes), courseLanguage(storage)];
-  mountRoutes(web, rooms.routes, admitted, async (principal, response) => {
-    await Promise.all(prepare.map((each) => each(principal, response)));
-  });
+  const everywhere = [studentPlaces(rooms.routes), courseLanguage(storage)];
+  const prepare: Prepare = async (principal, response) => {
+    await Promise.all(everywhere.map((each) => each(principal, response)));
+  };
+  mountRoutes(web, rooms.routes, admitted, { prepare, gate: rooms.gate });
   createApi(web, rooms.endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 

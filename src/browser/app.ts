@@ -3,6 +3,7 @@ import { followFilms } from './page/films.js';
 import { enhanceForms } from './page/forms.js';
 import { watchHeight } from './page/frame-height.js';
 import { listenToKeys } from './page/keys.js';
+import { followLive } from './page/live.js';
 import { showLocalTimes } from './page/local-times.js';
 import { enhanceOrderings } from './page/ordering.js';
 import { showReadings } from './page/reading.js';
@@ -16,6 +17,7 @@ function enhance(): void {
   rescueFigures();
   followFilms();
   showReadings();
+  followLive(enhance);
 }
 
 enhance();

@@ -12,8 +12,12 @@ export interface Visitor {
   readonly page: Page;
   /** Becomes somebody on the campus, by their handle there. */
   enter(person: string): Promise<void>;
-  /** Opens an activity of the course and waits for the tool's page in it. */
-  open(activity: string): Promise<Frame>;
+  /**
+   * Opens an activity of the course and waits for the tool's page in it.
+   *
+   * @param consent  whether the question of a first launch is answered on the way, as it is unless a test is about it
+   */
+  open(activity: string, options?: { readonly consent?: boolean }): Promise<Frame>;
   close(): Promise<void>;
 }
 
@@ -54,10 +58,12 @@ export async function startVisitor({ demo }: World, options: VisitorOptions = {}
       const form = { person, here: '/' };
       await context.request.post(`${demo.campusUrl}/campus/enter`, { form, headers: { origin: demo.campusUrl } });
     },
-    async open(activity) {
+    async open(activity, { consent = true } = {}) {
       await page.goto(`${demo.campusUrl}/courses/${demo.courseId}`);
       await page.getByRole('link', { name: activity }).first().click();
-      return toolFrame(page);
+      const frame = await toolFrame(page);
+      if (consent) await answerConsent(frame);
+      return frame;
     },
     async close() {
       await context.close();
@@ -83,6 +89,14 @@ export async function toolFrame(page: Page): Promise<Frame> {
   return frame;
 }
 
+/** Chooses where the first launch asks; elsewhere nothing happens. */
+export async function answerConsent(frame: Frame): Promise<void> {
+  const question = frame.locator('.consent-choices');
+  if ((await question.count()) === 0) return;
+  await question.getByRole('button', { name: 'Fit it to me' }).press('Enter');
+  await question.waitFor({ state: 'detached' });
+}
+
 export interface Answered {
   readonly decision: string;
   readonly prompt: string;
@@ -91,9 +105,12 @@ export interface Answered {
 // Buttons of the tool are pressed by keyboard: its frame grows with its content, and a mouse would now and then come down
 // where the button no longer is.
 
+/** The form that leads on from a finished step, in an assignment and in free practice. */
+const NEXT = 'form[action$="/practice/next"], form[action$="/free/next"]';
+
 /** Answers the step on the screen through the page's own form, and goes on. */
 export async function answer(world: World, frame: Frame, { right }: { right: boolean }): Promise<Answered> {
-  const form = frame.locator('form[action$="/practice/answer"]');
+  const form = frame.locator('form#answer');
   await form.waitFor();
   const decision = await form.locator('input[name=decision]').inputValue();
   const index = Number(await form.locator('input[name=step]').inputValue());
@@ -107,23 +124,23 @@ export async function answer(world: World, frame: Frame, { right }: { right: boo
     await frame.locator('#feedback').waitFor();
     await frame.getByRole('button', { name: /show me/i }).press('Enter');
   }
-  await frame.locator('form[action$="/practice/next"]').waitFor();
+  await frame.locator(NEXT).waitFor();
   return { decision, prompt };
 }
 
 /** From a finished step to the next one on the screen. */
 export async function goOn(frame: Frame): Promise<void> {
-  const before = await markOf(frame, '/practice/next');
-  await frame.locator('form[action$="/practice/next"] button').press('Enter');
+  const before = await markOf(frame, NEXT);
+  await frame.locator(NEXT).getByRole('button').press('Enter');
   await within(20_000, async () => {
-    const now = await markOf(frame, '/practice/answer').catch(() => before);
-    return now !== before && !(await frame.locator('form[action$="/practice/next"]').count());
+    const now = await markOf(frame, 'form#answer').catch(() => before);
+    return now !== before && !(await frame.locator(NEXT).count());
   });
 }
 
 /** Which step of which question a form on the screen belongs to. */
-async function markOf(frame: Frame, action: string): Promise<string> {
-  const form = frame.locator(`form[action$="${action}"]`);
+async function markOf(frame: Frame, selector: string): Promise<string> {
+  const form = frame.locator(selector);
   const options = { timeout: 1_000 };
   const decision = await form.locator('input[name=decision]').inputValue(options);
   return `${decision} ${await form.locator('input[name=step]').inputValue(options)}`;

@@ -1,11 +1,15 @@
 import { surroundings } from './surroundings.js';
 
-/** Says something to the LMS around this page, under the name of the standard and under Canvas's own. */
+/**
+ * Says something to the LMS around this page: under Canvas's name, under the name that other platforms gave it, and as
+ * the text that older ones read, who parse JSON and know no objects.
+ */
 export function tellPlatform(subject: string, values: Readonly<Record<string, unknown>> = {}): void {
   if (window.parent === window) return;
   for (const origin of surroundings.platformOrigins) {
     window.parent.postMessage({ ...values, subject }, origin);
     window.parent.postMessage({ ...values, subject: `org.imsglobal.${subject}` }, origin);
+    window.parent.postMessage(JSON.stringify({ ...values, subject }), origin);
   }
 }
 

@@ -42,7 +42,7 @@ function findSkills(form: HTMLFormElement): void {
 function summarise(form: HTMLFormElement, list: HTMLElement): void {
   const kind = form.querySelector<HTMLInputElement>('[name="kind"]:checked')?.value;
   const sentences =
-    kind === 'next' || kind === 'path'
+    kind !== undefined && kind !== 'practice'
       ? [list.dataset[kind] ?? '']
       : [skillSentence(form, list), ...chosenSentences(form)];
   list.replaceChildren(

@@ -12,10 +12,7 @@ export function swap(page: Document, enhance: () => void): boolean {
   const typed = before === questionIn(fresh) ? typedIn(old) : null;
   keepWayBack(old, fresh);
   old.replaceWith(document.adoptNode(fresh));
-  document.title = page.title;
-  for (const name of ['session', 'base', 'platformOrigin'] as const) {
-    document.body.dataset[name] = page.body.dataset[name] ?? '';
-  }
+  takeSurroundings(page);
   for (const [name, open] of details) {
     const same = fresh.querySelector<HTMLDetailsElement>(`details[data-keep="${CSS.escape(name)}"]`);
     if (same) same.open = open;
@@ -33,6 +30,14 @@ export function swap(page: Document, enhance: () => void): boolean {
   return true;
 }
 
+/** What a page says beside its main part: its name, and whose session it is. */
+export function takeSurroundings(page: Document): void {
+  document.title = page.title;
+  for (const name of ['session', 'base', 'platformOrigin'] as const) {
+    document.body.dataset[name] = page.body.dataset[name] ?? '';
+  }
+}
+
 /** What the reader opened stays open, and what they closed stays closed. */
 const detailsIn = (main: Element): [name: string, open: boolean][] =>
   [...main.querySelectorAll<HTMLDetailsElement>('details[data-keep]')].map(({ dataset, open }) => [
@@ -43,7 +48,7 @@ const detailsIn = (main: Element): [name: string, open: boolean][] =>
 const hintsIn = (main: Element): number => main.querySelectorAll('.hint').length;
 
 /** The first page of a preview brings the way back to the teacher's page; the pages after it know nothing of it. */
-function keepWayBack(old: Element, fresh: Element): void {
+export function keepWayBack(old: Element, fresh: Element): void {
   const way = old.querySelector('[data-leave-preview]');
   if (way && !fresh.querySelector('[data-leave-preview]')) fresh.querySelector('.badge-preview')?.after(way);
 }

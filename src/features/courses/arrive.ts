@@ -132,9 +132,20 @@ async function placementOf(scope: Scope, arrival: Arrival, courseId: string, id:
   );
 }
 
+/** What a link of each kind opens for a learner. */
+const PAGE_OF: Readonly<Record<PlacementKind, string>> = {
+  practice: 'practice',
+  next: 'next',
+  path: 'path',
+  dashboard: 'dashboard',
+  skills: 'skills',
+  insights: 'insights',
+  goals: 'goal-tracker',
+};
+
 function landingOf({ role, deepLinking }: Arrival, course: CourseDocument, kind: PlacementKind): string {
   if (role === 'staff') return staffLanding(course, deepLinking);
-  return role === 'learner' ? kind : 'home';
+  return role === 'learner' ? PAGE_OF[kind] : 'home';
 }
 
 /** Where staff begin: with what the course plays, until that is settled. */

@@ -5,7 +5,7 @@ import { z } from 'zod';
  * deep linking. A value that cannot be read falls back to its default and is named in `ignored`, so that a typing error
  * in the LMS never closes an assignment.
  */
-export const PlacementKind = z.enum(['practice', 'next', 'path']);
+export const PlacementKind = z.enum(['practice', 'next', 'path', 'dashboard', 'skills', 'insights', 'goals']);
 export type PlacementKind = z.infer<typeof PlacementKind>;
 
 export const PlacementSettings = z.object({

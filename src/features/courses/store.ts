@@ -10,7 +10,7 @@ import {
   type PlacementDocument,
   placementCollection,
 } from './model.js';
-import type { PlacementKind, PlacementSettings } from './settings.js';
+import type { PlacementSettings } from './settings.js';
 
 export async function selectCourse(scope: Scope, courseId: string): Promise<CourseDocument> {
   const course = await scope.collection(courseCollection).findShared({ _id: courseId });
@@ -31,11 +31,6 @@ export async function selectPlacement(scope: Scope, placementId: string): Promis
 
 export function listPlacements(scope: Scope, courseId: string): Promise<PlacementDocument[]> {
   return scope.collection(placementCollection).find({ course_id: courseId }, { sort: { created_at: 1 } });
-}
-
-/** Whether a course has a link of a kind. */
-export async function hasPlacement(scope: Scope, courseId: string, kind: PlacementKind): Promise<boolean> {
-  return (await scope.collection(placementCollection).findShared({ course_id: courseId, kind })) !== null;
 }
 
 /** Finds the course of an LMS context, or makes it. */

@@ -1,1 +1,3 @@
+export { type FreshenDependencies, freshenDashboard } from './freshen.js';
 export { PLACES, type Place, studentPlaces } from './places.js';
+export { type DashboardDependencies, dashboardRoutes, showDashboard, showWidget } from './routes.js';

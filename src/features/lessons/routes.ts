@@ -12,8 +12,8 @@ export interface LessonRoutesDependencies extends LessonDependencies {
 
 const PATH = '/app/:sessionId/lessons/:lessonId';
 const Quarter = z.enum(['25', '50', '75', '100']).transform((value) => Number(value) as 25 | 50 | 75 | 100);
-/** Whoever came from a question goes back to it. */
-const From = z.object({ from: z.enum(['practice', 'free']).optional() });
+/** Whoever came from a question goes back to it, and from the dashboard likewise. */
+const From = z.object({ from: z.enum(['practice', 'free', 'dashboard']).optional() });
 const Watched = z.object({ quarter: Quarter, seconds: z.coerce.number().min(0).max(86_400) });
 
 interface Showing {
@@ -21,7 +21,7 @@ interface Showing {
   readonly done?: boolean;
   readonly recommendation?: string;
   readonly step?: string;
-  readonly from?: 'practice' | 'free' | undefined;
+  readonly from?: 'practice' | 'free' | 'dashboard' | undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { type Principal, type Route, route, signedIn } from '../../http/index.js';
 import type { Outbox } from '../../storage/index.js';
-import { selectPlacement } from '../courses/index.js';
+import { type PlacementKind, selectPlacement } from '../courses/index.js';
 import { type PracticeRoutesDependencies, showPractice } from './routes.js';
 import { makePreviewLearner, resendGrades, staffView } from './staff.js';
 
@@ -9,10 +9,13 @@ export interface StaffRoutesDependencies extends PracticeRoutesDependencies {
   readonly outbox: Outbox;
   /** Opens a session of the same launch for somebody or somewhere else. */
   readonly derive: (principal: Principal, changes: Partial<Principal>) => Promise<Principal>;
-  /** Shows "What next" to a learner, by the recommendations. */
-  readonly showNext: (principal: Principal, response: Response, more: object) => Promise<void>;
-  /** Shows their path to a learner, by the paths. */
-  readonly showPath: (principal: Principal, response: Response, more: object) => Promise<void>;
+  /** What links of the other kinds show to a learner. */
+  readonly pages: Readonly<
+    Record<
+      Exclude<PlacementKind, 'practice'>,
+      (principal: Principal, response: Response, more: object) => Promise<void>
+    >
+  >;
 }
 
 /** Shows an instructor how the link stands; without one (or without a catalogue) a word on what comes first. */
@@ -63,9 +66,8 @@ export function staffRoutes(deps: StaffRoutesDependencies): Route[] {
         const placement = await selectPlacement(deps.storage.scope(staff.tenant), staff.placementId ?? '');
         // The page knows the way back, since the new session knows nothing of the old one.
         const leave = { base: `/app/${staff.sessionId}`, token: staff.token };
-        if (placement.kind === 'next') await deps.showNext(student, response, { leave });
-        else if (placement.kind === 'path') await deps.showPath(student, response, { leave });
-        else await showPractice(deps, student, response, { leave });
+        if (placement.kind === 'practice') await showPractice(deps, student, response, { leave });
+        else await deps.pages[placement.kind](student, response, { leave });
       },
     }),
   ];

@@ -32,10 +32,10 @@ type Query = z.infer<typeof CourseQuery>;
 type Context<B = undefined> = ApiContext<Params, Query, B>;
 
 /** What is known of a learner, what is expected of them, what they say about themselves, and the facts behind it. */
-export function profileEndpoints(deps: ProfileDependencies): ApiRoute[] {
+export function profileEndpoints(deps: ProfileDependencies & { readonly live?: LiveProfiles }): ApiRoute[] {
   const { storage } = deps;
   const analyzer = new UserProfileAnalyzer();
-  const live = new LiveProfiles(storage);
+  const live = deps.live ?? new LiveProfiles(storage);
 
   const reach = ({ caller, params, query }: Context<unknown>, intent: 'read' | 'write'): Promise<Whose> =>
     whose(storage, caller, { userId: params.userId, course: query.course }, intent);

@@ -45,6 +45,12 @@ export function shareOf(
   return measured(formula, { value: seen / of, ...wilsonInterval(seen / of, of, Z80), evidence: of }, controls);
 }
 
+/** How many first tries were right, of all that there were. */
+export function accuracyOf(profile: Projection): Measure {
+  const { correct, answers } = profile.behavioral_metrics;
+  return shareOf(FORMULAS.accuracy, correct, answers, profile);
+}
+
 function patternsOf(profile: Projection, now: Date): BehavioralMetrics['engagement_patterns'] {
   const { behavioral_metrics: behaviour, controls } = profile;
   const { sessions, session_count, last_active_at } = behaviour;

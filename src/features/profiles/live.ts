@@ -2,17 +2,20 @@ import { skillMastery } from '../../engine/tracing/mastery.js';
 import { AppError, type EventSource, type ServerEvent } from '../../http/index.js';
 import type { Storage } from '../../storage/index.js';
 import {
+  type Owner,
   type ProfileDocument,
   profileCollection,
   profileId,
   selectOptionalProfile,
-  type Whose,
 } from '../learners/index.js';
 import type { ProfileEvent } from './change-schema.js';
 
 /** As many tabs as one learner plausibly has, with their teacher looking on. */
 const MOST_PER_PROFILE = 10;
 const MOST_PER_PROCESS = 2_000;
+
+/** A learner in a course of an institution. */
+type Followed = Owner & { readonly tenant: string };
 
 /** The live changes of profiles, for all readers of this process. */
 export class LiveProfiles {
@@ -28,7 +31,7 @@ export class LiveProfiles {
    *
    * @throws AppError too-many-requests when there are too many readers
    */
-  open(whose: Whose, last: string | undefined): EventSource {
+  open(whose: Followed, last: string | undefined): EventSource {
     const id = profileId(whose);
     if (this.#all >= MOST_PER_PROCESS || (this.#readers.get(id) ?? 0) >= MOST_PER_PROFILE) {
       throw new AppError('too-many-requests', 'errors.too-many-streams', { retryAfterSeconds: 30 });
@@ -37,7 +40,7 @@ export class LiveProfiles {
     return (signal) => this.#events(whose, id, seen, signal);
   }
 
-  async *#events(whose: Whose, id: string, seen: number, signal: AbortSignal): AsyncGenerator<ServerEvent> {
+  async *#events(whose: Followed, id: string, seen: number, signal: AbortSignal): AsyncGenerator<ServerEvent> {
     const scope = this.storage.scope(whose.tenant);
     const bell = new Bell();
     this.#count(id, 1);

@@ -25,11 +25,11 @@ export async function openTarget(
   principal: Principal,
   response: Response,
   { opens, id }: Target,
-  recommendation: string,
+  { recommendation, from }: { readonly recommendation: string; readonly from?: 'dashboard' | undefined },
 ): Promise<void> {
   if (opens === 'practice') return deps.openPlacement(principal, id, response);
   if (opens === 'coach') return deps.openCoach(principal, id, response, recommendation);
-  await showLesson(deps, principal, id, response, { open: true, recommendation });
+  await showLesson(deps, principal, id, response, { open: true, recommendation, from });
 }
 
 export async function catalogueOf(

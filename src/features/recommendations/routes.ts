@@ -13,14 +13,19 @@ import { react, showSet } from './react.js';
 import { setSignals } from './set-signals.js';
 import { nextView } from './view.js';
 import { whyNot } from './why-not.js';
+import { withinDay } from './within-day.js';
 
 export interface RecommendationRoutesDependencies extends OpenDependencies {
   readonly engine: PersonalizationEngine;
   readonly translatorFor: (locale: string) => Translate;
+  /** Shows the dashboard again, on which suggestions stand as well; absent: "What next" is shown. */
+  readonly showDashboard?: (principal: Principal, response: Response, more: object) => Promise<void>;
 }
 
 const PATH = '/app/:sessionId/next';
-const Chosen = z.object({ recommendation: z.string().min(1).max(120) });
+/** Whoever answers on their dashboard goes on there. */
+const From = z.enum(['dashboard']).optional();
+const Chosen = z.object({ recommendation: z.string().min(1).max(120), from: From });
 const Rated = Chosen.extend({ score: z.coerce.number().int().min(1).max(5) });
 /** An empty value is what a form sends for "all". */
 const Filter = z.object({ type: z.preprocess((given) => (given === '' ? undefined : given), TypeSchema.optional()) });
@@ -46,17 +51,21 @@ export async function showNext(
   const { engine, storage, renderPage } = deps;
   if (fresh) await engine.generateRecommendations(principal);
   const set = await engine.currentRecommendations(principal);
-  const shown = set.filter(({ content_type }) => type === undefined || content_type === type).slice(0, SHOWN);
+  const scope = storage.scope(principal.tenant);
+  const wanted = set.filter(({ content_type }) => type === undefined || content_type === type).slice(0, SHOWN);
+  const shown = await withinDay(scope, principal, wanted, deps.clock());
   if (fresh) await showSet(deps, principal, shown);
-  const view = await nextView(storage.scope(principal.tenant), principal, shown, type ?? null);
-  renderPage(response, 'next', { view, ...more }, { principal });
+  const view = await nextView(scope, principal, shown, type ?? null);
+  renderPage(response, 'next', { view, enough: shown.length < wanted.length, ...more }, { principal });
 }
 
 /** The widget "What next": three suggestions, why each, and what the learner says to them. */
 export function recommendationRoutes(deps: RecommendationRoutesDependencies): Route[] {
   const { storage, engine } = deps;
-  const show = (principal: Principal, response: Response, more: object = {}) =>
-    showNext(deps, principal, response, { fresh: true, more });
+  const show = (principal: Principal, response: Response, more: object = {}, from?: 'dashboard') =>
+    from && deps.showDashboard
+      ? deps.showDashboard(principal, response, more)
+      : showNext(deps, principal, response, { fresh: true, more });
   const command = <B>(
     name: string,
     operationId: string,
@@ -76,12 +85,12 @@ export function recommendationRoutes(deps: RecommendationRoutesDependencies): Ro
   const reaction = (name: string, action: Action, summary: string) =>
     command(name, `${name}Suggestion`, summary, Chosen, async (principal, body, response) => {
       const recommendation = await react(deps, principal, { ...body, action });
-      if (action !== 'accepted') return show(principal, response);
+      if (action !== 'accepted') return show(principal, response, {}, body.from);
       const catalogue = await catalogueOf(deps, principal);
       const placements = await listPlacements(storage.scope(principal.tenant), principal.courseId);
       const target = targetOf({ catalogue, placements }, recommendation);
       if (!target) throw notFound('nothing to open');
-      return openTarget(deps, principal, response, target, recommendation._id);
+      return openTarget(deps, principal, response, target, { recommendation: recommendation._id, from: body.from });
     });
   return [
     route<undefined, z.infer<typeof Filter>>({
@@ -110,7 +119,7 @@ export function recommendationRoutes(deps: RecommendationRoutesDependencies): Ro
     reaction('complete', 'completed', 'Says that a suggestion is done.'),
     command('rate', 'rateSuggestion', 'Says how good a suggestion was.', Rated, async (principal, body, response) => {
       const { title } = await react(deps, principal, body);
-      await show(principal, response, { rated: { title, score: body.score } });
+      await show(principal, response, { rated: { title, score: body.score } }, body.from);
     }),
     command(
       'signals',

@@ -1,0 +1,48 @@
+import type { GoalProgress } from '../profiles/index.js';
+
+const DAY_MS = 86_400_000;
+/** From these chances on, a goal counts as likely to be reached in time, and as one that may be. */
+const LIKELY = 0.8;
+const EVEN = 0.5;
+
+/** The goal of a learner as the GoalTracker shows it. */
+export interface GoalView {
+  /** `own`: one that the learner set. `course`: they set none, so it is mastery of everything in the course. */
+  readonly kind: 'own' | 'course';
+  readonly target: number | null;
+  readonly timeline: string | null;
+  /** Titles of the skills that it is about; empty: all. */
+  readonly areas: readonly string[];
+  readonly progress: GoalProgress;
+  readonly isReached: boolean;
+  /** Null: it has no date, or it is reached. */
+  readonly course: 'on' | 'tight' | 'off' | 'unknown' | 'past' | null;
+  /** What a day would take until the date; null where there is no date ahead, or nothing to say. */
+  readonly minutesADay: number | null;
+}
+
+/** How a goal stands, in the terms of the page. Pure. */
+export function goalViewOf(progress: GoalProgress, now: Date): GoalView {
+  const { goals, skills, reached, total, minutes_left: minutes } = progress;
+  const timeline = goals?.timeline ?? null;
+  const areas = goals && goals.priority_areas.length > 0 ? skills.map(({ title }) => title) : [];
+  const isReached = total > 0 && reached === total;
+  const daysLeft = timeline === null ? null : Math.ceil((new Date(timeline).getTime() - now.getTime()) / DAY_MS);
+  const isAhead = daysLeft !== null && daysLeft > 0 && !isReached;
+  return {
+    kind: goals ? 'own' : 'course',
+    target: goals?.target_skill_level ?? null,
+    timeline,
+    areas,
+    progress,
+    isReached,
+    course: isReached || daysLeft === null ? null : daysLeft > 0 ? courseOf(progress) : 'past',
+    minutesADay: isAhead && minutes !== null ? Math.max(1, Math.ceil(minutes / daysLeft)) : null,
+  };
+}
+
+function courseOf({ on_time: { value } }: GoalProgress): 'on' | 'tight' | 'off' | 'unknown' {
+  if (value === null) return 'unknown';
+  if (value >= LIKELY) return 'on';
+  return value >= EVEN ? 'tight' : 'off';
+}
