@@ -1,5 +1,5 @@
 import type { HelperOptions } from 'handlebars';
-import { dayIn, listIn, perLanguage } from './in-language.js';
+import { dayIn, inSentence, perLanguage } from './in-language.js';
 import type { Translate } from './words.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -108,7 +108,8 @@ const wordHelpers = {
   },
   concat: (...parts: unknown[]): string => withoutOptions(parts).join(''),
   join(list: readonly string[], options: HelperOptions): string {
-    return listIn(rootOf(options).language).format(list);
+    const { language, direction } = rootOf(options);
+    return String(inSentence(list, language, direction));
   },
   /** A share in [0, 1] as a whole percentage in the page's language. */
   percent(share: number | null | undefined, options: HelperOptions): string {
