@@ -12,10 +12,23 @@ module.exports = {
       },
     },
     {
+      name: 'charts-are-pure',
+      severity: 'error',
+      comment: 'Charts turn numbers into geometry, with the scales and shapes of d3 and nothing else.',
+      from: { path: '^src/charts/' },
+      to: { pathNot: '^src/charts/|^node_modules/(@types/)?d3-(scale|shape)/' },
+    },
+    {
+      name: 'charts-through-index',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/charts/' },
+      to: { path: '^src/charts/(?!index\\.ts)' },
+    },
+    {
       name: 'foundations-know-no-feature',
       severity: 'error',
       from: { path: '^src/(storage|jobs|http|embedded)/' },
-      to: { path: '^src/(features|lti|engine|browser)/|^src/(app|main|cli)' },
+      to: { path: '^src/(features|lti|engine|charts|browser)/|^src/(app|main|cli)' },
     },
     {
       name: 'foundations-through-index',
@@ -46,7 +59,7 @@ module.exports = {
       name: 'lti-knows-features-through-its-ports',
       severity: 'error',
       from: { path: '^src/lti/' },
-      to: { path: '^src/(features|engine|browser|embedded)/|^src/(app|main|cli)' },
+      to: { path: '^src/(features|engine|charts|browser|embedded)/|^src/(app|main|cli)' },
     },
     {
       name: 'evaluation-knows-the-engine',

@@ -3110,13 +3110,16 @@ export interface operations {
                         /** @description Id of the course. */
                         course: string;
                         data: {
+                            ask_confidence?: boolean;
                             difficulty_progression_rate?: ("slow" | "moderate" | "fast") | null;
+                            key_shortcuts?: boolean;
                             motivation_factors?: ("achievement" | "mastery" | "social" | "competitive")[];
                             no_ai?: boolean;
                             preferred_characters?: string[];
                             preferred_content_type?: ("visual" | "analytical" | "interactive" | "mixed") | null;
                             reviews_per_day?: number | null;
                             session_minutes?: number | null;
+                            show_difficulty?: boolean;
                         };
                         /** @description Names this event for ever: sent again, it is known and not recorded twice. */
                         key: string;
@@ -7511,12 +7514,15 @@ export interface operations {
                     paused?: boolean;
                     /** @description What the learner likes; null takes a preference back. It never changes how hard questions are. */
                     preferences?: {
+                        ask_confidence?: boolean;
                         difficulty_progression_rate?: ("slow" | "moderate" | "fast") | null;
+                        key_shortcuts?: boolean;
                         motivation_factors?: ("achievement" | "mastery" | "social" | "competitive")[];
                         preferred_characters?: string[];
                         preferred_content_type?: ("visual" | "analytical" | "interactive" | "mixed") | null;
                         reviews_per_day?: number | null;
                         session_minutes?: number | null;
+                        show_difficulty?: boolean;
                     };
                     /** @description All signals that are not to be used, from now on. */
                     signals_off?: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences")[];

@@ -6,6 +6,7 @@ import { importCourse } from '../src/features/catalogue/index.js';
 import { arrive } from '../src/features/courses/index.js';
 import { ensureInstitution } from '../src/features/institutions/index.js';
 import { selectProfile } from '../src/features/learners/index.js';
+import { giveConsent } from '../src/features/privacy/index.js';
 import { createLog } from '../src/http/index.js';
 import {
   addPlatform,
@@ -192,6 +193,7 @@ async function fillHistory(storage: Storage, campus: Campus, filling: Filling): 
     for (let person = waiting.shift(); person; person = waiting.shift()) {
       const arrived = await arrive(arrivals, launch(person.id));
       const student = { ...arrived, tenant: INSTITUTION, placementId: arrived.placementId ?? '', base: '' };
+      await giveConsent(arrivals, student, 'personal');
       if (await hasWorked(storage, student)) continue;
       const answered = await workForWeeks({ storage, newId: randomUUID, until: now, seed }, student);
       answers += answered;
@@ -208,7 +210,8 @@ async function hasWorked(
   storage: Storage,
   { userId, courseId }: { userId: string; courseId: string },
 ): Promise<boolean> {
-  return (await selectProfile(storage.scope(INSTITUTION), { userId, courseId })).sequence > 0;
+  const { behavioral_metrics: behaviour } = await selectProfile(storage.scope(INSTITUTION), { userId, courseId });
+  return behaviour.answers > 0;
 }
 
 async function deploymentOf(storage: Storage): Promise<string> {

@@ -128,7 +128,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   };
-  mountRoutes(web, rooms.routes, admitted, studentPlaces(rooms.routes));
+  mountRoutes(web, rooms.routes, admitted, { prepare: studentPlaces(rooms.routes), gate: rooms.gate });
   createApi(web, rooms.endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 

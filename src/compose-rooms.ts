@@ -2,12 +2,16 @@ import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { createCoaching } from './coaching.js';
 import { composeDashboard } from './compose-dashboard.js';
+import { pathsOfGoals } from './compose-goals.js';
 import { composeModels } from './compose-models.js';
 import { composePaths } from './compose-paths.js';
+import { composePrivacy } from './compose-privacy.js';
 import type { Config } from './config.js';
 import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
 import { courseEndpoints, courseRoutes, homeOf } from './features/courses/index.js';
 import { eventEndpoints } from './features/events/index.js';
+import { evidenceRoutes } from './features/evidence/index.js';
+import { goalRoutes } from './features/goals/index.js';
 import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
 import {
   freeRoutes,
@@ -20,6 +24,7 @@ import {
   staffRoutes,
 } from './features/practice/index.js';
 import { LiveProfiles, profileEndpoints } from './features/profiles/index.js';
+import { progressRoutes } from './features/progress/index.js';
 import {
   PersonalizationEngine,
   recommendationEndpoints,
@@ -28,7 +33,7 @@ import {
   suggestionsFor,
 } from './features/recommendations/index.js';
 import { reviewsEndpoints, reviewsRoutes, showReviews } from './features/reviews/index.js';
-import type { ApiRoute, Principal, RenderPage, Route, Words } from './http/index.js';
+import type { ApiRoute, Gate, Principal, RenderPage, Route, Words } from './http/index.js';
 import { announce, type JobQueue } from './jobs/index.js';
 import { launchReceiver } from './launch-receiver.js';
 import {
@@ -68,6 +73,8 @@ export interface Rooms {
   readonly receiver: LaunchReceiver;
   readonly routes: readonly Route[];
   readonly endpoints: readonly ApiRoute[];
+  /** Stands before the pages of learners who have not been asked yet. */
+  readonly gate: Gate;
   /** Makes this process train models and adapt paths. */
   startWorker(): void;
   stop(): void;
@@ -91,7 +98,7 @@ export function composeRooms(parts: RoomParts): Rooms {
     renderPage,
     announce: (entry: string, delayMs: number) => announce(queue, entry, delayMs),
     suggest: (principal: Principal, options: { readonly fresh: boolean }) =>
-      suggestionsFor(engine, storage, principal, options),
+      suggestionsFor(engine, storage, principal, { ...options, now: clock() }),
     coachLine: coaching.lineBeside,
     surveyFor: paths.surveyFor,
     showReviews: (principal: Principal, response: Response) => showReviews(reviews, principal, response),
@@ -100,8 +107,13 @@ export function composeRooms(parts: RoomParts): Rooms {
     inForce: models.inForce,
     ports: { ...models.forPractice, ...paths.forPractice },
   };
-  const profileModels = { inForce: models.inForce, memoryModelFor: models.memoryModelFor };
+  const goals = {
+    ...practice,
+    memoryModelFor: models.memoryModelFor,
+    paths: pathsOfGoals(paths.paths, paths.showPath),
+  };
   const live = new LiveProfiles(storage);
+  const learned = { inForce: models.inForce, memoryModelFor: models.memoryModelFor };
   const deepLinking = new DeepLinkingReturn({
     ...{ storage, registry, randomness, clock, renderPage, words },
     requests: new DeepLinkRequests(storage),
@@ -110,7 +122,7 @@ export function composeRooms(parts: RoomParts): Rooms {
   const openPlacement = async (principal: Principal, placementId: string, response: Response) =>
     openPractice(practice, await derive(principal, { placementId }), response);
   const dashboard = composeDashboard({
-    ...{ storage, clock, newId, engine, renderPage, live, openPlacement, models: profileModels, paths: paths.paths },
+    ...{ storage, clock, newId, engine, renderPage, live, openPlacement, models: learned, paths: paths.paths },
     translator: words.translator,
     showPractice: (principal, response) => showPractice(practice, principal, response),
     showFree: (principal, response) => showFree(practice, principal, response),
@@ -125,8 +137,16 @@ export function composeRooms(parts: RoomParts): Rooms {
     },
   };
 
+  const privacy = composePrivacy({
+    ...{ storage, clock, newId, sessions, words, renderPage, engine },
+    ...{ paths: paths.paths, inForce: models.inForce },
+  });
+
   const routes = [
+    ...privacy.routes,
     ...practiceRoutes(practice),
+    ...progressRoutes({ storage, clock, renderPage, translator: words.translator, ...learned }),
+    ...evidenceRoutes({ storage, clock, renderPage, ...learned }),
     ...freeRoutes(practice),
     ...reviewsRoutes(reviews),
     ...staffRoutes(staffPractice),
@@ -161,6 +181,7 @@ export function composeRooms(parts: RoomParts): Rooms {
     ...activity.routes,
     ...coaching.routes,
     ...lessonRoutes({ storage, clock, newId, renderPage }),
+    ...goalRoutes(goals),
     ...refusalRoutes({
       refusals: new RefusalLog(storage, clock),
       renderPage,
@@ -180,7 +201,7 @@ export function composeRooms(parts: RoomParts): Rooms {
     }),
     ...reviewsEndpoints({ ...reviews, words }),
     ...paths.endpoints,
-    ...profileEndpoints({ storage, newId, live, ...profileModels }),
+    ...profileEndpoints({ storage, newId, live, ...learned }),
     ...activity.endpoints,
     ...models.endpoints,
     ...recommendationEndpoints({ storage, clock, newId, engine, translate: words.translator('en') }),
@@ -189,6 +210,7 @@ export function composeRooms(parts: RoomParts): Rooms {
     receiver: launchReceiver({ storage, clock, newId, engine, paths: paths.paths }),
     routes,
     endpoints,
+    gate: privacy.gate,
     startWorker() {
       paths.runJobs();
       models.startWorker();

@@ -5,17 +5,13 @@ import {
   type GradeServices,
   type RosterService,
 } from './features/courses/index.js';
-import { freshenDashboard } from './features/dashboard/index.js';
 import { recordFact } from './features/learners/index.js';
-import { bringPath, type PathDependencies } from './features/paths/index.js';
-import { type PersonalizationEngine, showSet } from './features/recommendations/index.js';
-import { AppError } from './http/index.js';
+import { wishesAtLaunch } from './features/privacy/index.js';
+import { type LandingDependencies, prepareLanding } from './landing.js';
 import type { LaunchReceiver } from './lti/index.js';
 
 /** Between the LMS door and the rooms behind it: a verified launch becomes an arrival in our words. */
-export function launchReceiver(
-  deps: ArrivalDependencies & { engine: PersonalizationEngine; paths: PathDependencies },
-): LaunchReceiver {
+export function launchReceiver(deps: ArrivalDependencies & LandingDependencies): LaunchReceiver {
   return {
     async receive(launch) {
       const arrived = await arrive(deps, {
@@ -34,33 +30,16 @@ export function launchReceiver(
         roster: rosterOf(launch),
         deepLinking: launch.messageType === 'deep-linking',
       });
-      if (launch.roles.role === 'learner') await recordLaunch(deps, launch.tenant, arrived);
-      // A page that is opened by GET only reads, so its suggestions are made here, and that it shows them is a fact.
-      if (arrived.landing === 'next') {
-        const { userId, courseId } = arrived;
-        const learner = { tenant: launch.tenant, userId, courseId };
-        await showSet(deps, learner, await deps.engine.generateRecommendations(learner));
-      }
-      if (arrived.landing === 'dashboard') {
-        await freshenDashboard(deps, { tenant: launch.tenant, userId: arrived.userId, courseId: arrived.courseId });
-      }
-      if (arrived.landing === 'path') await makePath(deps, launch.tenant, arrived);
-      return arrived;
+      if (launch.roles.role !== 'learner') return arrived;
+      await recordLaunch(deps, launch.tenant, arrived);
+      const learner = { tenant: launch.tenant, userId: arrived.userId, courseId: arrived.courseId };
+      // Nothing is made of what is known of somebody who has not yet been asked.
+      const { consented, language } = await wishesAtLaunch(deps.storage.scope(launch.tenant), arrived);
+      const asked = arrived.synthetic || consented;
+      if (asked) await prepareLanding(deps, learner, arrived.landing);
+      return { ...arrived, consentDue: !asked, locale: language };
     },
   };
-}
-
-/** A course that is not set up yet has no paths, and its page says so. */
-async function makePath(
-  { paths, clock }: { readonly paths: PathDependencies; readonly clock: () => Date },
-  tenant: string,
-  { userId, courseId }: Arrived,
-): Promise<void> {
-  try {
-    await bringPath(paths, { tenant, userId, courseId }, clock());
-  } catch (error) {
-    if (!(error instanceof AppError && error.code === 'conflict')) throw error;
-  }
 }
 
 /** That a learner came is a fact, once for each launch: the LMS door lets none in twice. */

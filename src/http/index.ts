@@ -24,5 +24,5 @@ export { cursorOf, PageQuery, pageOf, placeOf } from './paging.js';
 export { type Authenticate, allows, type Permission, type Principal, type Role } from './principal.js';
 export { type Allowance, createRateLimits, type Door, type DoorLimit, type RateLimits } from './rate-limits.js';
 export { createRenderer, type PageOptions, type RenderPage } from './render.js';
-export { mountRoutes, type Prepare, type Route, type RouteContext, route, signedIn } from './routes.js';
+export { type Gate, mountRoutes, type Prepare, type Route, type RouteContext, route, signedIn } from './routes.js';
 export { loadWords, type Translate, type Words } from './words.js';

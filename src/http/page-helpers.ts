@@ -9,6 +9,7 @@ const rootOf = (options: HelperOptions) =>
   options.data.root as {
     translate: Translate;
     language: string;
+    direction?: 'ltr' | 'rtl';
     pageTitle?: string;
     view?: { /** What the course on the page is written in. */ readonly courseLanguage?: string };
   };
@@ -48,7 +49,6 @@ export function pageHelpers(assets: Readonly<Record<string, string>>) {
 
 const percentIn = perLanguage((language) => new Intl.NumberFormat(language, { style: 'percent' }));
 const pointsIn = perLanguage((language) => new Intl.NumberFormat(language, { signDisplay: 'exceptZero' }));
-const numberIn = perLanguage((language) => new Intl.NumberFormat(language));
 const unitIn = (unit: 'minute' | 'hour', digits: number) =>
   perLanguage(
     (language) =>
@@ -74,6 +74,12 @@ const dateIn = perLanguage(
       timeZoneName: 'short',
     }),
 );
+
+/** Without the year, where there is no room for it and the days are near. */
+const shortDayIn = perLanguage(
+  (language) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+);
+const numberIn = perLanguage((language) => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }));
 
 const wordHelpers = {
   t(key: string, options: HelperOptions): string {
@@ -122,6 +128,10 @@ const wordHelpers = {
   day(value: Date | string, options: HelperOptions): string {
     return dayIn(rootOf(options).language).format(new Date(value));
   },
+  shortDay(value: Date | string, options: HelperOptions): string {
+    return shortDayIn(rootOf(options).language).format(new Date(value));
+  },
+  /** A number with one digit behind the point at most. */
   number(value: number, options: HelperOptions): string {
     return numberIn(rootOf(options).language).format(value);
   },
@@ -150,7 +160,21 @@ const logicHelpers = {
 
 const inPercent = (share: number): string => `${Number((Math.min(1, Math.max(0, share)) * 100).toFixed(1))}%`;
 
+const isMirrored = (options: HelperOptions): boolean => rootOf(options).direction === 'rtl';
+
 const drawingHelpers = {
+  /** A share of the way from the inline start, as an SVG length from the left: drawings are mirrored with the script. */
+  along(share: number, options: HelperOptions): string {
+    return inPercent(isMirrored(options) ? 1 - share : share);
+  },
+  /** The left edge of something that begins a share from the inline start and is so long. */
+  alongBox(share: number, length: number, options: HelperOptions): string {
+    return inPercent(isMirrored(options) ? 1 - share - length : share);
+  },
+  /** Whether the page is read from right to left. */
+  mirrored(options: HelperOptions): boolean {
+    return isMirrored(options);
+  },
   /** A share in [0, 1] as an SVG length. */
   share: inPercent,
   /** The way from one share to another as an SVG length, and where it begins. */

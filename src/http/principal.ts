@@ -24,6 +24,8 @@ export interface Principal {
   readonly returnUrl: string | null;
   /** It was opened in a window of its own, not in a frame of the course. */
   readonly inWindow: boolean;
+  /** At the launch the learner had not yet said whether what is known of them may be used; see features/privacy. */
+  readonly consentDue?: boolean;
   /** How the request proved the session: a cookie alone never authorises a write. */
   readonly proof: 'token' | 'cookie';
 }

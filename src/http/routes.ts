@@ -39,6 +39,23 @@ export function signedIn(principal: Principal | null): Principal {
 /** What every page of somebody knows besides its own data is put into `response.locals` before a route is handled. */
 export type Prepare = (principal: Principal, response: Response) => Promise<void>;
 
+/** Stands before the pages of people who are signed in. */
+export interface Gate {
+  /** @returns true when it has answered in the page's place; false lets the request through */
+  holds(asked: {
+    readonly permission: Permission;
+    readonly principal: Principal;
+    readonly request: Request;
+    readonly response: Response;
+  }): Promise<boolean>;
+}
+
+/** What is done for people who are signed in before a route is handled. */
+export interface Before {
+  readonly prepare?: Prepare;
+  readonly gate?: Gate;
+}
+
 /**
  * Mounts routes with their permission, their parsers and a no-store answer.
  *
@@ -48,7 +65,7 @@ export function mountRoutes(
   router: Router,
   routes: readonly Route[],
   authenticate: Authenticate,
-  prepare?: Prepare,
+  before: Before = {},
 ): void {
   const seen = new Set<string>();
   for (const each of routes) {
@@ -57,16 +74,18 @@ export function mountRoutes(
       if (seen.has(name)) throw new Error(`Two routes are called ${name}.`);
       seen.add(name);
     }
-    router[each.method](each.path, handlerOf(each, authenticate, prepare));
+    router[each.method](each.path, handlerOf(each, authenticate, before));
   }
 }
 
-function handlerOf(definition: Route, authenticate: Authenticate, prepare?: Prepare): RequestHandler {
+function handlerOf(definition: Route, authenticate: Authenticate, { prepare, gate }: Before): RequestHandler {
   return async (request, response) => {
     response.setHeader('Cache-Control', 'no-store');
     const principal = definition.permission === 'public' ? null : await authenticate(request);
     response.locals.principal = principal;
     if (definition.permission !== 'public') admit(definition, principal);
+    const { permission } = definition;
+    if (principal && (await gate?.holds({ permission, principal, request, response }))) return;
     if (principal) await prepare?.(principal, response);
     const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]));
     await definition.handle({

@@ -11,6 +11,8 @@ const Locale: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.str
 export type Translate = (key: string, values?: Record<string, unknown>) => string;
 
 export interface Words {
+  /** The languages that there are. */
+  readonly languages: readonly string[];
   /** The best language we have for what was asked, `en` at the least. */
   choose(locale: string | undefined): string;
   translator(locale: string | undefined): Translate;
@@ -54,6 +56,7 @@ export function loadWords(folder: string, { strict }: { strict: boolean }): Word
   const translators = new Map(languages.map((language) => [language, translatorOf(instance.getFixedT(language))]));
   const directions = new Map(languages.map((language) => [language, instance.dir(language)]));
   return {
+    languages,
     choose,
     translator: (locale) => translators.get(choose(locale)) ?? translatorOf(instance.getFixedT('en')),
     direction: (locale) => directions.get(choose(locale)) ?? 'ltr',

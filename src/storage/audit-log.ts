@@ -13,6 +13,7 @@ export const AUDIT_ACTIONS = [
   'course-created',
   'catalogue-imported',
   'session-left',
+  'data-exported',
   'platform-added',
   'platform-enabled',
   'platform-disabled',

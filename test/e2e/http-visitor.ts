@@ -19,8 +19,12 @@ export interface PageRead {
 
 /** Somebody who works through the pages by sending their forms, without a browser: fast enough to play a whole course. */
 export interface HttpVisitor {
-  /** Opens an activity: the whole launch, from the campus to the tool's page. */
-  open(person: string, linkId: string): Promise<PageRead>;
+  /**
+   * Opens an activity: the whole launch, from the campus to the tool's page.
+   *
+   * @param consent  whether the question of a first launch is answered on the way, as it is unless a test is about it
+   */
+  open(person: string, linkId: string, options?: { readonly consent?: boolean }): Promise<PageRead>;
   send(form: Form, more?: RawResponse): Promise<PageRead>;
 }
 
@@ -54,13 +58,15 @@ export function createHttpVisitor(fetcher: typeof fetch = fetch): HttpVisitor {
     return request(form.action, { method: 'POST', body });
   };
   return {
-    async open(person, start) {
+    async open(person, start, { consent = true } = {}) {
       const started = await read(await request(`${start}?as=${person}`));
       const login = await read(await post(started.form(/\/lti\/login/)));
       const address = /href="([^"]*\/lti\/auth[^"]*)"/.exec(login.html)?.[1];
       if (!address) throw new Error('The login page leads nowhere.');
       const answered = await read(await request(plain(address)));
-      return read(await post(answered.form(/\/lti\/launch/)));
+      const page = await read(await post(answered.form(/\/lti\/launch/)));
+      const choice = page.forms.find(({ fields }) => fields.consent === 'personal');
+      return consent && choice ? read(await post(choice)) : page;
     },
     send: async (form, more) => read(await post(form, more)),
   };

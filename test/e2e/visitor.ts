@@ -12,8 +12,12 @@ export interface Visitor {
   readonly page: Page;
   /** Becomes somebody on the campus, by their handle there. */
   enter(person: string): Promise<void>;
-  /** Opens an activity of the course and waits for the tool's page in it. */
-  open(activity: string): Promise<Frame>;
+  /**
+   * Opens an activity of the course and waits for the tool's page in it.
+   *
+   * @param consent  whether the question of a first launch is answered on the way, as it is unless a test is about it
+   */
+  open(activity: string, options?: { readonly consent?: boolean }): Promise<Frame>;
   close(): Promise<void>;
 }
 
@@ -54,10 +58,12 @@ export async function startVisitor({ demo }: World, options: VisitorOptions = {}
       const form = { person, here: '/' };
       await context.request.post(`${demo.campusUrl}/campus/enter`, { form, headers: { origin: demo.campusUrl } });
     },
-    async open(activity) {
+    async open(activity, { consent = true } = {}) {
       await page.goto(`${demo.campusUrl}/courses/${demo.courseId}`);
       await page.getByRole('link', { name: activity }).first().click();
-      return toolFrame(page);
+      const frame = await toolFrame(page);
+      if (consent) await answerConsent(frame);
+      return frame;
     },
     async close() {
       await context.close();
@@ -81,6 +87,14 @@ export async function toolFrame(page: Page): Promise<Frame> {
   await frame.waitForURL(/\/app\//, { timeout: 20_000 });
   await frame.locator('main').waitFor();
   return frame;
+}
+
+/** Chooses where the first launch asks; elsewhere nothing happens. */
+export async function answerConsent(frame: Frame): Promise<void> {
+  const question = frame.locator('.consent-choices');
+  if ((await question.count()) === 0) return;
+  await question.getByRole('button', { name: 'Fit it to me' }).press('Enter');
+  await question.waitFor({ state: 'detached' });
 }
 
 export interface Answered {

@@ -13,7 +13,16 @@ const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 204_800, upl
 const SLOWER = 4;
 
 /** What students see first, one state of each page. */
-const PAGES = ['practice-start', 'practice-single-choice', 'next', 'path', 'lesson-text', 'coach'];
+const PAGES = [
+  'practice-start',
+  'practice-single-choice',
+  'next',
+  'path',
+  'lesson-text',
+  'coach',
+  'consent',
+  'settings',
+];
 
 interface Seen {
   readonly paint: number;

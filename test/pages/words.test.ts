@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { MapSkill } from '../../src/charts/index.js';
 import type { StepReason } from '../../src/engine/paths/reasons.js';
 import type { BestTime } from '../../src/engine/ranking/best-time.js';
 import type { Counterfactual, PartName, SuggestionReason } from '../../src/engine/ranking/suggestion.js';
@@ -15,7 +16,19 @@ import type { GoalView } from '../../src/features/dashboard/goal.js';
 import type { Place } from '../../src/features/dashboard/index.js';
 import type { OneThing, Went } from '../../src/features/dashboard/insights.js';
 import type { WidgetPart } from '../../src/features/dashboard/view.js';
-import type { FactSource, Signal } from '../../src/features/learners/index.js';
+import { type CountedIn, NUMBERS } from '../../src/features/evidence/numbers.js';
+import type { ToldFact } from '../../src/features/evidence/skill-evidence.js';
+import type { Amount } from '../../src/features/goals/amount.js';
+import { MOTIVATION_QUESTIONS, STEPS, STYLE_QUESTIONS, TARGETS } from '../../src/features/goals/choices.js';
+import {
+  type ConsentChoice,
+  ContentPreference,
+  FACT_METRICS,
+  type FactSource,
+  MotivationType,
+  type Signal,
+} from '../../src/features/learners/index.js';
+import type { GoalEstimate } from '../../src/features/paths/index.js';
 import type { PathTrigger } from '../../src/features/paths/model.js';
 import type { PathAnswer, PathKind, PathModality, PathWarning } from '../../src/features/paths/schema.js';
 import type { PracticeReason } from '../../src/features/practice/choosers/choosing.js';
@@ -24,6 +37,8 @@ import type { Felt } from '../../src/features/practice/felt.js';
 import { PURPOSES } from '../../src/features/practice/free/model.js';
 import type { PacingView, QuestionView } from '../../src/features/practice/question-view.js';
 import type { PracticeWishes } from '../../src/features/practice/wishes.js';
+import { PACES } from '../../src/features/privacy/settings-form.js';
+import type { SettingsDone } from '../../src/features/privacy/settings-routes.js';
 import type { Measure } from '../../src/features/profiles/index.js';
 import type { RecommendedType } from '../../src/features/recommendations/model.js';
 import type { LeftOut } from '../../src/features/recommendations/why-not.js';
@@ -33,7 +48,7 @@ import { projectRoot } from '../support/services.js';
 const VIEWS = join(projectRoot, 'views');
 const AREAS = [
   ...['common', 'practice', 'next', 'lesson', 'coach', 'staff', 'deep-link', 'activity'],
-  ...['paths', 'reviews', 'survey', 'api', 'free', 'dashboard'],
+  ...['paths', 'reviews', 'survey', 'api', 'free', 'dashboard', 'goals', 'charts', 'progress', 'evidence', 'control'],
 ];
 
 function filesIn(folder: string, ending: string): string[] {
@@ -51,6 +66,9 @@ const templates = filesIn(VIEWS, '.hbs').map((path) => ({
 const every = <Code extends string>(codes: Record<Code, true>): string[] => Object.keys(codes);
 
 const NOT_GRADED = { next: true, path: true, dashboard: true, skills: true, insights: true, goals: true } as const;
+const COUNTED_IN: Record<CountedIn, true> = {
+  ...{ days: true, answers: true, sittings: true, begun: true, skills: true, 'work-days': true },
+};
 
 /** Keys that a template puts together: where they begin, and what can stand at their end. */
 const BUILT: Readonly<Record<string, readonly string[]>> = {
@@ -257,7 +275,47 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     ...{ 'policy-changed': true, 'review-due': true },
   }),
   'reviews.why': every<ReviewItem['reason']>({ due: true, overdue: true, exam: true }),
+  'charts.map.state': every<MapSkill['state']>({ reached: true, begun: true, new: true }),
+  'evidence.fact': every<ToldFact['kind']>({ answer: true, 'later-try': true, grade: true, other: true }),
+  'evidence.number': NUMBERS.flatMap((name) => ['title', 'what', 'how', 'change'].map((part) => `${name}.${part}`)),
+  'evidence.unknown': every<NonNullable<Measure['unknown']>>({
+    ...{ 'too-little-evidence': true, 'switched-off': true, 'cannot-be-said': true },
+  }),
+  'evidence.rests': every<CountedIn>(COUNTED_IN),
+  'evidence.least': every<CountedIn>(COUNTED_IN),
   survey: ['useful', 'enjoyable'],
+  'goals.wizard.name': STEPS,
+  'goals.target': withText(Object.keys(TARGETS)),
+  'goals.error': ['weeks', 'until', 'past', 'far', 'minutes', 'skills', 'many'],
+  'goals.word.set': MotivationType.options,
+  'goals.word.reached': MotivationType.options,
+  'goals.confirm.type': MotivationType.options,
+  'goals.motivation': MOTIVATION_QUESTIONS.flatMap((question) =>
+    ['title', ...MotivationType.options].map((end) => `${question}.${end}`),
+  ),
+  'goals.style': STYLE_QUESTIONS.flatMap((question) =>
+    ['title', ...ContentPreference.options].map((end) => `${question}.${end}`),
+  ),
+  'goals.progress.left': every<Amount['unit']>({ minutes: true, hours: true }),
+  'goals.estimate': [
+    ...every<Amount['unit']>({ minutes: true, hours: true }),
+    ...every<NonNullable<GoalEstimate['fit']>>({ likely: true, even: true, unlikely: true }),
+  ],
+  'goals.estimate.from': every<GoalEstimate['minutesFrom']>({ wish: true, habits: true, default: true }),
+  'control.text': ['keeps', 'why', 'who', 'long', 'without'].flatMap((part) => [`${part}.title`, `${part}.text`]),
+  'control.consent': every<ConsentChoice>({ personal: true, 'course-order': true }).flatMap((choice) =>
+    ['title', 'text', 'button'].map((part) => `${choice}.${part}`),
+  ),
+  'control.privacy.chosen': every<ConsentChoice>({ personal: true, 'course-order': true }),
+  'control.settings': every<SettingsDone>({ saved: true, paused: true, resumed: true, afresh: true }),
+  'control.settings.content': ContentPreference.options,
+  'control.settings.pace': PACES,
+  'control.fact': Object.keys(FACT_METRICS),
+  'control.export': ['title', 'json', 'happened', 'skills', 'others', 'yes', 'no'],
+  'control.export.head': [
+    ...['when', 'what', 'about', 'right', 'details', 'skill', 'level', 'low', 'high', 'evidence', 'last'],
+  ],
+  control: ['too-many-exports'],
   'staff.settings.hints': every<PlacementSettings['hints']>({ always: true, 'after-wrong': true, never: true }),
   'staff.settings.grade': every<PlacementSettings['grade']>({ best: true, latest: true, 'at-due': true }),
   'staff.settings.after': every<PlacementSettings['afterDue']>({ keep: true, practice: true, closed: true }),

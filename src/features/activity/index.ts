@@ -13,6 +13,7 @@ export { SheetRefused } from './csv/parse-csv.js';
 export { readSheet } from './csv/sheet.js';
 export { createReadingBook } from './gradebook-book.js';
 export { APPLY } from './mapping.js';
+export { receivedCollection } from './model.js';
 export { readUpload } from './read-upload.js';
 export { READ } from './readings.js';
 export type { ActivityRoutesDependencies } from './route-parts.js';

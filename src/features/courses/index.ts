@@ -1,12 +1,13 @@
 export { courseEndpoints } from './api.js';
 export { type Arrival, type ArrivalDependencies, type Arrived, arrive, homeOf } from './arrive.js';
 export type { LinkToAdd } from './deep-link.js';
-export type {
-  CourseDocument,
-  CourseRole,
-  EnrolmentDocument,
-  GradeServices,
-  PlacementDocument,
+export {
+  type CourseDocument,
+  type CourseRole,
+  type EnrolmentDocument,
+  enrolmentCollection,
+  type GradeServices,
+  type PlacementDocument,
 } from './model.js';
 export { createRosterBook, type RosterBook, type RosterMember, type RosterService } from './roster.js';
 export { type CourseRoutesDependencies, courseRoutes } from './routes.js';

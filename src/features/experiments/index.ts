@@ -6,6 +6,6 @@ export {
   startExperiment,
   stopExperiment,
 } from './experiments.js';
-export type { ExperimentDocument } from './model.js';
+export { assignmentCollection, type ExperimentDocument } from './model.js';
 export { ExperimentDraft, ExperimentWhere, TREATMENTS, type Treatment } from './schema.js';
 export { type AssignedVariant, createVariantOf, type VariantOf } from './variants.js';

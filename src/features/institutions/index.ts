@@ -1,1 +1,7 @@
-export { ensureInstitution, type Institution, InstitutionId, listInstitutions } from './institutions.js';
+export {
+  ensureInstitution,
+  type Institution,
+  InstitutionId,
+  listInstitutions,
+  selectOptionalInstitution,
+} from './institutions.js';

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { z } from 'zod';
-import { defineCollection, type Owned, type Storage } from '../../storage/index.js';
+import { defineCollection, type Owned, type Scope, type Storage } from '../../storage/index.js';
 
 /** A tenant. Its id is its own tenant, so that it obeys the same rule as all it owns. */
 export interface Institution extends Owned {
@@ -32,6 +32,11 @@ export async function ensureInstitution(storage: Storage, id: string, name: stri
     )
     .lean();
   return document as unknown as Institution;
+}
+
+/** The institution of a scope; null where nobody has named it. */
+export function selectOptionalInstitution(scope: Scope): Promise<Institution | null> {
+  return scope.collection(institutions).findOne({ _id: scope.tenant });
 }
 
 export async function listInstitutions(storage: Storage): Promise<Institution[]> {

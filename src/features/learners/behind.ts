@@ -14,6 +14,13 @@ export interface FactQuery {
   readonly limit: number;
 }
 
+/** Answers and grades name their skills with parameters, activities by id alone, a coach the one that it spoke of. */
+export const aboutSkill = (skill: string) => [
+  { 'performance_metrics.skills.id': skill },
+  { 'performance_metrics.skills': skill },
+  { 'performance_metrics.skill': skill },
+];
+
 /** The facts behind the numbers of a learner, newest first. */
 export function listFactsBehind(scope: Scope, owner: Owner, query: FactQuery): Promise<InteractionDocument[]> {
   const { type, skill, before, limit } = query;
@@ -21,14 +28,7 @@ export function listFactsBehind(scope: Scope, owner: Owner, query: FactQuery): P
     ...factsOf(owner),
     ...(type !== undefined && { interaction_type: type }),
     ...(before !== undefined && { sequence: { $lt: before } }),
-    // Answers and grades name their skills with parameters, activities by id alone, a coach the one that it spoke of.
-    ...(skill !== undefined && {
-      $or: [
-        { 'performance_metrics.skills.id': skill },
-        { 'performance_metrics.skills': skill },
-        { 'performance_metrics.skill': skill },
-      ],
-    }),
+    ...(skill !== undefined && { $or: aboutSkill(skill) }),
   };
   return scope.collection(interactionCollection).find(filter, { sort: { sequence: -1 }, limit });
 }

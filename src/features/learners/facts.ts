@@ -160,6 +160,17 @@ export const PreferencesMetrics = z.strictObject({
   preferred_characters: z.array(Slug).max(20).optional(),
   reviews_per_day: z.number().int().min(0).max(200).nullable().optional(),
   no_ai: z.boolean().optional(),
+  /** New parts of the tool are not announced. */
+  quiet_introductions: z.boolean().optional(),
+  /** So many suggestions a day at most, and a word about a break after so many minutes of a day; null: no limit. */
+  suggestions_per_day: z.number().int().min(0).max(20).nullable().optional(),
+  minutes_per_day: z.number().int().min(5).max(600).nullable().optional(),
+  /** The language of the pages; null: that of the launch. */
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}$/, 'a language tag, as in "de"')
+    .nullable()
+    .optional(),
   /** How the practice page works: whether it says how hard a question is, asks how sure one is, and listens to keys. */
   show_difficulty: z.boolean().optional(),
   ask_confidence: z.boolean().optional(),
@@ -168,6 +179,13 @@ export const PreferencesMetrics = z.strictObject({
 export type PreferencesMetrics = z.infer<typeof PreferencesMetrics>;
 /** One answer sheet of the quiz about preferences: question to choice. */
 export const StyleQuizMetrics = z.strictObject({ answers: z.record(Slug, ContentPreference) });
+
+/** Whether what is known of a learner may shape what they see, or they get the fixed order of the course. */
+export const ConsentChoice = z.enum(['personal', 'course-order']);
+export type ConsentChoice = z.infer<typeof ConsentChoice>;
+const ConsentMetrics = z.strictObject({ version: z.number().int().min(1), choice: ConsentChoice });
+/** The learner starts a skill afresh; what they did before stays in the ledger. */
+const ResetMetrics = z.strictObject({ skill: Slug, prior: Share });
 
 const RoundMetrics = z.strictObject({ placement: Slug, attempt: z.number().int().min(1) });
 const GradeMetrics = z.strictObject({ placement: Slug, score: z.number().min(0) });
@@ -187,10 +205,14 @@ export const FACT_METRICS = {
   'grade-read': GradeReadMetrics,
   activity: ActivityMetrics,
   'goals-set': GoalsMetrics,
+  /** The goal is taken back; what was learned for it stays. */
+  'goals-removed': z.strictObject({}),
   'preferences-set': PreferencesMetrics,
   'style-quiz': StyleQuizMetrics,
   'signals-set': z.strictObject({ off: z.array(Signal) }),
   'personalization-set': z.strictObject({ paused: z.boolean() }),
+  'consent-given': ConsentMetrics,
+  'skill-reset': ResetMetrics,
   'difficulty-felt': z.strictObject({ decision: Slug, felt: z.enum(['too-easy', 'right', 'too-hard']) }),
   'coach-spoke': z.strictObject({
     coach: Slug,

@@ -2,6 +2,7 @@ export { countFacts, listFactsBehind, projectionAsOf, rebuildProfile } from './b
 export {
   ActivityMetrics,
   AnswerMetrics,
+  ConsentChoice,
   ContentPreference,
   FACT_METRICS,
   type FactDraft,
@@ -17,6 +18,7 @@ export {
   Signal,
   StyleQuizMetrics,
 } from './facts.js';
+export { WITHHELD } from './fold/consent.js';
 export { isMastered, MASTERED, SURE, WEAK } from './fold/summary.js';
 export {
   type Arrival,
@@ -46,7 +48,14 @@ export {
   selectOptionalProfile,
   selectProfile,
 } from './ledger.js';
-export { type InteractionDocument, type LearnerDocument, type ProfileDocument, profileCollection } from './model.js';
+export {
+  type InteractionDocument,
+  interactionCollection,
+  type LearnerDocument,
+  learnerCollection,
+  type ProfileDocument,
+  profileCollection,
+} from './model.js';
 export { placingOf } from './placing.js';
 export { type FoldableFact, foldFact, foldInto } from './profile.js';
 export { listFactsAfter, listProgress, type Progress } from './progress.js';
@@ -64,4 +73,5 @@ export {
 } from './projection.js';
 export { type Outcome, type RecordedBatch, recordBatches, recordFact, recordFacts, type Stamp } from './record.js';
 export { countFactsAbout, type FactsAbout, listFactsAbout, listLearnersTold } from './told.js';
+export { type TrailStep, trailOf } from './trail.js';
 export { CourseQuery, type Named, PublicId, UserParams, type Whose, whose } from './whose.js';

@@ -1,5 +1,6 @@
+import { own } from './fold/records.js';
 import type { ProfileDocument } from './model.js';
-import { levelOf, type Projection, type RecentAnswer, type Review, type SkillLevel } from './projection.js';
+import type { Projection, RecentAnswer, Review, SkillLevel } from './projection.js';
 
 /**
  * Histories as bytes. A profile has some seventy points of history for each skill; as documents they are most of its size,
@@ -133,15 +134,20 @@ const packedLevel = (level: SkillLevel): object => ({
 
 /** The skills of a stored profile with their histories as lists; one that has lists is given back as it is. */
 export function unpacked(stored: Projection['skill_profile']): Projection['skill_profile'] {
-  const levels = stored.current_levels ?? {};
-  const first = Object.keys(levels)[0];
-  const example = first === undefined ? undefined : levelOf({ skill_profile: stored }, first);
-  if (example === undefined || Array.isArray(example.recent)) return stored;
+  const { current_levels: levels = {}, trajectories = {} } = stored;
+  // A skill that was started afresh has a history and no level.
+  const example = firstOf(levels)?.recent ?? firstOf(trajectories);
+  if (example === undefined || Array.isArray(example)) return stored;
   return {
     ...stored,
     current_levels: mapValues(levels, (level) => remembered(levelFrom(level), level)),
-    trajectories: mapValues(stored.trajectories ?? {}, (points) => remembered(unpack(points, POINT), points)),
+    trajectories: mapValues(trajectories, (points) => remembered(unpack(points, POINT), points)),
   };
+}
+
+function firstOf<T>(record: Readonly<Record<string, T>>): T | undefined {
+  const key = Object.keys(record)[0];
+  return key === undefined ? undefined : own(record, key);
 }
 
 function levelFrom(stored: SkillLevel): SkillLevel {

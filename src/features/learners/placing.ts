@@ -19,6 +19,7 @@ const MOST_EARLIER_LEARNERS = 2_000;
 export async function placingOf(scope: Scope, profile: ProfileDocument, now: Date): Promise<FactDraft | null> {
   const { first_answers: first, segment, answers } = profile.behavioral_metrics;
   if (segment !== null || answers !== FIRST_ANSWERS) return null;
+  if (profile.controls.signals_off.includes('similar-learners')) return null;
   const settled = { answers: SETTLED_ANSWERS, limit: MOST_EARLIER_LEARNERS };
   const earlier = await listSettledProfiles(scope, profile.course_id, settled);
   const vote = placementSegment(

@@ -1,10 +1,12 @@
 import { changePrior } from '../../engine/ability/change-prior.js';
 import { FACT_METRICS, type FactMetrics, type FactType } from './facts.js';
 import { foldAnswer } from './fold/answer.js';
+import { foldConsent, foldPaused, foldSignals } from './fold/consent.js';
 import { foldActivity, foldLessonCompleted, foldLessonOpened, foldViewed } from './fold/content.js';
 import { foldGrade } from './fold/grade.js';
 import { foldCompletion, foldWork } from './fold/habits.js';
 import { latest } from './fold/records.js';
+import { foldReset } from './fold/reset.js';
 import {
   foldCoach,
   foldFelt,
@@ -12,7 +14,6 @@ import {
   foldPreferences,
   foldQuiz,
   foldRating,
-  foldSignals,
   foldSuggestion,
   foldSurvey,
 } from './fold/wishes.js';
@@ -56,12 +57,15 @@ const FOLDS: { readonly [T in FactType]: Fold<T> } = {
   'grade-read': (profile, metrics, { timestamp }) => foldGrade(profile, metrics, timestamp),
   activity: (profile, metrics, { timestamp }) => foldActivity(profile, metrics, timestamp),
   'goals-set': (profile, metrics, { timestamp }) => foldGoals(profile, metrics, timestamp),
+  'goals-removed': (profile) => {
+    profile.goals = null;
+  },
   'preferences-set': (profile, metrics, { timestamp }) => foldPreferences(profile, metrics, timestamp),
   'style-quiz': (profile, metrics, { timestamp }) => foldQuiz(profile, metrics, timestamp),
   'signals-set': foldSignals,
-  'personalization-set': (profile, { paused }) => {
-    profile.controls = { ...profile.controls, paused };
-  },
+  'personalization-set': foldPaused,
+  'consent-given': (profile, metrics, { timestamp }) => foldConsent(profile, metrics, timestamp),
+  'skill-reset': (profile, metrics, { timestamp }) => foldReset(profile, metrics, timestamp),
   'difficulty-felt': (profile, metrics, { timestamp }) => foldFelt(profile, metrics, timestamp),
   'coach-spoke': (profile, { coach }, { timestamp }) => foldCoach(profile, coach, 'spoke', timestamp),
   'coach-rated': (profile, { coach, helpful }, { timestamp }) =>

@@ -1,6 +1,14 @@
 import { initialAbility } from '../../engine/ability/eap.js';
 import type { Segment } from '../../engine/ability/placement.js';
-import type { ContentPreference, FactSource, GoalsMetrics, Modality, MotivationType, Signal } from './facts.js';
+import type {
+  ConsentChoice,
+  ContentPreference,
+  FactSource,
+  GoalsMetrics,
+  Modality,
+  MotivationType,
+  Signal,
+} from './facts.js';
 
 /** One first try at a question of a skill. */
 export interface RecentAnswer {
@@ -118,11 +126,18 @@ export interface SuggestionSums {
   by_type: Record<string, { seen: number; accepted: number }>;
 }
 
-/** What the learner switched off. */
+/** What the learner switched off, or wants less of. What may be absent was never said. */
 export interface Controls {
   signals_off: Signal[];
   paused: boolean;
   no_ai: boolean;
+  /** The choice of the first launch: which words they had read, and what they chose. */
+  consent?: { version: number; choice: ConsentChoice; at: Date };
+  quiet_introductions?: boolean;
+  suggestions_per_day?: number | null;
+  minutes_per_day?: number | null;
+  /** In the place of the language of the launch. */
+  language?: string | null;
 }
 
 export type Goals = GoalsMetrics & { set_at: Date };
@@ -142,6 +157,8 @@ export interface Projection {
     /** `known` of each skill at the end of each day on which it moved, newest last; at most 20 days. */
     trajectories: Record<string, { day: string; known: number }[]>;
     misconceptions: Record<string, Misconception>;
+    /** Skills that were started afresh, and what was known of them before: grades do not fall below it. */
+    afresh?: Record<string, { known: number; at: Date }>;
   };
   learning_style: {
     stated: StatedPreferences;

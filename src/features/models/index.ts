@@ -2,6 +2,7 @@ export { MODEL_KINDS, type ModelKind } from '../../training/index.js';
 export { type InformationOf, informationOf } from './active-learning.js';
 export { type ModelApiDependencies, modelEndpoints } from './api.js';
 export { type ModelJobDependencies, runModelJobs } from './jobs.js';
+export { featuresCollection, sequenceCollection } from './model.js';
 export type { PathFollowing, PathsOf } from './path-effectiveness.js';
 export { PersonalizationDataPipeline } from './pipeline.js';
 export { type CourseRanker, type Prediction, PredictionService } from './prediction-service.js';

@@ -1,8 +1,10 @@
 export { pathEndpoints } from './api.js';
+export { pathChartOf } from './chart.js';
 export { listPathsFollowed } from './followed.js';
+export { estimateGoal, type GoalEstimate, type GoalWish } from './goal-estimate.js';
 export { createPathAsker, runPathJobs } from './jobs.js';
 export { LearningPathOptimizer, replayPath } from './learning-path-optimizer.js';
-export type { LearningPathDocument, PathAdaptation } from './model.js';
+export { type LearningPathDocument, type PathAdaptation, pathCollection } from './model.js';
 export { type PathRoutesDependencies, pathRoutes, showPath } from './routes.js';
 export type { PathAnswer } from './schema.js';
 export { bringPath, type PathDependencies, type PathPolicy } from './service.js';

@@ -12,9 +12,10 @@ import {
 } from '../../http/index.js';
 import { loadCatalogue } from '../catalogue/index.js';
 import { listPlacements, selectCourse } from '../courses/index.js';
-import { recordFact } from '../learners/index.js';
+import { type ProfileDocument, recordFact, SIGNALS, type Signal, selectOptionalProfile } from '../learners/index.js';
 import { showLesson } from '../lessons/index.js';
 import { assignedSkills } from '../practice/index.js';
+import { pathChartOf } from './chart.js';
 import type { LearningPathDocument } from './model.js';
 import type { ModuleInfo } from './modules.js';
 import { ModuleId, PathModality, type PathUpdate } from './schema.js';
@@ -132,32 +133,51 @@ async function refresh(deps: PathRoutesDependencies, principal: Principal): Prom
  * @param more  what else the page shows
  */
 export async function showPath(
-  deps: Pick<PathRoutesDependencies, 'storage' | 'renderPage' | 'translator'>,
+  deps: Pick<PathRoutesDependencies, 'storage' | 'clock' | 'renderPage' | 'translator'>,
   principal: Principal,
   response: Response,
   more: object = {},
 ): Promise<void> {
   const scope = deps.storage.scope(principal.tenant);
-  const [course, path] = await Promise.all([
+  const [course, path, profile] = await Promise.all([
     selectCourse(scope, principal.courseId),
     selectOptionalPath(scope, principal),
+    selectOptionalProfile(scope, principal),
   ]);
+  const now = deps.clock();
   const translate = deps.translator(principal.locale);
   const view =
     course.catalogue_id === null
       ? { state: 'not-ready' }
       : path
-        ? { state: 'path', ...pageOf(path, translate) }
+        ? {
+            ...{ state: 'path', ...pageOf(path, translate, now) },
+            ...{ paused: profile?.controls.paused ?? false, signals: profile ? signalsUsed(path, profile) : [] },
+          }
         : { state: 'none' };
   deps.renderPage(response, 'path', { view, ...more }, { principal });
 }
 
-function pageOf(path: LearningPathDocument, translate: Translate) {
+/** What the path was made from, among what the learner could switch off. */
+function signalsUsed({ path_config: { policy, saw } }: LearningPathDocument, profile: ProfileDocument): Signal[] {
+  if (policy === 'course-order') return [];
+  const used: Partial<Record<Signal, boolean>> = {
+    skills: true,
+    forgetting: true,
+    goals: saw.goals !== null,
+    habits: saw.weeklyMinutesFrom === 'habits',
+    preferences: profile.learning_style.stated.preferred_content_type !== null,
+  };
+  return SIGNALS.filter((signal) => used[signal] && !profile.controls.signals_off.includes(signal));
+}
+
+function pageOf(path: LearningPathDocument, translate: Translate, now: Date) {
   const answer = pathAnswer(path, translate);
   const latest = path.adaptation_history.slice(-LATEST).reverse();
   const { modules, wishes } = path.path_config;
   return {
     path: answer,
+    chart: pathChartOf(answer, now),
     behind: answer.steps.filter(({ state }) => state === 'done'),
     ahead: answer.steps.filter(({ state }) => state !== 'done'),
     skipped: wishes.skip.flatMap((module) => {

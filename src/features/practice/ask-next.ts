@@ -1,10 +1,9 @@
-import { stoppingReason } from '../../engine/ability/adaptive-test.js';
-import { estimate } from '../../engine/ability/eap.js';
 import { notFound } from '../../http/index.js';
 import { selectProfile } from '../learners/index.js';
 import { chooseQuestion, isAimed, type Wish } from './choose.js';
 import type { CurrentQuestion } from './model.js';
 import { openQuestion, readFreePractice } from './open-questions.js';
+import { isPlaced } from './placement-rule.js';
 import { decide } from './question.js';
 import { advanceRound, beginRound, roundsLeft } from './rounds.js';
 import {
@@ -40,9 +39,6 @@ export type Served =
   | { readonly question: CurrentQuestion; readonly ground: Ground; readonly ended: null }
   | { readonly question: null; readonly ground: Ground | null; readonly ended: Ending };
 
-/** A test that places a newcomer ends when the ability is known so well, and lasts so many answers. */
-const PLACED = { standardError: 0.4, least: 5, most: 20 };
-
 /** Gives the learner a question, or says why there is none now. */
 export function askNext(deps: PracticeDependencies, learner: Practitioner, asking: Asking): Promise<Served> {
   const { placement } = asking;
@@ -56,7 +52,7 @@ async function askFreely(deps: PracticeDependencies, learner: Practitioner, { sk
   if (!practice) return ended('not-ready');
   if (skills.some((skill) => !practice.catalogue.skill(skill))) throw notFound('no such skill');
   const ground = { ...practice, profile: await selectProfile(scope, learner), now };
-  if (wish.mode === 'placement' && isPlaced(ground)) return ended('placed', ground);
+  if (wish.mode === 'placement' && isPlaced(ground.profile)) return ended('placed', ground);
   const choice = chooseQuestion(ground, deps.newId(), wish);
   if (!choice) return ended(wish.mode === 'review' ? 'nothing-due' : 'nothing-to-ask', ground);
   // Without a transaction: a decision whose question was not written is one that nobody saw.
@@ -95,8 +91,3 @@ async function askInRound(
 const needsOf = (wish: Wish, now: Date) => ({ foretells: true, choosesAt: isAimed(wish) ? now : null });
 
 const ended = (because: Ending, ground: Ground | null = null): Served => ({ question: null, ground, ended: because });
-
-function isPlaced({ profile }: Ground): boolean {
-  const ability = estimate(profile.skill_profile.ability);
-  return stoppingReason({ items: profile.behavioral_metrics.answers, ability }, PLACED) !== null;
-}

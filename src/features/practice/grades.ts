@@ -35,6 +35,16 @@ export function scoreOf(
   return assignmentScore(known, target);
 }
 
+/** As `scoreOf`, of the better of now and before for skills that were started afresh: nobody pays for that with a grade. */
+function scoreToGrade({ profile, skills, placement }: Omit<GradedWork, 'attempt' | 'finished'>): number {
+  const { afresh = {} } = profile.skill_profile;
+  const known = skills.map((skill) => {
+    const before = Object.hasOwn(afresh, skill) ? (afresh[skill]?.known ?? 0) : 0;
+    return [skill, Math.max(levelOf(profile, skill)?.known ?? 0, before)] as const;
+  });
+  return assignmentScore(Object.fromEntries(known), placement.settings.target);
+}
+
 /**
  * Brings the grade up to date with the profile, in the transaction of the fact that changed it, and puts what the
  * gradebook must have into the outbox.
@@ -55,7 +65,7 @@ export async function reviseGrade(tx: Scope, work: GradedWork, now: Date): Promi
   const decision = gradeToReport({
     policy,
     previous: before?.score ?? null,
-    current,
+    current: scoreToGrade(work),
     now,
     dueAt,
     lateWorkCounts: afterDue === 'keep',

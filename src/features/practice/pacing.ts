@@ -67,6 +67,22 @@ export async function pacingOf(
   };
 }
 
+const DAY_MS = 86_400_000;
+
+/** The minutes that the learner has worked today, when they are as many as they want a day; null: no word about a break. */
+export function restDue(profile: Pick<ProfileDocument, 'controls' | 'behavioral_metrics'>, now: Date): number | null {
+  const { minutes_per_day: most } = profile.controls;
+  if (most === null || most === undefined) return null;
+  const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
+  const { sessions } = profile.behavioral_metrics;
+  const seconds = sessions
+    .filter(({ started_at }) => started_at.getTime() >= today)
+    .reduce((sum, { started_at, last_at, seconds: measured }) => {
+      return sum + Math.max(measured, (last_at.getTime() - started_at.getTime()) / 1_000);
+    }, 0);
+  return seconds >= most * 60 ? Math.floor(seconds / 60) : null;
+}
+
 function hintFor(profile: ProfileDocument, skill: string): Pacing['hint'] {
   const ideas = Object.values(profile.skill_profile.misconceptions);
   if (ideas.some((idea) => idea.skill === skill && idea.times > idea.right_since)) {

@@ -4,6 +4,7 @@ import { levelOf, MASTERED } from '../learners/index.js';
 import { selectOptionalGrade } from './grades.js';
 import type { AttemptDocument, GradeDocument } from './model.js';
 import { moveOf, type SkillMove } from './moves.js';
+import { restDue } from './pacing.js';
 import { type QuestionView, questionView } from './question-view.js';
 import { roundsLeft } from './rounds.js';
 import {
@@ -38,6 +39,8 @@ interface Common {
   readonly title: string;
   readonly synthetic: boolean;
   readonly progress: Progress;
+  /** Minutes worked today, when they are as many as the learner wants a day. */
+  readonly rest: number | null;
 }
 
 export interface Progress {
@@ -86,6 +89,7 @@ export async function practiceView(deps: PracticeDependencies, student: Student)
     title: placementTitle(placement, situation.catalogue),
     synthetic: student.synthetic,
     progress: progressOf(situation, grade),
+    rest: restDue(situation.profile, situation.now),
   };
   if (situation.closed) return { state: 'closed', ...common };
   if (attempt?.state === 'open' && attempt.current) {

@@ -63,7 +63,11 @@ export function progressOf(subject: Subject, sources: ProgressSources): Progress
   };
 }
 
-function gradebookOf({ catalogue }: Subject, { placements, grades }: ProgressSources): ProgressAnalytics['gradebook'] {
+/** What each assignment is worth now, and what the gradebook has of it. */
+export function gradebookOf(
+  { catalogue }: Pick<Subject, 'catalogue'>,
+  { placements, grades }: ProgressSources,
+): ProgressAnalytics['gradebook'] {
   const byPlacement = new Map(grades.map((grade) => [grade.placement_id, grade]));
   return placements
     .filter(({ kind }) => kind === 'practice')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ContentPreference, FactSource, MotivationType, Signal } from '../learners/index.js';
+import { ConsentChoice, ContentPreference, FactSource, MotivationType, Signal } from '../learners/index.js';
 import { FORMULAS } from './formulas.js';
 import { measureBy } from './measure.js';
 
@@ -125,6 +125,14 @@ export const ProfileControls = z.object({
   signals_off: z.array(Signal).describe('Signals that are not used.'),
   paused: z.boolean().describe('Personalization is paused: everybody gets the order of the course.'),
   no_ai: z.boolean().describe('No language model writes for this learner.'),
+  quiet_introductions: z.boolean().describe('New parts of the tool are not announced.'),
+  suggestions_per_day: Count.nullable().describe('No more suggestions a day than these; null: no limit.'),
+  minutes_per_day: Count.nullable().describe('After so many minutes of a day a break is suggested; null: never.'),
+  language: z.string().nullable().describe('The language of the pages; null: that of the launch.'),
+  consent: z
+    .object({ version: z.number().int().min(1), choice: ConsentChoice, at: Time })
+    .nullable()
+    .describe('What the learner chose at their first launch; null: they were not asked.'),
 });
 
 export const PersonalizationProfile = z.object({

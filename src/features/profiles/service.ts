@@ -72,7 +72,7 @@ export const versionOf = ({ sequence }: Pick<ProfileDocument, 'sequence'>, now: 
  */
 export function changeProfile(
   { storage, newId }: ProfileDependencies,
-  { tenant, ...owner }: Whose,
+  { tenant, ...owner }: Pick<Whose, 'tenant' | 'userId' | 'courseId'>,
   change: ProfileChange,
   { now, check }: { readonly now: Date; readonly check: (profile: ProfileDocument) => void },
 ): Promise<ProfileDocument> {
@@ -93,7 +93,7 @@ function factsOf(profile: ProfileDocument, change: ProfileChange, at: Date): Fac
   const draft = (rest: Pick<FactDraft, 'type' | 'metrics'>) =>
     ({ ...rest, key: `${rest.type}:${sequence}`, contentId: null, at }) as FactDraft;
   const said = { ...preferences, ...(no_ai !== undefined && { no_ai }) };
-  const before: Record<string, unknown> = { ...stated, no_ai: controls.no_ai };
+  const before: Record<string, unknown> = { ...stated, ...controls };
   const news = Object.entries(said).filter(([name, value]) => !isDeepStrictEqual(before[name], value));
   const off = signals_off && [...signals_off].sort();
   return [

@@ -27,7 +27,6 @@ export class UserProfileAnalyzer {
   /** The whole profile of the specification, each number with its formula, interval and evidence. */
   analyze(analysed: Analysed): PersonalizationProfile {
     const { profile, now } = analysed;
-    const { signals_off, paused, no_ai } = profile.controls;
     return {
       userId: profile.user_id,
       courseId: profile.course_id,
@@ -38,7 +37,7 @@ export class UserProfileAnalyzer {
       learningStyle: learningStyleOf(profile),
       behavioralMetrics: behavioralMetricsOf(profile, now),
       goals: goalsView(profile),
-      controls: { signals_off: [...signals_off], paused, no_ai },
+      controls: controlsOf(profile),
     };
   }
 
@@ -56,6 +55,20 @@ export class UserProfileAnalyzer {
   progress(analysed: Analysed, sources: ProgressSources): ProgressAnalytics {
     return progressOf(analysed, sources);
   }
+}
+
+function controlsOf({ controls }: ProfileDocument): PersonalizationProfile['controls'] {
+  const { signals_off, paused, no_ai, consent } = controls;
+  return {
+    signals_off: [...signals_off],
+    paused,
+    no_ai,
+    quiet_introductions: controls.quiet_introductions ?? false,
+    suggestions_per_day: controls.suggestions_per_day ?? null,
+    minutes_per_day: controls.minutes_per_day ?? null,
+    language: controls.language ?? null,
+    consent: consent ? { ...consent, at: consent.at.toISOString() } : null,
+  };
 }
 
 /** Draws are the same for the same facts, so a number does not flicker from one reading to the next. */

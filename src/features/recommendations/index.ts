@@ -17,5 +17,7 @@ export type {
 } from './ports.js';
 export { showSet } from './react.js';
 export { type RecommendationRoutesDependencies, recommendationRoutes, showNext } from './routes.js';
+export { setSignals } from './set-signals.js';
 export { suggestionsFor } from './suggestions-for.js';
-export { type SuggestionView, suggestionViews } from './view.js';
+export { type SignalSwitch, type SuggestionView, suggestionViews, switchesOf } from './view.js';
+export { withinDay } from './within-day.js';

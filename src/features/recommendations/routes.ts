@@ -13,6 +13,7 @@ import { react, showSet } from './react.js';
 import { setSignals } from './set-signals.js';
 import { nextView } from './view.js';
 import { whyNot } from './why-not.js';
+import { withinDay } from './within-day.js';
 
 export interface RecommendationRoutesDependencies extends OpenDependencies {
   readonly engine: PersonalizationEngine;
@@ -50,10 +51,12 @@ export async function showNext(
   const { engine, storage, renderPage } = deps;
   if (fresh) await engine.generateRecommendations(principal);
   const set = await engine.currentRecommendations(principal);
-  const shown = set.filter(({ content_type }) => type === undefined || content_type === type).slice(0, SHOWN);
+  const scope = storage.scope(principal.tenant);
+  const wanted = set.filter(({ content_type }) => type === undefined || content_type === type).slice(0, SHOWN);
+  const shown = await withinDay(scope, principal, wanted, deps.clock());
   if (fresh) await showSet(deps, principal, shown);
-  const view = await nextView(storage.scope(principal.tenant), principal, shown, type ?? null);
-  renderPage(response, 'next', { view, ...more }, { principal });
+  const view = await nextView(scope, principal, shown, type ?? null);
+  renderPage(response, 'next', { view, enough: shown.length < wanted.length, ...more }, { principal });
 }
 
 /** The widget "What next": three suggestions, why each, and what the learner says to them. */

@@ -4,13 +4,14 @@ import { selectCourse } from '../courses/index.js';
 import { type PersonalizationEngine, SHOWN } from './personalization-engine.js';
 import type { Learner } from './ports.js';
 import { type SuggestionView, suggestionViews } from './view.js';
+import { withinDay } from './within-day.js';
 
 /** What comes next for a learner, ready for a page: the end of a round points to it. */
 export async function suggestionsFor(
   engine: PersonalizationEngine,
   storage: Storage,
   learner: Learner,
-  { fresh }: { readonly fresh: boolean },
+  { fresh, now }: { readonly fresh: boolean; readonly now: Date },
 ): Promise<SuggestionView[]> {
   const scope = storage.scope(learner.tenant);
   const { catalogue_id } = await selectCourse(scope, learner.courseId);
@@ -18,5 +19,6 @@ export async function suggestionsFor(
   const set = fresh
     ? await engine.generateRecommendations(learner)
     : (await engine.currentRecommendations(learner)).slice(0, SHOWN);
-  return suggestionViews(scope, learner, await loadCatalogue(scope, catalogue_id), set);
+  const shown = await withinDay(scope, learner, set, now);
+  return suggestionViews(scope, learner, await loadCatalogue(scope, catalogue_id), shown);
 }

@@ -1,8 +1,17 @@
 import type { BestTime } from '../../engine/ranking/best-time.js';
+import { SIGNAL_OF_PART, SIGNAL_OF_REASON } from '../../engine/ranking/signals.js';
 import type { Scope } from '../../storage/index.js';
 import { type CatalogueView, loadCatalogue } from '../catalogue/index.js';
 import { listPlacements, selectCourse } from '../courses/index.js';
-import { levelOf, type Owner, type ProfileDocument, SIGNALS, type Signal, selectProfile } from '../learners/index.js';
+import {
+  levelOf,
+  type Owner,
+  type ProfileDocument,
+  SIGNALS,
+  type Signal,
+  selectProfile,
+  WITHHELD,
+} from '../learners/index.js';
 import { assignedSkills, type SkillProgress, skillProgressOf } from '../practice/index.js';
 import { type CourseContent, lessonOf, targetOf, titleOf } from './content.js';
 import { changeSaying, type Saying, sayingOf } from './in-words.js';
@@ -16,6 +25,8 @@ export interface SuggestionView {
   readonly minutes: number | null;
   readonly reasons: readonly Saying[];
   readonly parts: readonly { readonly name: string; readonly value: number }[];
+  /** What its place rests on, in the order of the switches. */
+  readonly signals: readonly Signal[];
   readonly wouldBeFirstIf: Saying | null;
   /** Of an assessment: when it is best taken; null when that is now, or was said by no model. */
   readonly bestTime: BestTime | null;
@@ -43,8 +54,10 @@ export type NextView =
       readonly type: RecommendedType | null;
       readonly types: readonly RecommendedType[];
       /** Which signals are used, and whether personalization is paused. */
-      readonly signals: readonly { readonly name: Signal; readonly on: boolean }[];
+      readonly signals: readonly SignalSwitch[];
       readonly paused: boolean;
+      /** The learner wants the order of the course only. */
+      readonly refused: boolean;
       /** What one may ask "why not that?" about, by kind. */
       readonly choices: readonly { readonly type: RecommendedType; readonly choices: readonly Choice[] }[];
     };
@@ -74,14 +87,27 @@ export async function nextView(
     skills: practised.map(({ id }) => skillProgressOf({ profile, catalogue }, id)),
     type,
     types: RECOMMENDED_TYPES,
-    ...controlsOf(profile),
+    signals: switchesOf(profile),
+    paused: profile.controls.paused,
+    refused: profile.controls.consent?.choice === 'course-order',
     choices: choicesOf({ catalogue, placements }),
   };
 }
 
-function controlsOf({ controls }: ProfileDocument) {
-  const signals = SIGNALS.map((name) => ({ name, on: !controls.signals_off.includes(name) }));
-  return { signals, paused: controls.paused };
+/** A signal that may be used or not; `withheld` by the refusal of consent, which no switch undoes. */
+export interface SignalSwitch {
+  readonly name: Signal;
+  readonly on: boolean;
+  readonly withheld: boolean;
+}
+
+export function switchesOf({ controls }: Pick<ProfileDocument, 'controls'>): SignalSwitch[] {
+  const refused = controls.consent?.choice === 'course-order';
+  return SIGNALS.map((name) => ({
+    name,
+    on: !controls.signals_off.includes(name),
+    withheld: refused && WITHHELD.includes(name),
+  }));
 }
 
 function choicesOf(course: CourseContent) {
@@ -125,10 +151,20 @@ function viewsOf(course: CourseContent, set: readonly RecommendationDocument[]):
       minutes: minutes ?? null,
       reasons: reasons.map((reason) => sayingOf(course, reason)),
       parts,
+      signals: signalsBehind(one.reasoning),
       wouldBeFirstIf: wouldBeFirstIf ? changeSaying(course, wouldBeFirstIf) : null,
       bestTime: best_time && best_time.when !== 'now' ? best_time : null,
       opens: targetOf(course, one)?.opens ?? null,
       rated: one.feedback_score,
     };
   });
+}
+
+/** The signals that a suggestion was made from, and that the learner could switch off. */
+function signalsBehind({ parts, reasons }: RecommendationDocument['reasoning']): Signal[] {
+  const used = new Set([
+    ...parts.filter(({ value }) => value !== 0).map(({ name }) => SIGNAL_OF_PART[name]),
+    ...reasons.map(({ code }) => SIGNAL_OF_REASON[code]),
+  ]);
+  return SIGNALS.filter((signal) => used.has(signal));
 }

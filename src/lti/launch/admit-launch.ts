@@ -48,10 +48,11 @@ export async function admitLaunch(parts: AdmitParts, launch: VerifiedLaunch, pla
     role: launch.roles.role,
     institutionAdmin: launch.roles.institutionAdmin,
     synthetic: outcome.synthetic || launch.roles.testUser,
-    locale: launch.locale,
+    locale: outcome.locale ?? launch.locale,
     platformOrigin: platform.origins.join(' '),
     returnUrl: launch.returnUrl,
     inWindow: launch.documentTarget === 'window',
+    ...(outcome.consentDue && { consentDue: true }),
   };
   const [session] = await Promise.all([
     sessions.createSession(spec),

@@ -7,6 +7,10 @@ export interface LaunchOutcome {
   readonly placementId: string | null;
   /** A person who is never graded and never counted. */
   readonly synthetic: boolean;
+  /** A learner who has not yet said whether what is known of them may be used: their pages ask that first. */
+  readonly consentDue?: boolean;
+  /** The language that the person has chosen here; null or absent: that of the launch. */
+  readonly locale?: string | null;
   /** The page to open, relative to `/app/<session>/`. */
   readonly landing: string;
 }

@@ -26,6 +26,8 @@ interface SessionDocument extends Owned {
   seen_at?: Date;
   return_url?: string | null;
   in_window?: boolean;
+  /** Only where it is so. */
+  consent_due?: boolean;
 }
 
 const sessionsCollection = defineCollection<SessionDocument>(
@@ -50,6 +52,7 @@ const sessionsCollection = defineCollection<SessionDocument>(
     seen_at: Date,
     return_url: String,
     in_window: Boolean,
+    consent_due: Boolean,
   }),
 );
 
@@ -70,6 +73,8 @@ export interface SessionSpec {
   readonly returnUrl: string | null;
   /** It was opened in a window of its own, not in a frame of the course. */
   readonly inWindow: boolean;
+  /** At the launch the learner had not yet said whether what is known of them may be used. */
+  readonly consentDue?: boolean;
 }
 
 const SEEN_STEPS = 10;
@@ -117,6 +122,7 @@ export class SessionStore {
       seen_at: now,
       return_url: spec.returnUrl,
       in_window: spec.inWindow,
+      ...(spec.consentDue && { consent_due: true }),
     });
     return { ...spec, sessionId, expiresAt, token: writeToken({ tenant: spec.tenant, sessionId, secret }) };
   }
@@ -142,6 +148,7 @@ export class SessionStore {
       platformOrigin: found.platform_origin,
       returnUrl: found.return_url ?? null,
       inWindow: found.in_window ?? false,
+      consentDue: found.consent_due ?? false,
     };
   }
 
@@ -193,6 +200,24 @@ export class SessionStore {
     const sessions = this.#sessions(tenant);
     const launch = (await sessions.findOne({ _id: sessionId }))?.launch ?? sessionId;
     await sessions.deleteMany({ $or: [{ _id: launch }, { launch }] });
+  }
+
+  /** Lets a session go on in another language. */
+  async speak({ tenant, sessionId }: Pick<Principal, 'tenant' | 'sessionId'>, locale: string): Promise<void> {
+    await this.#sessions(tenant).updateOne({ _id: sessionId }, { $set: { locale } });
+  }
+
+  /** The sessions of a person in a course as they may be told themselves: no secret, and nothing that opens one. */
+  async *told({
+    tenant,
+    userId,
+    courseId,
+  }: Pick<SessionSpec, 'tenant' | 'userId' | 'courseId'>): AsyncGenerator<object> {
+    const filter = { user_id: userId, course_id: courseId };
+    for await (const found of this.#sessions(tenant).stream(filter, { sort: { created_at: 1 } })) {
+      const { role, locale, placement_id, created_at, expires_at, seen_at = null } = found;
+      yield { role, locale, placement_id, created_at, expires_at, seen_at };
+    }
   }
 
   /** Whether a session is neither over nor forgotten; being asked keeps it alive. */

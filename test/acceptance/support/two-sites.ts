@@ -83,6 +83,8 @@ export class TwoSites {
       app.web(request, response);
     });
     await createHttpVisitor().open('instructor', sites.start);
+    // Whoever visits has been here before, and has chosen then.
+    await createHttpVisitor().open('mia', sites.start);
     return sites;
   }
 

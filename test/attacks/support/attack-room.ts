@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,6 +8,7 @@ import { type App, createApp } from '../../../src/app.js';
 import { loadConfig } from '../../../src/config.js';
 import { type Course, importCourse } from '../../../src/features/catalogue/index.js';
 import { ensureInstitution } from '../../../src/features/institutions/index.js';
+import { giveConsent } from '../../../src/features/privacy/index.js';
 import {
   addPlatform,
   createAdministration,
@@ -36,6 +38,8 @@ export interface Visit {
   readonly course?: string;
   readonly link?: string;
   readonly claims?: Claims;
+  /** Whether a learner has chosen before, as they have unless a test is about that. */
+  readonly consent?: 'given' | 'asked';
 }
 
 /** Somebody whom a launch let in. */
@@ -208,6 +212,11 @@ export class AttackRoom {
     const row = await sessions.findOne({ _id: sessionId });
     if (!row) throw new Error('The launch left no session.');
     const { user_id: userId, course_id: courseId, placement_id: placementId } = row;
+    if (row.consent_due && visit.consent !== 'asked') {
+      const { storage } = this.app;
+      const learner = { tenant: row.tenant, userId, courseId };
+      await giveConsent({ storage, clock: this.clock, newId: randomUUID }, learner, 'personal');
+    }
     return { ...opened, userId, courseId, placementId };
   }
 
@@ -249,6 +258,8 @@ export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 interface SessionRow {
   _id: string;
+  tenant: string;
+  consent_due?: boolean;
   user_id: string;
   course_id: string;
   placement_id: string | null;

@@ -131,6 +131,7 @@ function others(): fc.Arbitrary<{ type: FactType; metrics: object; content: stri
       priority_areas: fc.array(skillId, { maxLength: 3 }),
       motivation_type: fc.constantFrom(null, 'mastery'),
     }),
+    of('goals-removed', {}),
     fc.record({
       type: fc.constant('preferences-set' as const),
       metrics: fc.record(

@@ -264,7 +264,7 @@ describe('practice for programs', function () {
           .body;
         if (ended) {
           assert.equal(ended, 'placed');
-          assert.ok(count >= 5 && count <= 20);
+          assert.ok(count >= 5 && count <= 12);
           break;
         }
         assert.equal(question.hints.allowed, false);

@@ -2,9 +2,12 @@ import type { ActivityView } from '../../../src/features/activity/page.js';
 import { FIRST_VALUES } from '../../../src/features/courses/deep-link.js';
 import type { StaffView } from '../../../src/features/practice/staff.js';
 import { apiPages } from './api-pages.js';
+import { controlPages } from './control-pages.js';
 import { dashboardPages } from './dashboard-pages.js';
+import { goalPages } from './goal-pages.js';
 import { pathSettings } from './path-pages.js';
 import { practicePages } from './practice-pages.js';
+import { progressPages } from './progress-pages.js';
 import {
   asking,
   closed,
@@ -183,10 +186,14 @@ export const samplePages: Readonly<Record<string, SamplePage>> = {
   'practice-end-many': practice(endingWithMany),
   'practice-end-done': practice(ending(true, 0)),
   'practice-closed': practice(closed),
+  ...goalPages,
+  'practice-end-rest': practice({ ...ending(false, 2), rest: 42 }),
   ...studyPages,
   ...dashboardPages(suggestions),
+  ...progressPages,
   ...practicePages,
   ...apiPages,
+  ...controlPages,
   'path-settings': {
     view: 'path-settings',
     data: { view: pathSettings, saved: true },

@@ -1,3 +1,5 @@
+import { sampleTimeline } from './progress-pages.js';
+
 /** A path and the settings of paths as their pages get them. */
 const step = (
   module: string,
@@ -38,6 +40,8 @@ export const ownPath = {
       high: '2026-04-28T23:59:59.999Z',
     },
   },
+  chart: sampleTimeline,
+  signals: ['skills', 'forgetting', 'habits'],
   behind: steps.slice(0, 1),
   ahead: steps.slice(1),
   skipped: [{ module: 'lesson:outs', title: 'Outs, and cards that only seem to help' }],

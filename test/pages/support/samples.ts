@@ -75,7 +75,7 @@ const progress: Progress = {
   skills,
 };
 
-const common = { title: 'Week 4: the price of a call', synthetic: false, progress };
+const common = { title: 'Week 4: the price of a call', synthetic: false, progress, rest: null };
 
 const BODY =
   'The pot holds **120 chips**. Your opponent bets 60. You hold A♠ 9♠ on a board of K♠ 7♠ 2♥ 4♣, so any spade gives you the best hand.';

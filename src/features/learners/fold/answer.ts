@@ -13,6 +13,7 @@ import {
 } from '../projection.js';
 import { foldShown, foldWork } from './habits.js';
 import { dayNumber, insertByTime, latest, own, put, putAmong } from './records.js';
+import { foldCaughtUp } from './reset.js';
 import { noteLevels, summarise } from './summary.js';
 
 /** How many first answers describe a newcomer; see engine/ability/placement. */
@@ -51,6 +52,7 @@ export function foldAnswer(profile: Projection, answer: AnswerMetrics, fact: Ans
     const recent = level.recent.map(({ correct, weight, item }) => ({ correct, weight, ...item }));
     const sure = chanceOfMastery({ ability, recent, guess, slip, usualDifficulty });
     put(skills.current_levels, id, { ...level, sure });
+    foldCaughtUp(profile, id, known);
   }
   noteLevels(
     profile,

@@ -17,6 +17,8 @@ export function summarise({ skill_profile: skills }: Projection, at: Date): void
   skills.mastered_concepts = sure.filter(([, level]) => isMastered(level)).map(([id]) => id);
   skills.weak_areas = sure.filter(([, { known }]) => known < WEAK).map(([id]) => id);
   const day = dayOf(at);
+  // Whoever started their only skill afresh has practised nothing.
+  if (levels.length === 0) return;
   const mastery = levels.reduce((sum, [, { known }]) => sum + known, 0) / levels.length;
   const earlier = skills.improvement_trajectory.filter((point) => point.day !== day);
   skills.improvement_trajectory = [...earlier, { day, mastery }].slice(-TRAJECTORY_DAYS);

@@ -1,4 +1,4 @@
-import { type FactMetrics, type PreferencesMetrics, SIGNALS } from '../facts.js';
+import type { FactMetrics, PreferencesMetrics } from '../facts.js';
 import type { Felt, Projection } from '../projection.js';
 import { latest, own, put, putAmong } from './records.js';
 
@@ -7,19 +7,18 @@ const COACHES = 100;
 
 /** What is not said stays as it was; null takes it back. */
 export function foldPreferences(profile: Projection, said: PreferencesMetrics, at: Date): void {
-  const { no_ai, ...style } = said;
+  const { no_ai, quiet_introductions, suggestions_per_day, minutes_per_day, language, ...style } = said;
   const { stated } = profile.learning_style;
-  const given = Object.fromEntries(Object.entries(style).filter(([, value]) => value !== undefined));
-  profile.learning_style.stated = { ...stated, ...given, set_at: latest(stated.set_at, at) };
-  if (no_ai !== undefined) profile.controls = { ...profile.controls, no_ai };
+  profile.learning_style.stated = { ...stated, ...given(style), set_at: latest(stated.set_at, at) };
+  const limits = { no_ai, quiet_introductions, suggestions_per_day, minutes_per_day, language };
+  profile.controls = { ...profile.controls, ...given(limits) };
 }
+
+const given = (said: object): object =>
+  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 
 export function foldQuiz(profile: Projection, { answers }: FactMetrics<'style-quiz'>, at: Date): void {
   profile.learning_style.quiz = { answers, at };
-}
-
-export function foldSignals(profile: Projection, { off }: FactMetrics<'signals-set'>): void {
-  profile.controls = { ...profile.controls, signals_off: SIGNALS.filter((signal) => off.includes(signal)) };
 }
 
 export function foldGoals(profile: Projection, goals: FactMetrics<'goals-set'>, at: Date): void {

@@ -1,0 +1,2 @@
+export { masteryOfAll, masteryOfSkill, reviewForecastOf, skillMapOf, studyWeeksOf } from './charts.js';
+export { type ProgressDependencies, progressRoutes, showProgress } from './routes.js';

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { sessionCookieName } from '../../../src/lti/sessions/session-cookie.js';
+import { openBrowser } from '../../pages/support/open-browser.js';
+import { Classroom, type Pupil } from '../../support/classroom.js';
+import { draftOf } from './support/goal-pupil.js';
+
+describe('the goal wizard by keyboard alone', function () {
+  this.timeout(60_000);
+  let room: Classroom;
+  let server: Server;
+  let browser: Browser;
+  let address: string;
+  before(async () => {
+    [room, browser] = await Promise.all([Classroom.open(), openBrowser()]);
+    server = createServer(room.app.app.web).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  after(async () => {
+    await browser?.close();
+    server?.closeAllConnections();
+    server?.close();
+    await room?.close();
+  });
+
+  async function open(pupil: Pupil, path: string): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 360, height: 720 } });
+    const session = pupil.base.split('/')[2] ?? '';
+    await context.addCookies([{ name: sessionCookieName(session), value: pupil.token, url: address }]);
+    const page = await context.newPage();
+    await page.goto(`${address}${pupil.base}/${path}`);
+    return page;
+  }
+
+  /** Presses Tab until the focus is on what a person would call this. */
+  async function tabTo(page: Page, name: RegExp): Promise<void> {
+    for (let count = 0; count < 80; count += 1) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate(() => {
+        const element = document.activeElement;
+        const label = element instanceof HTMLInputElement ? element.labels?.[0] : null;
+        return (label ?? element)?.textContent?.trim() ?? '';
+      });
+      if (name.test(focused)) return;
+    }
+    assert.fail(`Tab never came to ${name}`);
+  }
+  async function press(page: Page, name: RegExp, heading: string): Promise<void> {
+    await tabTo(page, name);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+    await page.waitForFunction(() => !document.querySelector('main')?.hasAttribute('aria-busy'));
+  }
+
+  it('is completed from the first button to the path', async () => {
+    const pupil = await room.pupil();
+    const page = await open(pupil, 'goals');
+    await press(page, /^Set a goal$/, 'Where you stand');
+    await tabTo(page, /^Start$/);
+    await page.keyboard.press('Enter');
+    await page.locator('main').getByText('12 more questions at the most').waitFor();
+    for (const left of [11, 10]) {
+      await tabTo(page, /^I don’t know$/);
+      await page.keyboard.press('Enter');
+      await page.locator('main').getByText(`${left} more questions at the most`).waitFor();
+    }
+    await tabTo(page, /^Stop here$/);
+    await page.keyboard.press('Enter');
+    await page.locator('main').getByText('This rests on 2 answers.').waitFor();
+    await press(page, /^Continue$/, 'Your time');
+    // Arrows move between radio buttons; what belongs to a choice comes with it.
+    await tabTo(page, /^No date/);
+    await page.keyboard.press('ArrowDown');
+    await tabTo(page, /^How many weeks$/);
+    await page.keyboard.type('8');
+    await tabTo(page, /^Minutes a week$/);
+    await page.keyboard.type('200');
+    await tabTo(page, /^See whether it fits$/);
+    await page.keyboard.press('Enter');
+    await page.locator('main').getByText('It fits:').waitFor();
+    await press(page, /^Continue$/, 'What you want to learn');
+    await tabTo(page, /^The whole course/);
+    await page.keyboard.press('ArrowDown');
+    await tabTo(page, /^Ratios/);
+    await page.keyboard.press('Space');
+    await press(page, /^Continue$/, 'What drives you');
+    await tabTo(page, /./);
+    await tabTo(page, /^To get it done/);
+    await page.keyboard.press('Space');
+    await press(page, /^Continue$/, 'How you like to learn');
+    await press(page, /^Skip this$/, 'Your goal at a glance');
+    const draft = await draftOf(pupil);
+    assert.deepEqual(draft?.choices.areas, { scope: 'some', skills: ['ratios'], target: 'well' });
+    assert.equal(draft?.choices.time?.weeks, 8);
+    await press(page, /^Set this goal$/, 'Your path');
+    assert.equal((await pupil.profile()).goals?.motivation_type, 'achievement');
+    await page.context().close();
+  });
+});
