@@ -6292,7 +6292,7 @@ export interface operations {
                 /** @description Only facts that say something about this skill. */
                 skill?: string;
                 /** @description Only facts of this kind. */
-                type?: "answer" | "hint" | "solution" | "placement" | "round-started" | "round-finished" | "lesson-opened" | "lesson-completed" | "content-viewed" | "launch" | "grade-read" | "activity" | "goals-set" | "preferences-set" | "style-quiz" | "signals-set" | "personalization-set" | "difficulty-felt" | "coach-spoke" | "coach-rated" | "survey-answered" | "survey-dismissed" | "experiment-exposed" | "suggestion-seen" | "suggestion-accepted" | "suggestion-dismissed" | "suggestion-completed" | "suggestion-rated" | "grade-delivered";
+                type?: "answer" | "hint" | "solution" | "placement" | "round-started" | "round-finished" | "lesson-opened" | "lesson-completed" | "content-viewed" | "launch" | "grade-read" | "activity" | "goals-set" | "goals-removed" | "preferences-set" | "style-quiz" | "signals-set" | "personalization-set" | "difficulty-felt" | "coach-spoke" | "coach-rated" | "survey-answered" | "survey-dismissed" | "experiment-exposed" | "suggestion-seen" | "suggestion-accepted" | "suggestion-dismissed" | "suggestion-completed" | "suggestion-rated" | "grade-delivered";
             };
             header?: never;
             path: {

@@ -25,7 +25,7 @@ export async function prepareLanding(deps: LandingDependencies, learner: Learner
     const shown = await withinDay(storage.scope(learner.tenant), learner, set, clock());
     await showSet({ storage, clock, newId }, learner, shown);
   }
-  if (page === 'dashboard') await freshenDashboard({ storage: paths.storage, clock, newId, engine, paths }, learner);
+  if (page === 'dashboard') await freshenDashboard({ ...deps, storage: paths.storage }, learner);
   if (page === 'path') await makePath(deps, learner);
 }
 

@@ -49,7 +49,7 @@ export interface PathTimeline {
 }
 
 const MOST_ROWS = 10;
-const [NARROW, WIDE] = [26, 56];
+const [NARROW, WIDE] = [26, 42];
 /** Em of a row: a line of text with a bar below it. */
 const ROW = 2.9;
 const [TEXT, BAR] = [1.1, 1.55];

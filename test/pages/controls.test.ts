@@ -62,7 +62,10 @@ describe('the controls of a page', function () {
     await page.goto(`${tool.address}/sample/deep-link`);
     await page.getByLabel('Find a skill').fill('ODDS');
     assert.deepEqual(
-      await page.getByRole('checkbox').evaluateAll((all) => all.map((each) => each.getAttribute('value'))),
+      await page
+        .locator('.skill-choices')
+        .getByRole('checkbox')
+        .evaluateAll((all) => all.map((each) => each.getAttribute('value'))),
       ['odds', 'pot-odds'],
     );
     await page.getByLabel('Find a skill').fill('zebra');

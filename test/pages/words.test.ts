@@ -65,10 +65,10 @@ const templates = filesIn(VIEWS, '.hbs').map((path) => ({
 /** All codes of a closed list: the compiler refuses a list with one missing or one too many. */
 const every = <Code extends string>(codes: Record<Code, true>): string[] => Object.keys(codes);
 
-const NOT_GRADED = { next: true, path: true, dashboard: true, skills: true, insights: true, goals: true } as const;
 const COUNTED_IN: Record<CountedIn, true> = {
   ...{ days: true, answers: true, sittings: true, begun: true, skills: true, 'work-days': true },
 };
+const NOT_GRADED = { next: true, path: true, dashboard: true, skills: true, insights: true, goals: true } as const;
 
 /** Keys that a template puts together: where they begin, and what can stand at their end. */
 const BUILT: Readonly<Record<string, readonly string[]>> = {
@@ -297,10 +297,9 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     ['title', ...ContentPreference.options].map((end) => `${question}.${end}`),
   ),
   'goals.progress.left': every<Amount['unit']>({ minutes: true, hours: true }),
-  'goals.estimate': [
-    ...every<Amount['unit']>({ minutes: true, hours: true }),
-    ...every<NonNullable<GoalEstimate['fit']>>({ likely: true, even: true, unlikely: true }),
-  ],
+  'goals.estimate.all': every<Amount['unit']>({ minutes: true, hours: true }),
+  'goals.estimate.some': every<Amount['unit']>({ minutes: true, hours: true }),
+  'goals.estimate': every<NonNullable<GoalEstimate['fit']>>({ likely: true, even: true, unlikely: true }),
   'goals.estimate.from': every<GoalEstimate['minutesFrom']>({ wish: true, habits: true, default: true }),
   'control.text': ['keeps', 'why', 'who', 'long', 'without'].flatMap((part) => [`${part}.title`, `${part}.text`]),
   'control.consent': every<ConsentChoice>({ personal: true, 'course-order': true }).flatMap((choice) =>

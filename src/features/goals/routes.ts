@@ -19,7 +19,7 @@ type Show = (deps: GoalDependencies, principal: Principal, response: Response) =
 
 /** The learner's goal as a page, and the wizard in which it is set or changed. */
 export function goalRoutes(deps: GoalDependencies): Route[] {
-  const both = (path: string, name: string, summary: string, show: Show): Route[] =>
+  const both = (name: string, path: string, summary: string, show: Show): Route[] =>
     (['get', 'post'] as const).map((method) =>
       route({
         method,
@@ -31,8 +31,8 @@ export function goalRoutes(deps: GoalDependencies): Route[] {
       }),
     );
   const command = <B>(
-    path: string,
     operationId: string,
+    path: string,
     summary: string,
     body: z.ZodType<B>,
     act: (principal: Principal, context: RouteContext<B, unknown>) => Promise<void>,
@@ -47,14 +47,14 @@ export function goalRoutes(deps: GoalDependencies): Route[] {
       handle: (context) => act(signedIn(context.principal), context),
     });
   return [
-    ...both(GOALS, 'GoalsPage', 'The learner’s goal and how far it is.', showGoals),
-    ...both(WIZARD, 'GoalWizardPage', 'The wizard in which a goal is set, where the learner left it.', showWizard),
-    command(`${WIZARD}/begin`, 'beginGoal', 'Begins to set a goal, or to change it.', Begin, (principal, context) =>
+    ...both('GoalsPage', GOALS, 'The learner’s goal and how far it is.', showGoals),
+    ...both('GoalWizardPage', WIZARD, 'The wizard in which a goal is set, where the learner left it.', showWizard),
+    command('beginGoal', `${WIZARD}/begin`, 'Begins to set a goal, or to change it.', Begin, (principal, context) =>
       begin(deps, principal, context),
     ),
     command(
-      `${WIZARD}/discard`,
       'discardGoal',
+      `${WIZARD}/discard`,
       'Forgets what was chosen so far.',
       Nothing,
       async (principal, context) => {
@@ -62,10 +62,10 @@ export function goalRoutes(deps: GoalDependencies): Route[] {
         await showGoals(deps, principal, context.response);
       },
     ),
-    command(`${WIZARD}/confirm`, 'confirmGoal', 'Sets the goal that was chosen.', Draft, (principal, context) =>
+    command('confirmGoal', `${WIZARD}/confirm`, 'Sets the goal that was chosen.', Draft, (principal, context) =>
       confirm(deps, principal, context),
     ),
-    command(`${GOALS}/remove`, 'removeGoal', 'Takes the goal back.', Nothing, async (principal, context) => {
+    command('removeGoal', `${GOALS}/remove`, 'Takes the goal back.', Nothing, async (principal, context) => {
       await removeGoal(deps, principal);
       await showGoals(deps, principal, context.response);
     }),

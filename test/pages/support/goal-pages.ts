@@ -24,7 +24,7 @@ const progress: NonNullable<GoalView['goal']>['progress'] = {
 const set: GoalView = {
   ...{ state: 'set', ignored: true, begun: null, next: [] },
   goal: {
-    ...{ all: false, target: 'well', level: 0.85, until: '2026-05-20T23:59:59Z', over: true },
+    ...{ all: false, target: 'well', level: 0.85, until: '2026-05-20T23:59:59Z', over: false },
     ...{
       setAt: '2026-03-02T09:00:00.000Z',
       motivation: 'mastery',
@@ -86,9 +86,10 @@ export const goalPages: Readonly<Record<string, SamplePage>> = {
   'goals-not-ready': goals({ state: 'not-ready' }),
   'goals-none': goals({ state: 'none', goal: null, ignored: false, begun: null, next: [] } satisfies GoalView),
   'goals-begun': goals({
-    ...{ state: 'none', goal: null, ignored: false, next: [] },
+    ...set,
+    goal: set.goal && { ...set.goal, over: true },
     begun: new Date('2026-03-02T09:00:00.000Z'),
-  }),
+  } satisfies GoalView),
   goals: goals(set),
   'goals-reached': goals({
     ...set,

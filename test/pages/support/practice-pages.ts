@@ -1,4 +1,4 @@
-import { renderText } from '../../../src/features/catalogue/index.js';
+import { readAsFormula, renderText } from '../../../src/features/catalogue/index.js';
 import type { FreeView, RunView } from '../../../src/features/practice/free/view.js';
 import type { QuestionView } from '../../../src/features/practice/question-view.js';
 import type { ReviewsView } from '../../../src/features/reviews/index.js';
@@ -37,20 +37,23 @@ const check: RunView = { ...run, purpose: 'check', back: 'progress', asked: 2, q
 const calledBack: RunView = { ...run, purpose: 'reviews', back: 'reviews', questions: null };
 
 const ended = (of: RunView, learned = [move('Pot odds', 0.48, 0.62), move('Equity', null, 0.4, { enough: false })]) =>
-  free({
-    state: 'end',
-    run: of,
-    learned,
-    days: 4,
-    reviews: {
-      today: of.purpose === 'session' ? 2 : 0,
-      days: [
-        { day: new Date('2026-12-05T00:00:00Z'), count: 1 },
-        { day: new Date('2026-12-08T00:00:00Z'), count: 4 },
-      ],
+  free(
+    {
+      state: 'end',
+      run: of,
+      learned,
+      days: 4,
+      reviews: {
+        today: of.purpose === 'session' ? 2 : 0,
+        days: [
+          { day: new Date('2026-12-05T00:00:00Z'), count: 1 },
+          { day: new Date('2026-12-08T00:00:00Z'), count: 4 },
+        ],
+      },
+      synthetic: false,
     },
-    synthetic: false,
-  });
+    { next: of.purpose === 'check' ? [] : suggestions },
+  );
 
 const asked = (of: RunView, changes: Partial<QuestionView> = {}) =>
   free({
@@ -101,7 +104,6 @@ export const practicePages: Readonly<Record<string, SamplePage>> = {
     pacing: { hint: null, pause: 'long-session', minutes: 38, example: null },
     wishes: { difficulty: true, confidence: true, keys: true },
   }),
-  'adaptive-plain': practice({ difficulty: null, wishes: { difficulty: false, confidence: false, keys: false } }),
   'free-choose': free({
     state: 'choose',
     skills: skills.map(({ id, title }, index) => ({ id, title, chosen: index === 2 })),
@@ -112,16 +114,14 @@ export const practicePages: Readonly<Record<string, SamplePage>> = {
   'free-question': asked(run),
   'free-read': asked(run, {
     ...{ tries: 1, feedback: { code: 'wrong', values: {} }, given: { answer: 'b/(p+b)' } },
-    givenHtml: renderText('$\\frac{b}{\\left(p+b\\right)}$', { inline: true }),
+    givenHtml: readAsFormula('b/(p+b)'),
     moves: [move('Pot odds', 0.48, 0.41)],
   }),
-  'free-check': asked(check),
-  'free-minutes': asked({ ...run, questions: null, minutesLeft: 4 }),
+  'free-minutes': asked({ ...run, questions: null, minutesLeft: 4 }, { difficulty: null }),
   'free-end': ended(run),
   'free-end-check': ended(check, [move('Pot odds', 0.8, 0.62)]),
   'free-end-reviews': ended(calledBack, []),
   reviews: reviews({ state: 'ready', due, doneToday: 1, cap: 10, waiting: 2, ahead }),
   'reviews-none': reviews({ state: 'ready', due: [], doneToday: 0, cap: 10, waiting: 0, ahead }, { saved: true }),
-  'reviews-first': reviews({ state: 'ready', due: [], doneToday: 0, cap: 10, waiting: 0, ahead: [] }),
   'reviews-off': reviews({ state: 'off' }),
 };
