@@ -112,6 +112,15 @@ describe('how a learner stands, and how we know', function () {
       { session: '', purpose: 'check', skills: 'counting', length: '3', back: 'progress' },
     );
     assert.ok(hasForm(page, 'practice'));
+
+    let asked = await pupil.press(page, 'free');
+    for (let question = 0; question < 3; question += 1) {
+      asked = await pupil.press(asked, 'free/solution');
+      asked = await pupil.press(asked, 'free/next');
+    }
+    const back = textOf(await pupil.press(asked, 'progress'));
+    assert.match(back, /What your last answers changed Counting : 4 first answers, 1 right\./);
+    assert.ok(back.includes(`It was new to us and is at ${percent(await known(pupil))} now.`));
     assert.match((await evidence(pupil, { skill: 'counting', back: '//elsewhere' })).html, /action="[^"]*\/progress"/);
   });
 
