@@ -37,6 +37,8 @@ export interface DemoOptions {
   readonly worker: boolean;
   readonly logLevel: string;
   readonly queuePrefix?: string;
+  /** For both sides; tests move it from one day to another. */
+  readonly clock?: () => Date;
   say(line: string): void;
 }
 
@@ -55,7 +57,7 @@ const DEPLOYMENT = '1';
 
 /** A campus and the tool beside it, on two sites, with a course in which people have worked for four weeks. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const { say, seed, toolPort, campusPort, stateFile } = options;
+  const { say, seed, toolPort, campusPort, stateFile, clock = () => new Date() } = options;
   // Two host names, so that the tool's cookies are third-party cookies in the campus, as in real life.
   const toolUrl = `http://localhost:${toolPort}`;
   const campusUrl = `http://127.0.0.1:${campusPort}`;
@@ -81,7 +83,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     },
     clientId: CLIENT_ID,
     deploymentIds: [DEPLOYMENT],
-    clock: () => new Date(),
+    clock,
     seed,
     ...(stateFile !== undefined && { stateFile }),
   });
@@ -96,7 +98,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   // Only now: a campus without its tool behind it would show empty frames.
   await campus.listen(campusPort, '127.0.0.1');
   const program = await startProgram(
-    { config, log: createLog(config.logLevel), ...(options.queuePrefix && { queuePrefix: options.queuePrefix }) },
+    {
+      config,
+      clock,
+      log: createLog(config.logLevel),
+      ...(options.queuePrefix && { queuePrefix: options.queuePrefix }),
+    },
     options.worker ? 'all' : 'web',
   );
   say(`Attune answers on ${toolUrl}, the campus on ${campusUrl}.`);

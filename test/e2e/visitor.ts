@@ -105,9 +105,12 @@ export interface Answered {
 // Buttons of the tool are pressed by keyboard: its frame grows with its content, and a mouse would now and then come down
 // where the button no longer is.
 
+/** The form that leads on from a finished step, in an assignment and in free practice. */
+const NEXT = 'form[action$="/practice/next"], form[action$="/free/next"]';
+
 /** Answers the step on the screen through the page's own form, and goes on. */
 export async function answer(world: World, frame: Frame, { right }: { right: boolean }): Promise<Answered> {
-  const form = frame.locator('form[action$="/practice/answer"]');
+  const form = frame.locator('form#answer');
   await form.waitFor();
   const decision = await form.locator('input[name=decision]').inputValue();
   const index = Number(await form.locator('input[name=step]').inputValue());
@@ -121,23 +124,23 @@ export async function answer(world: World, frame: Frame, { right }: { right: boo
     await frame.locator('#feedback').waitFor();
     await frame.getByRole('button', { name: /show me/i }).press('Enter');
   }
-  await frame.locator('form[action$="/practice/next"]').waitFor();
+  await frame.locator(NEXT).waitFor();
   return { decision, prompt };
 }
 
 /** From a finished step to the next one on the screen. */
 export async function goOn(frame: Frame): Promise<void> {
-  const before = await markOf(frame, '/practice/next');
-  await frame.locator('form[action$="/practice/next"] button').press('Enter');
+  const before = await markOf(frame, NEXT);
+  await frame.locator(NEXT).getByRole('button').press('Enter');
   await within(20_000, async () => {
-    const now = await markOf(frame, '/practice/answer').catch(() => before);
-    return now !== before && !(await frame.locator('form[action$="/practice/next"]').count());
+    const now = await markOf(frame, 'form#answer').catch(() => before);
+    return now !== before && !(await frame.locator(NEXT).count());
   });
 }
 
 /** Which step of which question a form on the screen belongs to. */
-async function markOf(frame: Frame, action: string): Promise<string> {
-  const form = frame.locator(`form[action$="${action}"]`);
+async function markOf(frame: Frame, selector: string): Promise<string> {
+  const form = frame.locator(selector);
   const options = { timeout: 1_000 };
   const decision = await form.locator('input[name=decision]').inputValue(options);
   return `${decision} ${await form.locator('input[name=step]').inputValue(options)}`;

@@ -34,7 +34,7 @@ interface Decision {
   saw: { catalogue: string; revision: number };
 }
 
-export async function startWorld({ learners = 0, worker = true } = {}): Promise<World> {
+export async function startWorld({ learners = 0, worker = true, clock = () => new Date() } = {}): Promise<World> {
   const database = await uniqueDatabase();
   const [toolPort, campusPort] = [await freePort(), await freePort()];
   const demo = await startDemo({
@@ -45,6 +45,7 @@ export async function startWorld({ learners = 0, worker = true } = {}): Promise<
     seed: 'test',
     learners,
     worker,
+    clock,
     logLevel: 'silent',
     ...(worker && { queuePrefix: database.redisPrefix }),
     say: () => undefined,

@@ -209,7 +209,9 @@ describe('profiles through the API', function () {
     const done = await put(change, etag);
     assert.equal(done.status, 200);
     const profile = ProfileSchema.parse(done.body);
-    assert.deepEqual(profile.controls, { signals_off: ['habits'], paused: true, no_ai: true });
+    const unsaid = { consent: null, language: null, minutes_per_day: null, suggestions_per_day: null };
+    const said = { signals_off: ['habits'], paused: true, no_ai: true };
+    assert.deepEqual(profile.controls, { ...unsaid, quiet_introductions: false, ...said });
     const { preferred_content_type: type, optimal_session_length: length } = profile.learningStyle;
     assert.deepEqual([type.value, type.source, length.stated], ['visual', 'stated', 25]);
     assert.deepEqual(profile.behavioralMetrics.preferred_characters, ['coach.ada']);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { giveConsent } from '../../../src/features/privacy/index.js';
 import { PersonalizationEngine } from '../../../src/features/recommendations/index.js';
 import { type RecommendedType, recommendationCollection } from '../../../src/features/recommendations/model.js';
 import { launchReceiver } from '../../../src/launch-receiver.js';
@@ -125,7 +126,7 @@ describe('the widget "What next"', function () {
     }
   });
 
-  it('finds its suggestions made by the launch', async () => {
+  it('finds its suggestions made by the launch, once its learner has chosen', async () => {
     const receiver = launchReceiver({
       storage: room.app.app.storage,
       clock: room.app.clock,
@@ -134,7 +135,7 @@ describe('the widget "What next"', function () {
       paths: { storage: room.app.app.storage, newId: room.deps.newId, policyOf: async () => null },
     });
     const { tenant, issuer, deployment } = arrivalOfStudent();
-    const arrived = await receiver.receive({
+    const launch = {
       tenant,
       issuer,
       deployment,
@@ -149,7 +150,13 @@ describe('the widget "What next"', function () {
       ags: null,
       messageType: 'resource-link',
       platformFamily: null,
-    } as unknown as Parameters<typeof receiver.receive>[0]);
+    } as unknown as Parameters<typeof receiver.receive>[0];
+    const first = await receiver.receive(launch);
+    assert.equal(first.consentDue, true);
+    assert.deepEqual(await engine.currentRecommendations({ ...first, tenant: TENANT }), []);
+    await giveConsent(room.deps, { ...first, tenant: TENANT }, 'personal');
+    const arrived = await receiver.receive(launch);
+    assert.equal(arrived.consentDue, false);
     assert.equal(arrived.landing, 'next');
     const shown = await engine.currentRecommendations({ ...arrived, tenant: TENANT });
     assert.deepEqual(

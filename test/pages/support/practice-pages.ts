@@ -1,4 +1,4 @@
-import { renderText } from '../../../src/features/catalogue/index.js';
+import { readAsFormula, renderText } from '../../../src/features/catalogue/index.js';
 import type { FreeView, RunView } from '../../../src/features/practice/free/view.js';
 import type { QuestionView } from '../../../src/features/practice/question-view.js';
 import type { ReviewsView } from '../../../src/features/reviews/index.js';
@@ -37,20 +37,23 @@ const check: RunView = { ...run, purpose: 'check', back: 'progress', asked: 2, q
 const calledBack: RunView = { ...run, purpose: 'reviews', back: 'reviews', questions: null };
 
 const ended = (of: RunView, learned = [move('Pot odds', 0.48, 0.62), move('Equity', null, 0.4, { enough: false })]) =>
-  free({
-    state: 'end',
-    run: of,
-    learned,
-    days: 4,
-    reviews: {
-      today: of.purpose === 'session' ? 2 : 0,
-      days: [
-        { day: new Date('2026-12-05T00:00:00Z'), count: 1 },
-        { day: new Date('2026-12-08T00:00:00Z'), count: 4 },
-      ],
+  free(
+    {
+      state: 'end',
+      run: of,
+      learned,
+      days: 4,
+      reviews: {
+        today: of.purpose === 'session' ? 2 : 0,
+        days: [
+          { day: new Date('2026-12-05T00:00:00Z'), count: 1 },
+          { day: new Date('2026-12-08T00:00:00Z'), count: 4 },
+        ],
+      },
+      synthetic: false,
     },
-    synthetic: false,
-  });
+    { next: of.purpose === 'check' ? [] : suggestions },
+  );
 
 const asked = (of: RunView, changes: Partial<QuestionView> = {}) =>
   free({
@@ -111,7 +114,7 @@ export const practicePages: Readonly<Record<string, SamplePage>> = {
   'free-question': asked(run),
   'free-read': asked(run, {
     ...{ tries: 1, feedback: { code: 'wrong', values: {} }, given: { answer: 'b/(p+b)' } },
-    givenHtml: renderText('$\\frac{b}{\\left(p+b\\right)}$', { inline: true }),
+    givenHtml: readAsFormula('b/(p+b)'),
     moves: [move('Pot odds', 0.48, 0.41)],
   }),
   'free-minutes': asked({ ...run, questions: null, minutesLeft: 4 }, { difficulty: null }),

@@ -177,7 +177,7 @@ function planOf({ purpose, skills, length, back }: Wanted): Wanted {
 }
 
 /** The skills of a run, of those that can be asked about. */
-export const within = (ground: Ground, { skills }: Pick<FreeRunDocument, 'skills'>): Ground => ({
+const within = (ground: Ground, { skills }: Pick<FreeRunDocument, 'skills'>): Ground => ({
   ...ground,
   skills: assignedSkills(ground.catalogue, skills),
 });

@@ -121,7 +121,7 @@ const titlesOf = (catalogue: CatalogueView, skills: readonly string[]): string[]
   skills.map((skill) => catalogue.skillTitle(skill));
 
 /** A length as a form says it. */
-export const lengthName = (length: RunLength): string =>
+const lengthName = (length: RunLength): string =>
   length === null ? 'open' : `${length.count}${length.unit === 'minutes' ? 'm' : ''}`;
 
 /** What changed over the run; of a check also that nothing did. */
