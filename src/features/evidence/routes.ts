@@ -15,8 +15,8 @@ export interface EvidenceDependencies extends ProfileModels {
 const PATH = '/app/:sessionId/evidence';
 /** Pages to which the way back may lead. */
 const PLACES = [
-  ...['progress', 'practice', 'next', 'path', 'dashboard', 'reviews', 'goals', 'free'],
-  ...['skills', 'insights', 'goal-tracker'],
+  ...(['progress', 'practice', 'next', 'path', 'dashboard', 'reviews', 'goals', 'free'] as const),
+  ...(['skills', 'insights', 'goal-tracker'] as const),
 ] as const;
 
 const Asked = z.object({
