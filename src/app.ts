@@ -8,6 +8,7 @@ import { composeRooms } from './compose-rooms.js';
 import type { Config } from './config.js';
 import { startDelivering } from './deliver.js';
 import { readUpload } from './features/activity/index.js';
+import { courseLanguage } from './features/courses/index.js';
 import { studentPlaces } from './features/dashboard/index.js';
 import { mountHealth } from './health.js';
 import {
@@ -18,6 +19,7 @@ import {
   loadWords,
   mountRoutes,
   noRoute,
+  type Prepare,
   type Route,
   requestLog,
   securityHeaders,
@@ -128,7 +130,11 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (principal) await limits.institution('app', principal.tenant);
     return principal;
   };
-  mountRoutes(web, rooms.routes, admitted, { prepare: studentPlaces(rooms.routes), gate: rooms.gate });
+  const everywhere = [studentPlaces(rooms.routes), courseLanguage(storage)];
+  const prepare: Prepare = async (principal, response) => {
+    await Promise.all(everywhere.map((each) => each(principal, response)));
+  };
+  mountRoutes(web, rooms.routes, admitted, { prepare, gate: rooms.gate });
   createApi(web, rooms.endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 

@@ -112,8 +112,8 @@ export function composeRooms(parts: RoomParts): Rooms {
     memoryModelFor: models.memoryModelFor,
     paths: pathsOfGoals(paths.paths, paths.showPath),
   };
-  const profileModels = { inForce: models.inForce, memoryModelFor: models.memoryModelFor };
   const live = new LiveProfiles(storage);
+  const learned = { inForce: models.inForce, memoryModelFor: models.memoryModelFor };
   const deepLinking = new DeepLinkingReturn({
     ...{ storage, registry, randomness, clock, renderPage, words },
     requests: new DeepLinkRequests(storage),
@@ -122,7 +122,7 @@ export function composeRooms(parts: RoomParts): Rooms {
   const openPlacement = async (principal: Principal, placementId: string, response: Response) =>
     openPractice(practice, await derive(principal, { placementId }), response);
   const dashboard = composeDashboard({
-    ...{ storage, clock, newId, engine, renderPage, live, openPlacement, models: profileModels, paths: paths.paths },
+    ...{ storage, clock, newId, engine, renderPage, live, openPlacement, models: learned, paths: paths.paths },
     translator: words.translator,
     showPractice: (principal, response) => showPractice(practice, principal, response),
     showFree: (principal, response) => showFree(practice, principal, response),
@@ -137,7 +137,6 @@ export function composeRooms(parts: RoomParts): Rooms {
     },
   };
 
-  const learned = { inForce: models.inForce, memoryModelFor: models.memoryModelFor };
   const privacy = composePrivacy({
     ...{ storage, clock, newId, sessions, words, renderPage, engine },
     ...{ paths: paths.paths, inForce: models.inForce },
@@ -202,7 +201,7 @@ export function composeRooms(parts: RoomParts): Rooms {
     }),
     ...reviewsEndpoints({ ...reviews, words }),
     ...paths.endpoints,
-    ...profileEndpoints({ storage, newId, live, ...profileModels }),
+    ...profileEndpoints({ storage, newId, live, ...learned }),
     ...activity.endpoints,
     ...models.endpoints,
     ...recommendationEndpoints({ storage, clock, newId, engine, translate: words.translator('en') }),

@@ -14,7 +14,7 @@ export function perLanguage<T>(make: (language: string) => T): (language: string
   };
 }
 
-export const listIn = perLanguage((language) => new Intl.ListFormat(language, { type: 'conjunction' }));
+const listIn = perLanguage((language) => new Intl.ListFormat(language, { type: 'conjunction' }));
 export const dayIn = perLanguage(
   (language) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
 );

@@ -1,5 +1,5 @@
 import type { HelperOptions } from 'handlebars';
-import { dayIn, listIn, perLanguage } from './in-language.js';
+import { dayIn, inSentence, perLanguage } from './in-language.js';
 import type { Translate } from './words.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -9,9 +9,10 @@ const rootOf = (options: HelperOptions) =>
   options.data.root as {
     translate: Translate;
     language: string;
-    direction?: 'ltr' | 'rtl';
+    direction: 'ltr' | 'rtl';
     pageTitle?: string;
-    view?: { /** What the course on the page is written in. */ readonly courseLanguage?: string };
+    /** What the course on the page is written in. */
+    courseLanguage?: string | undefined;
   };
 
 /** The value of a reason that decides between "one day" and "two days". */
@@ -23,6 +24,8 @@ export function sayReason(translate: Translate, area: string, reason: { code: st
   const count = COUNTED.map((name) => values[name]).find((value) => typeof value === 'number');
   return translate(`${area}.${code}`, { ...values, ...(count !== undefined && { count }) });
 }
+
+const familyOf = (language: string): string => language.split('-')[0] ?? language;
 
 /** Handlebars hands its options to every helper as the last argument. */
 const withoutOptions = (values: unknown[]): unknown[] => values.slice(0, -1);
@@ -91,15 +94,13 @@ const wordHelpers = {
   },
   /**
    * Attributes for text of the course, which may be in another language than the page and run the other way: so it is
-   * read aloud and set as what it is. `<p{{{ofCourse}}}>`, or `<bdi{{{ofCourse}}}>` for a title in a line of ours.
+   * read aloud and set as what it is. `<p{{{ofCourse}}}>`
    */
   ofCourse(options: HelperOptions): string {
-    const { language, view } = rootOf(options);
-    const written = view?.courseLanguage;
-    if (written === undefined) return ' dir="auto"';
-    return written.split('-')[0] === language.split('-')[0]
-      ? ''
-      : ` lang="${written.replace(/[^\w-]/g, '')}" dir="auto"`;
+    const { language, direction, courseLanguage: written } = rootOf(options);
+    const differs = written !== undefined && familyOf(written) !== familyOf(language);
+    const named = differs ? ` lang="${written.replace(/[^\w-]/g, '')}"` : '';
+    return `${named}${differs || direction === 'rtl' ? ' dir="auto"' : ''}`;
   },
   namePage(title: string, options: HelperOptions): string {
     rootOf(options).pageTitle = title;
@@ -107,7 +108,8 @@ const wordHelpers = {
   },
   concat: (...parts: unknown[]): string => withoutOptions(parts).join(''),
   join(list: readonly string[], options: HelperOptions): string {
-    return listIn(rootOf(options).language).format(list);
+    const { language, direction } = rootOf(options);
+    return String(inSentence(list, language, direction));
   },
   /** A share in [0, 1] as a whole percentage in the page's language. */
   percent(share: number | null | undefined, options: HelperOptions): string {

@@ -42,6 +42,7 @@ export function createRenderer({ views, assets, words }: { views: string; assets
     if (ancestor) frameFor(response, ancestor, formTarget);
     const html = renderTemplate(view, {
       places: response.locals.places ?? [],
+      courseLanguage: response.locals.courseLanguage,
       ...data,
       page: view,
       principal,

@@ -30,7 +30,7 @@ describe('e2e: from the first visit to a goal that is reached', function () {
   };
 
   it('asks first what it may do, and begins with one thing', async () => {
-    const frame = await visitor.open('Your overview');
+    const frame = await visitor.open('Your overview', { consent: false });
     await heading(frame, 'Before you start: a choice');
     await press(frame, 'Fit it to me');
     await heading(frame, 'A good place to begin');
@@ -117,7 +117,8 @@ describe('e2e: from the first visit to a goal that is reached', function () {
     await frame.locator('form[action$="/path/open"] button').first().press('Enter');
     await frame.locator('form#answer').waitFor();
     for (let count = 0; count < 5; count += 1) {
-      if (count > 0) await goOn(frame);
+      // A question may stand there answered, as it was left.
+      if (await frame.locator('form[action$="/next"]').count()) await goOn(frame);
       await answer(world, frame, { right: true });
     }
   }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { areasOf, isForStudents, languages, STAFF_AREAS, withoutPlural, wordsOf } from '../../scripts/student-words.js';
+import { projectRoot } from '../support/services.js';
 
 const english = wordsOf('en');
 const translated = languages().filter((language) => language !== 'en');
@@ -94,6 +97,17 @@ describe('the languages of the pages of students', () => {
       });
     });
   }
+
+  it('need no side of a page: what is drawn and set goes by the start and the end of a line', () => {
+    const styles = join(projectRoot, 'src/browser/styles');
+    const side =
+      /(?:margin|padding|border)-(?:left|right)|text-align: *(?:left|right)|^\s*(?:left|right):|translateX|float: *(?:left|right)/m;
+    const found = readdirSync(styles).filter(
+      // What Bootstrap says of sides is turned round in one place.
+      (name) => name !== '_right-to-left.scss' && side.test(readFileSync(join(styles, name), 'utf8')),
+    );
+    assert.deepEqual(found, []);
+  });
 
   it('keep examples of what can be typed in their order where a line runs from right to left', () => {
     const examples = [...wordsOf('ar')].filter(([, sentence]) => /[x\d)][*^/]\d|sqrt/.test(sentence));

@@ -276,7 +276,7 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
   }),
   'reviews.why': every<ReviewItem['reason']>({ due: true, overdue: true, exam: true }),
   'charts.map.state': every<MapSkill['state']>({ reached: true, begun: true, new: true }),
-  'evidence.fact': every<ToldFact['kind']>({ answer: true, 'later-try': true, grade: true, other: true }),
+  'evidence.fact': every<ToldFact['kind']>({ answer: true, 'later-try': true, grade: true, reset: true, other: true }),
   'evidence.number': NUMBERS.flatMap((name) => ['title', 'what', 'how', 'change'].map((part) => `${name}.${part}`)),
   'evidence.unknown': every<NonNullable<Measure['unknown']>>({
     ...{ 'too-little-evidence': true, 'switched-off': true, 'cannot-be-said': true },

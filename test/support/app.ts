@@ -38,7 +38,11 @@ export interface TestApp {
   /** Makes somebody known as a launch would. */
   arrive(changes?: Partial<Arrival>): Promise<Arrived>;
   /** A session of somebody who arrived: the token and the base of its pages. */
-  signIn(arrived: Arrived, role?: 'learner' | 'staff' | 'observer' | 'guest'): Promise<{ token: string; base: string }>;
+  signIn(
+    arrived: Arrived,
+    role?: 'learner' | 'staff' | 'observer' | 'guest',
+    locale?: string,
+  ): Promise<{ token: string; base: string }>;
   close(): Promise<void>;
 }
 
@@ -86,7 +90,7 @@ export async function startTestApp({
     scope,
     arrive: (changes = {}) =>
       arrive({ storage: app.storage, clock, newId: randomUUID }, { ...arrivalOfStudent(), ...changes }),
-    async signIn(arrived, role = 'learner') {
+    async signIn(arrived, role = 'learner', locale = 'en') {
       const { token, sessionId } = await sessions.createSession({
         tenant: TENANT,
         userId: arrived.userId,
@@ -96,7 +100,7 @@ export async function startTestApp({
         role,
         institutionAdmin: false,
         synthetic: arrived.synthetic,
-        locale: 'en',
+        locale,
         platformOrigin: 'http://127.0.0.1:3100',
         returnUrl: null,
         inWindow: false,

@@ -146,8 +146,13 @@ export class Actor {
   }
 }
 
-export async function signInAs(room: Classroom, arrived: Arrived, role: 'learner' | 'staff' | 'observer' | 'guest') {
-  const { token, base } = await room.app.signIn(arrived, role);
+export async function signInAs(
+  room: Classroom,
+  arrived: Arrived,
+  role: 'learner' | 'staff' | 'observer' | 'guest',
+  locale?: string,
+) {
+  const { token, base } = await room.app.signIn(arrived, role, locale);
   return new Actor(room, base, token);
 }
 

@@ -1,5 +1,6 @@
 export { courseEndpoints } from './api.js';
 export { type Arrival, type ArrivalDependencies, type Arrived, arrive, homeOf } from './arrive.js';
+export { courseLanguage } from './course-language.js';
 export type { LinkToAdd } from './deep-link.js';
 export {
   type CourseDocument,

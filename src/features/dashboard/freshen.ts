@@ -2,7 +2,7 @@ import { AppError } from '../../http/index.js';
 import type { Storage } from '../../storage/index.js';
 import { selectOptionalProfile } from '../learners/index.js';
 import { bringPath, type PathDependencies } from '../paths/index.js';
-import { type Learner, type PersonalizationEngine, showSet } from '../recommendations/index.js';
+import { type Learner, type PersonalizationEngine, showSet, withinDay } from '../recommendations/index.js';
 import { isPathShown, suggestionsShown } from './view.js';
 
 export interface FreshenDependencies {
@@ -21,7 +21,9 @@ export async function freshenDashboard(deps: FreshenDependencies, learner: Learn
   const set = await deps.engine.generateRecommendations(learner);
   const profile = await selectOptionalProfile(deps.storage.scope(learner.tenant), learner);
   if (!profile) return;
-  await showSet(deps, learner, set.slice(0, suggestionsShown(profile)));
+  const scope = deps.storage.scope(learner.tenant);
+  const wanted = set.slice(0, suggestionsShown(profile));
+  await showSet(deps, learner, await withinDay(scope, learner, wanted, deps.clock()));
   if (isPathShown(profile)) await makePath(deps, learner);
 }
 

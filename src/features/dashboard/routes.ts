@@ -3,6 +3,7 @@ import { type Principal, type RenderPage, type Route, route, signedIn, type Tran
 import type { LiveProfiles, ProfileModels } from '../profiles/index.js';
 import { type FreshenDependencies, freshenDashboard } from './freshen.js';
 import { liveRoute } from './live.js';
+import { placesAtFirst } from './places.js';
 import { practiceOf } from './practice.js';
 import { dashboardView, type WidgetPart, widgetView } from './view.js';
 
@@ -44,7 +45,8 @@ export async function showDashboard(
     models: deps.models,
     translate: deps.translator(principal.locale),
   });
-  deps.renderPage(response, 'dashboard', { view, ...more }, { principal });
+  const places = view.state === 'ready' && view.isFirst && { places: placesAtFirst(response) };
+  deps.renderPage(response, 'dashboard', { view, ...places, ...more }, { principal });
 }
 
 /** Shows one part of the dashboard in a frame of its own. Only reads. */

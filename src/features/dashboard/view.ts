@@ -3,7 +3,12 @@ import type { Scope } from '../../storage/index.js';
 import type { Owner, ProfileDocument } from '../learners/index.js';
 import { pathAnswer, selectOptionalPath } from '../paths/index.js';
 import { type Analysed, FORMULAS, type ProfileModels, readAnalysed, UserProfileAnalyzer } from '../profiles/index.js';
-import { type RecommendationDocument, type SuggestionView, suggestionViews } from '../recommendations/index.js';
+import {
+  type RecommendationDocument,
+  type SuggestionView,
+  suggestionViews,
+  withinDay,
+} from '../recommendations/index.js';
 import { type GoalView, goalViewOf } from './goal.js';
 import { type InsightsView, insightsOf, type Saying } from './insights.js';
 import { type PathView, pathViewOf } from './path.js';
@@ -22,6 +27,8 @@ export interface DashboardView {
   /** Nothing is known yet, so there is one thing to do and no more. */
   readonly isFirst: boolean;
   readonly paused: boolean;
+  /** There are no more suggestions today, as the learner wished. */
+  readonly isEnough: boolean;
   /** The one suggestion that comes first; none when there is nothing to suggest. */
   readonly next: readonly SuggestionView[];
   readonly others: readonly SuggestionView[];
@@ -75,8 +82,10 @@ export async function dashboardView(
   const { profile, catalogue } = analysed;
   if (!catalogue) return { state: 'not-ready' };
   const answers = answersOf(profile);
+  const wanted = set.slice(0, suggestionsShown(profile));
+  const shown = await withinDay(scope, owner, wanted, now);
   const [suggestions, path] = await Promise.all([
-    suggestionViews(scope, owner, catalogue, set.slice(0, suggestionsShown(profile))),
+    suggestionViews(scope, owner, catalogue, shown),
     isPathShown(profile) ? selectOptionalPath(scope, owner) : null,
   ]);
   const isInsightful = answers >= FROM.insights;
@@ -85,6 +94,7 @@ export async function dashboardView(
     sequence: profile.sequence,
     isFirst: answers < FROM.skills,
     paused: profile.controls.paused,
+    isEnough: shown.length < wanted.length,
     next: suggestions.slice(0, 1),
     others: suggestions.slice(1),
     skills: answers >= FROM.skills ? skillsViewOf(profile, catalogue) : null,

@@ -1,4 +1,13 @@
-import { type Analysed, FORMULAS, type Measure, type ProgressSources, UserProfileAnalyzer } from '../profiles/index.js';
+import {
+  type Analysed,
+  accuracyOf,
+  FORMULAS,
+  type Formula,
+  type Measure,
+  measured,
+  type ProgressSources,
+  UserProfileAnalyzer,
+} from '../profiles/index.js';
 
 /** Numbers of a learner's pages, besides the levels of skills, that say where they come from. */
 export const NUMBERS = [
@@ -7,7 +16,9 @@ export const NUMBERS = [
   'right-now',
   'reach',
   'ability',
+  'answers',
   'accuracy',
+  'time',
   'active-days',
   'usual-session',
   'best-session',
@@ -20,7 +31,7 @@ export const NUMBERS = [
 export type NumberName = (typeof NUMBERS)[number];
 
 /** How a number is written. */
-export type NumberUnit = 'share' | 'points-a-week' | 'minutes' | 'days' | 'logits';
+export type NumberUnit = 'share' | 'points-a-week' | 'minutes' | 'days' | 'logits' | 'count';
 
 /** One line of what a number rests on. */
 export interface Ground {
@@ -50,26 +61,33 @@ export interface NumberEvidence {
 }
 
 interface Making {
-  readonly formula: keyof typeof FORMULAS;
+  readonly formula: Formula;
   readonly unit: NumberUnit;
   readonly of: CountedIn;
 }
 
+/** Plain counts: a profile gives them without a measure, since nothing about them is uncertain. */
+const COUNTED = { says: '', least: 1, signal: null };
+const FIRST_TRIES = { ...COUNTED, formula: 'count of first tries', unit: 'answers', of: 'first tries' };
+const MINUTES = { ...COUNTED, formula: 'sum of the time in answers', unit: 'minutes', of: 'first tries' };
+
 const MADE_BY: Readonly<Record<NumberName, Making>> = {
-  velocity: { formula: 'velocity', unit: 'points-a-week', of: 'days' },
-  foretold: { formula: 'foretold', unit: 'share', of: 'days' },
-  'right-now': { formula: 'rightNow', unit: 'share', of: 'answers' },
-  reach: { formula: 'reach', unit: 'share', of: 'days' },
-  ability: { formula: 'ability', unit: 'logits', of: 'answers' },
-  accuracy: { formula: 'accuracy', unit: 'share', of: 'answers' },
-  'active-days': { formula: 'activeDays', unit: 'days', of: 'sittings' },
-  'usual-session': { formula: 'usualSession', unit: 'minutes', of: 'sittings' },
-  'best-session': { formula: 'sessionLength', unit: 'minutes', of: 'sittings' },
-  'usual-gap': { formula: 'usualGap', unit: 'days', of: 'sittings' },
-  'lessons-finished': { formula: 'completion', unit: 'share', of: 'begun' },
-  'rounds-finished': { formula: 'completion', unit: 'share', of: 'begun' },
-  goal: { formula: 'goalMastery', unit: 'share', of: 'skills' },
-  'on-time': { formula: 'onTime', unit: 'share', of: 'work-days' },
+  velocity: { formula: FORMULAS.velocity, unit: 'points-a-week', of: 'days' },
+  foretold: { formula: FORMULAS.foretold, unit: 'share', of: 'days' },
+  'right-now': { formula: FORMULAS.rightNow, unit: 'share', of: 'answers' },
+  reach: { formula: FORMULAS.reach, unit: 'share', of: 'days' },
+  ability: { formula: FORMULAS.ability, unit: 'logits', of: 'answers' },
+  answers: { formula: FIRST_TRIES, unit: 'count', of: 'answers' },
+  accuracy: { formula: FORMULAS.accuracy, unit: 'share', of: 'answers' },
+  time: { formula: MINUTES, unit: 'minutes', of: 'answers' },
+  'active-days': { formula: FORMULAS.activeDays, unit: 'days', of: 'sittings' },
+  'usual-session': { formula: FORMULAS.usualSession, unit: 'minutes', of: 'sittings' },
+  'best-session': { formula: FORMULAS.sessionLength, unit: 'minutes', of: 'sittings' },
+  'usual-gap': { formula: FORMULAS.usualGap, unit: 'days', of: 'sittings' },
+  'lessons-finished': { formula: FORMULAS.completion, unit: 'share', of: 'begun' },
+  'rounds-finished': { formula: FORMULAS.completion, unit: 'share', of: 'begun' },
+  goal: { formula: FORMULAS.goalMastery, unit: 'share', of: 'skills' },
+  'on-time': { formula: FORMULAS.onTime, unit: 'share', of: 'work-days' },
 };
 
 const analyzer = new UserProfileAnalyzer();
@@ -97,9 +115,9 @@ export function numberEvidence(
     about: found.about ?? null,
     measure: unit === 'points-a-week' ? weekly(found.measure) : found.measure,
     unit,
-    least: FORMULAS[formula].least,
+    least: formula.least,
     grounds: found.grounds.slice(-SHOWN).reverse(),
-    formula: FORMULAS[formula].formula,
+    formula: formula.formula,
   };
 }
 
@@ -116,15 +134,19 @@ const FINDERS: Readonly<Record<NumberName, Finder>> = {
   foretold: (analysed, sources, skill) => ofTrend(analysed, sources, skill, ({ forecast }) => forecast[0]?.known),
   'right-now': (analysed, sources, skill) => ofPrediction(analysed, sources, skill, ({ right_now }) => right_now),
   reach: (analysed, sources, skill) => ofPrediction(analysed, sources, skill, ({ reach }) => reach),
-  ability: ({ profile, ...analysed }) => ({
-    measure: analyzer.analyze({ profile, ...analysed }).skillProfile.ability,
-    grounds: weeksOf({ profile }),
+  ability: (analysed) => ({
+    measure: analyzer.analyze(analysed).skillProfile.ability,
+    grounds: weeksOf(analysed, shareRight),
   }),
-  accuracy(analysed, sources) {
-    const weeks = analyzer.progress(analysed, sources).time.weeks;
-    const measure = weeks.at(-1)?.accuracy;
-    return measure ? { measure, grounds: weeksOf(analysed) } : null;
-  },
+  answers: (analysed) => ({
+    measure: counted(FIRST_TRIES, analysed, analysed.profile.behavioral_metrics.answers),
+    grounds: weeksOf(analysed, ({ answers: value }) => ({ value, unit: 'count' })),
+  }),
+  accuracy: (analysed) => ({ measure: accuracyOf(analysed.profile), grounds: weeksOf(analysed, shareRight) }),
+  time: (analysed) => ({
+    measure: counted(MINUTES, analysed, analysed.profile.behavioral_metrics.seconds / 60),
+    grounds: weeksOf(analysed, ({ seconds }) => ({ value: seconds / 60, unit: 'minutes' })),
+  }),
   'active-days': (analysed) => ofHabits(analysed, 'active_days'),
   'usual-session': (analysed) => ofHabits(analysed, 'session_minutes'),
   'usual-gap': (analysed) => ofHabits(analysed, 'days_between_sessions'),
@@ -193,13 +215,18 @@ const sessionsOf = ({ profile }: Pick<Analysed, 'profile'>): Ground[] =>
     value: (last_at.getTime() - started_at.getTime()) / 60_000,
   }));
 
-const weeksOf = ({ profile }: Pick<Analysed, 'profile'>): Ground[] =>
+type Week = Analysed['profile']['behavioral_metrics']['weeks'][number];
+type Said = Pick<Ground, 'value' | 'unit'>;
+
+const weeksOf = ({ profile }: Pick<Analysed, 'profile'>, of: (week: Week) => Said): Ground[] =>
   profile.behavioral_metrics.weeks
     .filter(({ answers }) => answers > 0)
-    .map(({ week, answers, correct }) => ({
-      ...{ at: new Date(week), title: null, skill: null, unit: 'share' },
-      value: correct / answers,
-    }));
+    .map((week) => ({ at: new Date(week.week), title: null, skill: null, ...of(week) }));
+
+const shareRight = ({ answers, correct }: Week): Said => ({ value: correct / answers, unit: 'share' });
+
+const counted = (formula: Formula, { profile }: Pick<Analysed, 'profile'>, value: number): Measure =>
+  measured(formula, { value, evidence: profile.behavioral_metrics.answers }, profile.controls);
 
 /** A share of mastery a day is hard to picture: points a week are not. */
 function weekly(measure: Measure): Measure {

@@ -14,7 +14,10 @@ export interface EvidenceDependencies extends ProfileModels {
 
 const PATH = '/app/:sessionId/evidence';
 /** Pages to which the way back may lead. */
-const PLACES = ['progress', 'practice', 'next', 'path', 'dashboard', 'reviews', 'goals', 'free'] as const;
+const PLACES = [
+  ...(['progress', 'practice', 'next', 'path', 'dashboard', 'reviews', 'goals', 'free'] as const),
+  ...(['skills', 'insights', 'goal-tracker'] as const),
+] as const;
 
 const Asked = z.object({
   skill: z.preprocess((given) => (given === '' ? undefined : given), z.string().min(1).max(240).optional()),

@@ -3,7 +3,15 @@ import { rightAnswersNeeded } from '../../engine/tracing/right-answers-needed.js
 import type { Scope } from '../../storage/index.js';
 import type { CatalogueView } from '../catalogue/index.js';
 import type { PlacementDocument } from '../courses/index.js';
-import { AnswerMetrics, GradeReadMetrics, levelOf, type Owner, type TrailStep, trailOf } from '../learners/index.js';
+import {
+  AnswerMetrics,
+  firstTryOf,
+  GradeReadMetrics,
+  levelOf,
+  type Owner,
+  type TrailStep,
+  trailOf,
+} from '../learners/index.js';
 import { assignedSkills, type SkillProgress, skillProgressOf } from '../practice/index.js';
 import { type Analysed, gradebookOf, type ProgressSources, targetOf } from '../profiles/index.js';
 
@@ -14,7 +22,7 @@ const TOLD = 20;
 export interface ToldFact {
   readonly at: Date;
   /** `later-try`: an answer that counts nothing. */
-  readonly kind: 'answer' | 'later-try' | 'grade' | 'other';
+  readonly kind: 'answer' | 'later-try' | 'grade' | 'reset' | 'other';
   /** What was asked, or the name of the grade; null: not known any more. */
   readonly title: string | null;
   readonly correct: boolean | null;
@@ -74,7 +82,7 @@ export async function skillEvidence(
   const asking = sources.placements.filter((placement) => asksAbout(catalogue, placement, skill));
   const target = asking.find(({ _id }) => _id === placementId)?.settings.target ?? targetOf(profile, skill);
   const shown = skillProgressOf({ profile, catalogue }, skill, target);
-  const firsts = trail.flatMap(({ fact }) => firstTryOf(fact));
+  const firsts = trail.flatMap((step) => firstTryOf(step) ?? []);
   const newest = trail.slice(-TOLD).reverse();
   const titles = await titlesOf(scope, catalogue, newest);
   const prior = parameters?.prior ?? 0;
@@ -104,12 +112,6 @@ export async function skillEvidence(
 const asksAbout = (catalogue: CatalogueView, { kind, settings }: PlacementDocument, skill: string): boolean =>
   kind === 'practice' && assignedSkills(catalogue, settings.skills).includes(skill);
 
-function firstTryOf({ interaction_type, performance_metrics }: TrailStep['fact']): AnswerMetrics[] {
-  if (interaction_type !== 'answer') return [];
-  const answer = AnswerMetrics.parse(performance_metrics);
-  return answer.attempt === 1 ? [answer] : [];
-}
-
 function told(
   { fact, before, after }: TrailStep,
   titles: ReadonlyMap<string, string>,
@@ -135,7 +137,7 @@ function told(
     const weight = skills.find(({ id }) => id === skill)?.weight ?? 0;
     return { ...base, kind: 'grade', title: label, score, weight };
   }
-  return { ...base, kind: 'other' };
+  return { ...base, kind: fact.interaction_type === 'skill-reset' ? 'reset' : 'other' };
 }
 
 /** What the questions behind the facts are called. One that is gone altogether has no name. */

@@ -73,5 +73,5 @@ export {
 } from './projection.js';
 export { type Outcome, type RecordedBatch, recordBatches, recordFact, recordFacts, type Stamp } from './record.js';
 export { countFactsAbout, type FactsAbout, listFactsAbout, listLearnersTold } from './told.js';
-export { type TrailStep, trailOf } from './trail.js';
+export { firstTryOf, type TrailStep, trailOf } from './trail.js';
 export { CourseQuery, type Named, PublicId, UserParams, type Whose, whose } from './whose.js';

@@ -1,5 +1,6 @@
 import type { Scope } from '../../storage/index.js';
 import { aboutSkill } from './behind.js';
+import { AnswerMetrics } from './facts.js';
 import type { Owner } from './ledger.js';
 import { type InteractionDocument, interactionCollection } from './model.js';
 import { foldInto } from './profile.js';
@@ -38,4 +39,11 @@ export async function trailOf(scope: Scope, { userId, courseId }: Owner, skill: 
 function isEvidenceFor({ interaction_type: type, performance_metrics }: InteractionDocument, skill: string): boolean {
   const { skills } = performance_metrics as { readonly skills?: readonly { readonly id?: string }[] };
   return (type === 'answer' || type === 'grade-read') && (skills ?? []).some(({ id }) => id === skill);
+}
+
+/** The answer of a step that was a first try; null: it was something else. */
+export function firstTryOf({ fact: { interaction_type: type, performance_metrics } }: TrailStep): AnswerMetrics | null {
+  if (type !== 'answer') return null;
+  const answer = AnswerMetrics.parse(performance_metrics);
+  return answer.attempt === 1 ? answer : null;
 }

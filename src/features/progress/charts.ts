@@ -9,7 +9,7 @@ import {
   skillMap,
 } from '../../charts/index.js';
 import { skillMastery } from '../../engine/tracing/mastery.js';
-import { levelOf, type TrailStep } from '../learners/index.js';
+import { FACT_METRICS, levelOf, type TrailStep } from '../learners/index.js';
 import { type Analysed, knownMeasure, targetOf, type UserProfileAnalyzer } from '../profiles/index.js';
 import type { ReviewPlan } from '../reviews/index.js';
 
@@ -50,8 +50,9 @@ export function masteryOfSkill(
 ): MasteryChart | null {
   const days = new Map<number, LevelOfDay>();
   for (const { fact, after } of trail) {
-    if (!after) continue;
-    const { known, low, high } = skillMastery(after.known, after.evidence);
+    const level = after ?? levelAfresh(fact);
+    if (!level) continue;
+    const { known, low, high } = skillMastery(level.known, level.evidence);
     // A fact that came late moves the newest day, since it is what is known now.
     const day = Math.max(Math.floor(fact.timestamp.getTime() / DAY_MS), ...days.keys());
     days.set(day, { at: new Date(day * DAY_MS), known, low, high });
@@ -62,6 +63,12 @@ export function masteryOfSkill(
     target: targetOf(profile, skill),
     now,
   });
+}
+
+/** A skill that was started afresh is where everybody starts. */
+function levelAfresh({ interaction_type: type, performance_metrics }: TrailStep['fact']) {
+  if (type !== 'skill-reset') return null;
+  return { known: FACT_METRICS[type].parse(performance_metrics).prior, evidence: 0 };
 }
 
 /** The mean over the practised skills; how sure it is, is said of what is expected alone. */

@@ -1,6 +1,7 @@
 import type { Scope } from '../../storage/index.js';
 import {
   AnswerMetrics,
+  firstTryOf,
   levelOf,
   listFactsBehind,
   type Owner,
@@ -45,12 +46,13 @@ export async function changedLately(
       const trail = await trailOf(scope, owner, skill);
       const first = trail.findIndex(({ fact }) => fact.timestamp >= session.started_at);
       if (!after || first < 0) return null;
-      const { before } = trail[first] ?? { before: null };
+      const sitting = trail.slice(first);
+      const tries = sitting.flatMap((step) => firstTryOf(step) ?? []);
       return {
         skill,
-        answers: after.answers - (before?.answers ?? 0),
-        right: after.correct - (before?.correct ?? 0),
-        before: before?.known ?? null,
+        answers: tries.length,
+        right: tries.filter(({ correct }) => correct).length,
+        before: sitting[0]?.before?.known ?? null,
         after: after.known,
       };
     }),

@@ -151,6 +151,8 @@ describe('the dashboard', function () {
 
   it('leads to the practice of the course, and to its other pages', async () => {
     const pupil = await newcomer();
+    assert.ok(!hasForm(await pupil.post('dashboard'), 'path'), 'not at first');
+    await answers(pupil, 1);
     const page = await pupil.post('dashboard');
     assert.match(page.html, /aria-current="page">Overview/);
     assert.ok(hasForm(page, 'path'));

@@ -17,6 +17,25 @@ describe('who may open what', function () {
 
   const teacher = async () => signInAs(room, await room.app.arrive({ sub: 'teacher', role: 'staff' }), 'staff');
 
+  it('speaks the language of a learner, and marks what the course says in another', async () => {
+    const link = { id: 'link in Arabic', title: 'Practice' };
+    const pupil = await signInAs(room, await room.app.arrive({ sub: 'arab', link }), 'learner', 'ar');
+    const start = await pupil.visit('practice');
+    assert.match(start.html, /<html lang="ar" dir="rtl">/);
+    const question = await pupil.press(start, 'practice/start');
+    assert.match(question.html, /<div class="prompt prose" id="prompt" lang="en" dir="auto">\s*<p>Prompt of/);
+    const english = await room.pupil();
+    const plain = await english.press(await english.visit(), 'practice/start');
+    assert.match(plain.html, /<div class="prompt prose" id="prompt">\s*<p>Prompt of/);
+    const teacherInArabic = await signInAs(
+      room,
+      await room.app.arrive({ sub: 'teacher', role: 'staff' }),
+      'staff',
+      'ar',
+    );
+    assert.match((await teacherInArabic.visit('home')).html, /<html lang="en" dir="ltr">/, 'written in English alone');
+  });
+
   it("opens no page of another learner's session, and takes no command for it", async () => {
     const ada = await room.pupil();
     const ben = await room.pupil();

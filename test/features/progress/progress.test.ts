@@ -85,6 +85,20 @@ describe('how a learner stands, and how we know', function () {
     assert.match(page, /Beside it: your gradebook/);
   });
 
+  it('tells of a fresh start, and begins the drawing anew', async () => {
+    const pupil = await room.pupil(COUNTING);
+    for (let done = 0; done < 3; done += 1) await answer(pupil, true);
+    const before = await known(pupil);
+    const { prior } = parameters;
+    await tell(pupil, { type: 'skill-reset', contentId: null, metrics: { skill: 'counting', prior } });
+    const sentence = `The level went from ${percent(before)} to ${percent(prior)}.`;
+    assert.match(textOf(await evidence(pupil, { skill: 'counting' })), /You started it afresh/);
+    assert.ok(textOf(await evidence(pupil, { skill: 'counting' })).includes(sentence));
+    await answer(pupil, true);
+    const page = textOf(await pupil.post('progress', { skill: 'counting' }));
+    assert.ok(page.includes(`It was at ${percent(await known(pupil))} on`), page);
+  });
+
   it('says how many right answers reach the goal, and so many do', async () => {
     const pupil = await room.pupil(COUNTING);
     await answer(pupil, false);
@@ -131,11 +145,22 @@ describe('how a learner stands, and how we know', function () {
     assert.equal((await evidence(pupil, { of: 'everything' })).status, 400);
     assert.match(textOf(await evidence(pupil, { skill: 'ratios' })), /You have not answered a question on it yet\./);
     await answer(pupil, true);
-    for (const of of ['velocity', 'ability', 'accuracy', 'active-days', 'usual-session', 'goal', 'on-time']) {
+    for (const of of [
+      'velocity',
+      'ability',
+      'answers',
+      'accuracy',
+      'time',
+      'active-days',
+      'usual-gap',
+      'goal',
+      'on-time',
+    ]) {
       const page = await evidence(pupil, { of });
       assert.equal(page.status, 200, of);
       assert.match(textOf(page), /What would change it/);
     }
+    assert.match(textOf(await evidence(pupil, { of: 'accuracy', back: 'insights' })), /It rests on one first answer\./);
     assert.equal((await evidence(pupil, { of: 'right-now', skill: 'counting' })).status, 200);
     assert.match(textOf(await evidence(pupil, { of: 'usual-session' })), /We cannot say it yet\./);
     await tell(pupil, { type: 'signals-set', contentId: null, metrics: { off: ['habits'] } });

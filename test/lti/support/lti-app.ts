@@ -189,7 +189,7 @@ export class LtiApp {
     const real = (name: string) => join(projectRoot, 'views', name);
     for (const name of ['pages', 'partials']) symlinkSync(real(name), join(this.#pages, name));
     mkdirSync(join(this.#pages, 'layouts'));
-    writeFileSync(join(this.#pages, 'layouts/main.hbs'), '{{{body}}}');
+    writeFileSync(join(this.#pages, 'layouts/main.hbs'), '<html lang="{{language}}" dir="{{direction}}">{{{body}}}');
     const assets = ['launch-login.js', 'launch-proof.js', 'launch-submit.js'].map((name) => [name, '1']);
     writeFileSync(join(this.#pages, 'manifest.json'), JSON.stringify(Object.fromEntries(assets)));
     return createRenderer({ views: this.#pages, assets: this.#pages, words: this.#words });

@@ -68,7 +68,7 @@ const steps = ownPath.ahead as unknown as NonNullable<DashboardView['path']>['st
 /** The dashboard in each of its states, and its widgets. */
 export function dashboardPages(suggestions: readonly SuggestionView[]): Record<string, SamplePage> {
   const whole: DashboardView = {
-    ...{ state: 'ready', sequence: 120, isFirst: false, paused: false, skills: skillsShown },
+    ...{ state: 'ready', sequence: 120, isFirst: false, paused: false, isEnough: false, skills: skillsShown },
     ...{ next: suggestions.slice(0, 1), others: suggestions.slice(1) },
     path: {
       ...{ steps, done: 3, more: 9, end: ownPath.path.estimatedCompletion, minutesPerWeek: 90, pace: 'habits' },
