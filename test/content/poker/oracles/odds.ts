@@ -159,7 +159,7 @@ const withStacks: Oracle = (text, { steps }) => {
 const winningLess: Oracle = (text) => {
   const [pot = 0, call = 0, outs = 0, lost = 0, cost = 0, extra = 0] = grab(
     text,
-    /pot is (\d+) chips and .* bets (\d+). .* with (\d+) of 46 cards. When you hit, (\d+)% .* lose (\d+) more chips; otherwise you win (\d+)/,
+    /pot is (\d+) chips and .* bets (\d+). .* with (\d+) of 46 cards. When you hit, (\d+)% .* lose (\d+) more chips\. Otherwise you win (\d+)/,
   );
   const bad = lost / 100;
   return [

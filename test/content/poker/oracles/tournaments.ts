@@ -57,7 +57,7 @@ const fromPrizes: Oracle = (text) => {
 };
 
 const pressure: Oracle = (text) => {
-  const [gain = 1, loss = 0] = grab(text, /rises by (\d+) points; .* falls by (\d+)/);
+  const [gain = 1, loss = 0] = grab(text, /rises by (\d+) points\. .* falls by (\d+)/);
   return [loss / gain, 100 * root((p) => mean([p, gain], [1 - p, -loss]))];
 };
 
