@@ -3,11 +3,13 @@ import type { InForce } from './features/catalogue/index.js';
 import { messageCollection } from './features/coaches/index.js';
 import { enrolmentCollection } from './features/courses/index.js';
 import { assignmentCollection } from './features/experiments/index.js';
+import { goalDraftCollection } from './features/goals/index.js';
 import { featuresCollection, sequenceCollection } from './features/models/index.js';
 import { pathCollection } from './features/paths/index.js';
 import {
   attemptCollection,
   decisionCollection,
+  freeRunCollection,
   gradeCollection,
   openQuestionCollection,
 } from './features/practice/index.js';
@@ -49,6 +51,8 @@ function sourcesOf(sessions: SessionStore): readonly ExportSource[] {
     sourceOf('enrolments', enrolmentCollection),
     sourceOf('attempts', attemptCollection, { sort: { started_at: 1 } }),
     sourceOf('open_questions', openQuestionCollection),
+    sourceOf('free_runs', freeRunCollection, { sort: { started_at: 1 } }),
+    sourceOf('goal_drafts', goalDraftCollection),
     sourceOf('decisions', decisionCollection, { sort: { created_at: 1 } }),
     sourceOf('grades', gradeCollection),
     sourceOf('suggestions', recommendationCollection, { sort: { recommended_at: 1, position: 1 } }),
