@@ -102,7 +102,10 @@ const neededBankroll: Oracle = (text) => {
 
 /** Chances of ruin from every fortune, swept until they stand still: h(i) = p h(i+1) + q h(i-1). */
 const beforeGoal: Oracle = (text) => {
-  const [own = 0, win = 0, goal = 0] = grab(text, /owns (\d+) units and .* chance of (\d+)% to win\. Play stops when (\d+)/);
+  const [own = 0, win = 0, goal = 0] = grab(
+    text,
+    /owns (\d+) units and .* chance of (\d+)% to win\. Play stops when (\d+)/,
+  );
   const p = win / 100;
   const chances = [1, ...Array.from({ length: own + goal }, () => 0)];
   for (let sweep = 0; sweep < 20_000; sweep += 1) {
