@@ -66,7 +66,7 @@ describe('e2e: a student in a course page', function () {
   });
 
   it('does the same when the browser keeps nothing and only LTI Platform Storage is left', async () => {
-    await tenAnswers('student-01', { nothingKept: true });
+    await tenAnswers('student-04', { nothingKept: true });
   });
 
   it('goes on where a closed tab left off', async () => {

@@ -13,7 +13,7 @@ interface AxeRun {
 }
 
 describe('every page in every state', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let server: PageServer;
   let browser: Browser;
   before(async () => {
