@@ -11,6 +11,11 @@ const ANSWER_MS = 2_000;
  * milliseconds; MongoDB's own limit is a minute, and it looks every half of it.
  */
 const TRANSACTION_SECONDS = 10;
+/**
+ * Seconds for which MongoDB keeps what was dropped, for readers of the past, of which we have none. With its own five
+ * minutes a run of the tests comes to more open files than a process may have.
+ */
+const HISTORY_SECONDS = 5;
 /** Gigabytes of memory for MongoDB's cache: this is one person's machine, with a browser and an editor on it. */
 const CACHE_GB = '0.5';
 
@@ -78,6 +83,7 @@ export function mongodCommand(binary: ResolvedBinary, port: number, folder: stri
       ...['--dbpath', folder, '--wiredTigerCacheSizeGB', CACHE_GB, '--oplogSize', '128'],
       ...['--nounixsocket', '--quiet', '--setParameter', 'diagnosticDataCollectionEnabled=false'],
       ...['--setParameter', `transactionLifetimeLimitSeconds=${TRANSACTION_SECONDS}`],
+      ...['--setParameter', `minSnapshotHistoryWindowInSeconds=${HISTORY_SECONDS}`],
     ],
     marks: ['mongod', folder],
     folder,
