@@ -3113,13 +3113,17 @@ export interface operations {
                             ask_confidence?: boolean;
                             difficulty_progression_rate?: ("slow" | "moderate" | "fast") | null;
                             key_shortcuts?: boolean;
+                            language?: string | null;
+                            minutes_per_day?: number | null;
                             motivation_factors?: ("achievement" | "mastery" | "social" | "competitive")[];
                             no_ai?: boolean;
                             preferred_characters?: string[];
                             preferred_content_type?: ("visual" | "analytical" | "interactive" | "mixed") | null;
+                            quiet_introductions?: boolean;
                             reviews_per_day?: number | null;
                             session_minutes?: number | null;
                             show_difficulty?: boolean;
+                            suggestions_per_day?: number | null;
                         };
                         /** @description Names this event for ever: sent again, it is known and not recorded twice. */
                         key: string;
@@ -4682,12 +4686,28 @@ export interface operations {
                                 preferred_characters: string[];
                             };
                             controls: {
+                                /** @description What the learner chose at their first launch; null: they were not asked. */
+                                consent: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @enum {string} */
+                                    choice: "personal" | "course-order";
+                                    version: number;
+                                } | null;
+                                /** @description The language of the pages; null: that of the launch. */
+                                language: string | null;
+                                /** @description After so many minutes of a day a break is suggested; null: never. */
+                                minutes_per_day: number | null;
                                 /** @description No language model writes for this learner. */
                                 no_ai: boolean;
                                 /** @description Personalization is paused: everybody gets the order of the course. */
                                 paused: boolean;
+                                /** @description New parts of the tool are not announced. */
+                                quiet_introductions: boolean;
                                 /** @description Signals that are not used. */
                                 signals_off: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences")[];
+                                /** @description No more suggestions a day than these; null: no limit. */
+                                suggestions_per_day: number | null;
                             };
                             courseId: string;
                             goals: {
@@ -6292,7 +6312,7 @@ export interface operations {
                 /** @description Only facts that say something about this skill. */
                 skill?: string;
                 /** @description Only facts of this kind. */
-                type?: "answer" | "hint" | "solution" | "placement" | "round-started" | "round-finished" | "lesson-opened" | "lesson-completed" | "content-viewed" | "launch" | "grade-read" | "activity" | "goals-set" | "goals-removed" | "preferences-set" | "style-quiz" | "signals-set" | "personalization-set" | "difficulty-felt" | "coach-spoke" | "coach-rated" | "survey-answered" | "survey-dismissed" | "experiment-exposed" | "suggestion-seen" | "suggestion-accepted" | "suggestion-dismissed" | "suggestion-completed" | "suggestion-rated" | "grade-delivered";
+                type?: "answer" | "hint" | "solution" | "placement" | "round-started" | "round-finished" | "lesson-opened" | "lesson-completed" | "content-viewed" | "launch" | "grade-read" | "activity" | "goals-set" | "goals-removed" | "preferences-set" | "style-quiz" | "signals-set" | "personalization-set" | "consent-given" | "skill-reset" | "difficulty-felt" | "coach-spoke" | "coach-rated" | "survey-answered" | "survey-dismissed" | "experiment-exposed" | "suggestion-seen" | "suggestion-accepted" | "suggestion-dismissed" | "suggestion-completed" | "suggestion-rated" | "grade-delivered";
             };
             header?: never;
             path: {
@@ -7261,12 +7281,28 @@ export interface operations {
                             preferred_characters: string[];
                         };
                         controls: {
+                            /** @description What the learner chose at their first launch; null: they were not asked. */
+                            consent: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                choice: "personal" | "course-order";
+                                version: number;
+                            } | null;
+                            /** @description The language of the pages; null: that of the launch. */
+                            language: string | null;
+                            /** @description After so many minutes of a day a break is suggested; null: never. */
+                            minutes_per_day: number | null;
                             /** @description No language model writes for this learner. */
                             no_ai: boolean;
                             /** @description Personalization is paused: everybody gets the order of the course. */
                             paused: boolean;
+                            /** @description New parts of the tool are not announced. */
+                            quiet_introductions: boolean;
                             /** @description Signals that are not used. */
                             signals_off: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences")[];
+                            /** @description No more suggestions a day than these; null: no limit. */
+                            suggestions_per_day: number | null;
                         };
                         courseId: string;
                         goals: {
@@ -7517,12 +7553,16 @@ export interface operations {
                         ask_confidence?: boolean;
                         difficulty_progression_rate?: ("slow" | "moderate" | "fast") | null;
                         key_shortcuts?: boolean;
+                        language?: string | null;
+                        minutes_per_day?: number | null;
                         motivation_factors?: ("achievement" | "mastery" | "social" | "competitive")[];
                         preferred_characters?: string[];
                         preferred_content_type?: ("visual" | "analytical" | "interactive" | "mixed") | null;
+                        quiet_introductions?: boolean;
                         reviews_per_day?: number | null;
                         session_minutes?: number | null;
                         show_difficulty?: boolean;
+                        suggestions_per_day?: number | null;
                     };
                     /** @description All signals that are not to be used, from now on. */
                     signals_off?: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences")[];
@@ -7697,12 +7737,28 @@ export interface operations {
                             preferred_characters: string[];
                         };
                         controls: {
+                            /** @description What the learner chose at their first launch; null: they were not asked. */
+                            consent: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                choice: "personal" | "course-order";
+                                version: number;
+                            } | null;
+                            /** @description The language of the pages; null: that of the launch. */
+                            language: string | null;
+                            /** @description After so many minutes of a day a break is suggested; null: never. */
+                            minutes_per_day: number | null;
                             /** @description No language model writes for this learner. */
                             no_ai: boolean;
                             /** @description Personalization is paused: everybody gets the order of the course. */
                             paused: boolean;
+                            /** @description New parts of the tool are not announced. */
+                            quiet_introductions: boolean;
                             /** @description Signals that are not used. */
                             signals_off: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences")[];
+                            /** @description No more suggestions a day than these; null: no limit. */
+                            suggestions_per_day: number | null;
                         };
                         courseId: string;
                         goals: {
@@ -8134,12 +8190,28 @@ export interface operations {
                                 preferred_characters: string[];
                             };
                             controls: {
+                                /** @description What the learner chose at their first launch; null: they were not asked. */
+                                consent: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @enum {string} */
+                                    choice: "personal" | "course-order";
+                                    version: number;
+                                } | null;
+                                /** @description The language of the pages; null: that of the launch. */
+                                language: string | null;
+                                /** @description After so many minutes of a day a break is suggested; null: never. */
+                                minutes_per_day: number | null;
                                 /** @description No language model writes for this learner. */
                                 no_ai: boolean;
                                 /** @description Personalization is paused: everybody gets the order of the course. */
                                 paused: boolean;
+                                /** @description New parts of the tool are not announced. */
+                                quiet_introductions: boolean;
                                 /** @description Signals that are not used. */
                                 signals_off: ("skills" | "forgetting" | "grades" | "similar-learners" | "habits" | "goals" | "preferences")[];
+                                /** @description No more suggestions a day than these; null: no limit. */
+                                suggestions_per_day: number | null;
                             };
                             courseId: string;
                             goals: {

@@ -17,7 +17,7 @@ export const DeepLinkForm = z.object({
   length: optionalWhole(200),
   attempts: optionalWhole(100),
   hints: PlacementSettings.shape.hints,
-  confidence: PlacementSettings.shape.confidence,
+  confidence: z.preprocess((value) => (value === '' ? undefined : value), PlacementSettings.shape.confidence),
   grade: PlacementSettings.shape.grade,
   afterDue: PlacementSettings.shape.afterDue,
 });
