@@ -120,18 +120,20 @@ describe('acceptance: hostile words in launches and courses', function () {
       assert.equal(await page.locator(foreign).count(), 0, page.url());
       pages += 1;
     };
-    const press = async (form: string): Promise<void> => {
+    const submit = async (form: string): Promise<void> => {
       const answered = page.waitForResponse((response) => response.request().method() === 'POST');
-      const sent = page.locator(`form[action$="${form}"]`).first();
+      const sent = page.locator(form).first();
       await sent.evaluate((each) => (each as HTMLFormElement).requestSubmit());
       await answered;
       await page.waitForTimeout(300);
       await look();
     };
+    const press = (action: string): Promise<void> => submit(`form[action$="${action}"]`);
     await launchIn(page, visit('teacher-2', 'Instructor'));
     await look();
     await launchIn(page, visit('bea', 'Learner'));
     await look();
+    await submit('form:has(input[name=consent][value=personal])');
     await press('/practice/start');
     await press('/practice/hint');
     await press('/practice/hint');
