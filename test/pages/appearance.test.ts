@@ -25,12 +25,12 @@ describe('every page in every state', function () {
     await server.close();
   });
 
-  // All rules once for each width; in the other scheme, what a scheme can change.
+  // All rules once; in the other scheme, what a scheme can change. At full counts, all rules for each width and scheme.
   const everything = 'axe.run()';
-  const colours = "axe.run({ runOnly: ['color-contrast'] })";
+  const colours = process.env.ATTUNE_LONG === '1' ? everything : "axe.run({ runOnly: ['color-contrast'] })";
   const runs = [
     { width: 320, light: everything, dark: colours },
-    { width: 1280, light: colours, dark: everything },
+    { width: 1280, light: colours, dark: colours },
   ];
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const { width, [colorScheme]: rules } of runs) {
@@ -47,7 +47,9 @@ describe('every page in every state', function () {
         page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
         for (const name of Object.keys(samplePages)) {
           await page.goto(`${server.address}/sample/${name}`);
-          for (const summary of await page.locator('summary').all()) await summary.click();
+          await page.evaluate(() => {
+            for (const details of document.querySelectorAll('details')) details.open = true;
+          });
           const { scrolled, seen } = await page.evaluate(() => ({
             scrolled: document.documentElement.scrollWidth,
             seen: document.documentElement.clientWidth,
