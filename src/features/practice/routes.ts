@@ -4,13 +4,12 @@ import { type Principal, type RenderPage, type Route, route, signedIn } from '..
 import { readAsFormula } from '../catalogue/index.js';
 import { selectPlacement } from '../courses/index.js';
 import { answerQuestion, openHint, showSolution } from './answers.js';
-import { sayFelt } from './felt.js';
-import { Answer, confidenceOf, FeltBody, HintMoment, Moment, Nothing, responseOf, studentOf } from './forms.js';
+import { commandsOf, sharedCommands } from './commands.js';
+import { Answer, confidenceOf, HintMoment, Moment, Nothing, responseOf, studentOf } from './forms.js';
 import type { QuestionView } from './question-view.js';
 import { finishRound, goOn, startRound } from './rounds.js';
-import type { PracticeDependencies, Student } from './situation.js';
+import type { PracticeDependencies } from './situation.js';
 import { practiceView } from './view.js';
-import { setWishes, WishesBody } from './wishes.js';
 
 export interface PracticeRoutesDependencies extends PracticeDependencies {
   readonly renderPage: RenderPage;
@@ -93,25 +92,7 @@ export function practiceRoutes(deps: PracticeRoutesDependencies): Route[] {
       permission: 'learner:self',
       handle: ({ principal, response }) => showPractice(deps, signedIn(principal), response),
     });
-  const command = <B>(
-    name: string,
-    summary: string,
-    body: z.ZodType<B>,
-    act: (student: Student, body: B) => Promise<void>,
-  ) =>
-    route<B>({
-      method: 'post',
-      path: `${PATH}/${name}`,
-      operationId: `${name}Practice`,
-      summary,
-      permission: 'learner:self',
-      body,
-      async handle(context) {
-        const principal = signedIn(context.principal);
-        await act(studentOf(principal), context.body);
-        await showPractice(deps, principal, context.response);
-      },
-    });
+  const command = commandsOf(PATH, 'Practice', (principal, response) => showPractice(deps, principal, response));
   return [
     page('get'),
     page('post'),
@@ -127,10 +108,7 @@ export function practiceRoutes(deps: PracticeRoutesDependencies): Route[] {
       goOn(deps, student, decision, step),
     ),
     command('finish', 'Ends the round.', Nothing, (student) => finishRound(deps, student)),
-    command('wishes', 'Says how the page shall work.', WishesBody, (student, body) => setWishes(deps, student, body)),
-    command('felt', 'Says how hard a question felt.', FeltBody, async (student, body) => {
-      await sayFelt(deps, student, body, deps.clock());
-    }),
+    ...sharedCommands(deps, command),
     route<z.infer<typeof Typed>>({
       method: 'post',
       path: `${PATH}/reading`,

@@ -1,11 +1,9 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import { type Principal, type Route, route, signedIn } from '../../../http/index.js';
-import { sayFelt } from '../felt.js';
-import { Answer, confidenceOf, FeltBody, HintMoment, Moment, Nothing, responseOf, studentOf } from '../forms.js';
+import { commandsOf, sharedCommands } from '../commands.js';
+import { Answer, confidenceOf, HintMoment, Moment, Nothing, responseOf, studentOf } from '../forms.js';
 import { coachLineOf, type PracticeRoutesDependencies } from '../routes.js';
-import type { Student } from '../situation.js';
-import { setWishes, WishesBody } from '../wishes.js';
 import { PURPOSES, type RunLength } from './model.js';
 import { answerInRun, finishRun, goOnInRun, hintInRun, solutionInRun, startRun } from './runs.js';
 import { freeView } from './view.js';
@@ -44,25 +42,7 @@ type Wanted = z.infer<typeof Wanted>;
  * whoever names neither goes on where they are, or chooses.
  */
 export function freeRoutes(deps: PracticeRoutesDependencies): Route[] {
-  const command = <B>(
-    name: string,
-    summary: string,
-    body: z.ZodType<B>,
-    act: (student: Student, body: B) => Promise<unknown>,
-  ) =>
-    route<B>({
-      method: 'post',
-      path: `${PATH}/${name}`,
-      operationId: `${name}Free`,
-      summary,
-      permission: 'learner:self',
-      body,
-      async handle(context) {
-        const principal = signedIn(context.principal);
-        await act(studentOf(principal), context.body);
-        await showFree(deps, principal, context.response);
-      },
-    });
+  const command = commandsOf(PATH, 'Free', (principal, response) => showFree(deps, principal, response));
   return [
     route({
       method: 'get',
@@ -91,10 +71,7 @@ export function freeRoutes(deps: PracticeRoutesDependencies): Route[] {
     ),
     command('next', 'Goes on to the next step or question.', Moment, (student, mark) => goOnInRun(deps, student, mark)),
     command('finish', 'Ends the practice.', Nothing, (student) => finishRun(deps, student)),
-    command('wishes', 'Says how the page shall work.', WishesBody, (student, body) => setWishes(deps, student, body)),
-    command('felt', 'Says how hard a question felt.', FeltBody, (student, body) =>
-      sayFelt(deps, student, body, deps.clock()),
-    ),
+    ...sharedCommands(deps, command),
   ];
 }
 
