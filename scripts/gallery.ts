@@ -2,9 +2,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { openBrowser } from '../test/pages/support/open-browser.js';
 import { samplePages } from '../test/pages/support/pages.js';
 import { servePages } from '../test/pages/support/serve-pages.js';
+import { openBrowser } from '../test/support/open-browser.js';
 import { buildAssets } from './build-assets.js';
 
 /**

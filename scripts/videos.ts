@@ -2,8 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
-import { findChromium } from '../test/support/chromium.js';
+import { openBrowser } from '../test/support/open-browser.js';
 import { captionsOf, transcriptOf } from './videos/captions.js';
 import type { EncodedFrame } from './videos/encode.js';
 import { lengthOf } from './videos/film.js';
@@ -26,8 +25,7 @@ const script = await build({
   format: 'iife',
   write: false,
 });
-const executablePath = await findChromium({ say: console.error, env: process.env });
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+const browser = await openBrowser();
 try {
   const page = await browser.newPage();
   await page.route(`${STAGE}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { AttackRoom, type Person, type Visit } from '../attacks/support/attack-room.js';
 import { hostileClaims, hostileCourse } from '../attacks/support/hostile-course.js';
-import { openBrowser } from '../pages/support/open-browser.js';
+import { openBrowser } from '../support/open-browser.js';
 import { row } from './support/row.js';
 
 const TAG = /<([a-z][a-z0-9-]*)\b([^>]*)>/gi;

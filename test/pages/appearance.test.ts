@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
-import { openBrowser } from './support/open-browser.js';
+import { openBrowser } from '../support/open-browser.js';
 import { samplePages } from './support/pages.js';
 import { type PageServer, servePages } from './support/serve-pages.js';
 

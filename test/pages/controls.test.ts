@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openBrowser } from '../support/open-browser.js';
 import { type FakeTool, fakeTool } from './support/fake-tool.js';
-import { openBrowser } from './support/open-browser.js';
 
 describe('the controls of a page', function () {
   this.timeout(60_000);

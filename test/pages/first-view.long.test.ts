@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Express } from 'express';
 import type { Browser } from 'playwright-core';
-import { openBrowser } from './support/open-browser.js';
+import { openBrowser } from '../support/open-browser.js';
 import { samplePages } from './support/pages.js';
 import { type PageServer, servePages } from './support/serve-pages.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openBrowser } from '../support/open-browser.js';
 import { type FakeTool, fakeTool } from './support/fake-tool.js';
-import { openBrowser } from './support/open-browser.js';
 import { learner } from './support/samples.js';
 
 describe('a page that sends its forms', function () {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
+import type { Browser, Frame, Page } from 'playwright-core';
 import { type Campus, createCampus } from '../../../demo/campus/campus.js';
 import { defaultSwitches } from '../../../demo/campus/switches.js';
-import { findChromium } from '../../support/chromium.js';
+import { openBrowser } from '../../support/open-browser.js';
 import { CLIENT_ID } from './bench.js';
 import { freePort, type MiniTool, startMiniTool } from './mini-tool.js';
 
@@ -17,8 +17,7 @@ describe('campus: in a browser', function () {
   let origin: string;
 
   before(async () => {
-    const executablePath = await findChromium({ env: process.env, say: console.error });
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    browser = await openBrowser();
     const port = await freePort();
     origin = `http://127.0.0.1:${port}`;
     tool = await startMiniTool(origin);

@@ -1,40 +1,15 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
-import { sessionCookieName } from '../../../src/lti/sessions/session-cookie.js';
-import { openBrowser } from '../../pages/support/open-browser.js';
-import { Classroom, type Pupil } from '../../support/classroom.js';
+import type { Page } from 'playwright-core';
+import { BrowserRoom } from '../../support/browser-room.js';
 import { draftOf } from './support/goal-pupil.js';
 
 describe('the goal wizard by keyboard alone', function () {
   this.timeout(60_000);
-  let room: Classroom;
-  let server: Server;
-  let browser: Browser;
-  let address: string;
+  let room: BrowserRoom;
   before(async () => {
-    [room, browser] = await Promise.all([Classroom.open(), openBrowser()]);
-    server = createServer(room.app.app.web).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    room = await BrowserRoom.open();
   });
-  after(async () => {
-    await browser?.close();
-    server?.closeAllConnections();
-    server?.close();
-    await room?.close();
-  });
-
-  async function open(pupil: Pupil, path: string): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 360, height: 720 } });
-    const session = pupil.base.split('/')[2] ?? '';
-    await context.addCookies([{ name: sessionCookieName(session), value: pupil.token, url: address }]);
-    const page = await context.newPage();
-    await page.goto(`${address}${pupil.base}/${path}`);
-    return page;
-  }
+  after(() => room?.close());
 
   /** Presses Tab until the focus is on what a person would call this. */
   async function tabTo(page: Page, name: RegExp): Promise<void> {
@@ -57,8 +32,8 @@ describe('the goal wizard by keyboard alone', function () {
   }
 
   it('is completed from the first button to the path', async () => {
-    const pupil = await room.pupil();
-    const page = await open(pupil, 'goals');
+    const pupil = await room.room.pupil();
+    const page = await room.page(pupil, 'goals', { viewport: { width: 360, height: 720 } });
     await press(page, /^Set a goal$/, 'Where you stand');
     await tabTo(page, /^Start$/);
     await page.keyboard.press('Enter');

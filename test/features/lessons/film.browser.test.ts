@@ -1,43 +1,25 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type Browser, chromium } from 'playwright-core';
 import { pokerCourse } from '../../../content/poker/course.js';
-import { findChromium } from '../../support/chromium.js';
-import { Classroom, type Pupil } from '../../support/classroom.js';
+import { BrowserRoom } from '../../support/browser-room.js';
 
 describe('the films of the demo course, in a browser', function () {
   this.timeout(120_000);
-  let room: Classroom;
-  let pupil: Pupil;
-  let server: Server;
-  let browser: Browser;
+  let room: BrowserRoom;
   before(async () => {
-    room = await Classroom.open({ course: pokerCourse({ variants: 1 }) });
-    pupil = await room.pupil();
-    server = createServer(room.app.app.web);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const executablePath = await findChromium({ say: () => undefined, env: process.env });
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    room = await BrowserRoom.open({ course: pokerCourse({ variants: 1 }) });
   });
-  after(async () => {
-    await browser?.close();
-    server?.closeAllConnections();
-    server?.close();
-    await room?.close();
-  });
+  after(() => room?.close());
 
   it('play with their captions, and what was watched becomes a fact', async () => {
-    const page = await browser.newPage({ viewport: { width: 320, height: 640 } });
-    await page.setExtraHTTPHeaders({ Authorization: `Bearer ${pupil.token}` });
-    const { port } = server.address() as AddressInfo;
+    const pupil = await room.room.pupil();
+    const page = await room.page(pupil, 'lessons', { viewport: { width: 320, height: 640 } });
     for (const [skill, seconds, cues] of [
       ['outs', 32, 5],
       ['pot-odds', 30, 5],
       ['odds', 30, 5],
       ['expected-value', 31, 5],
     ] as const) {
-      await page.goto(`http://127.0.0.1:${port}${pupil.base}/lessons/lesson.${skill}`);
+      await page.goto(new URL(`${pupil.base}/lessons/lesson.${skill}`, page.url()).href);
       const film = page.locator('video');
       await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
       const found = await film.evaluate(async (element) => {

@@ -1,42 +1,27 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { RawResponse } from '../../../src/features/catalogue/index.js';
-import { findChromium } from '../../support/chromium.js';
-import { Classroom, type Pupil } from '../../support/classroom.js';
+import { BrowserRoom } from '../../support/browser-room.js';
+import type { Classroom, Pupil } from '../../support/classroom.js';
 import { testCourse } from '../../support/course.js';
 
 const KINDS = ['single-choice', 'multiple-choice', 'numeric', 'text', 'expression', 'ordering', 'matching'];
 
 describe('practising in a browser', function () {
   this.timeout(120_000);
+  let inBrowser: BrowserRoom;
   let room: Classroom;
-  let server: Server;
-  let browser: Browser;
-  let context: BrowserContext;
   let page: Page;
   before(async () => {
-    room = await Classroom.open({ course: testCourse({ id: 'in-a-browser' }) });
-    server = createServer(room.app.app.web);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const executablePath = await findChromium({ say: () => undefined, env: process.env });
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    inBrowser = await BrowserRoom.open({ course: testCourse({ id: 'in-a-browser' }) });
+    room = inBrowser.room;
   });
-  after(async () => {
-    await browser?.close();
-    server?.closeAllConnections();
-    server?.close();
-    await room?.close();
-  });
-  afterEach(() => context?.close());
+  after(() => inBrowser?.close());
+  afterEach(() => page?.context().close());
 
   /** The practice page of a pupil, in a browser of its own. */
   async function open(pupil: Pupil): Promise<void> {
-    context = await browser.newContext();
-    page = await context.newPage();
-    await page.setExtraHTTPHeaders({ Authorization: `Bearer ${pupil.token}` });
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}${pupil.base}/practice`);
+    page = await inBrowser.page(pupil, 'practice');
   }
 
   /** Tab until something has the focus; a page that traps it fails here. */
@@ -162,12 +147,12 @@ describe('practising in a browser', function () {
     await page.getByRole('button', { name: 'Start' }).click();
     await page.locator('[data-enter]').waitFor();
     const { step, right, item } = await pupil.question();
-    await context.setOffline(true);
+    await page.context().setOffline(true);
     await fill(step.answer.kind, right);
     await page.locator('[data-enter]').click();
     await page.getByText('You are offline.').waitFor();
     assert.equal((await pupil.facts('answer')).length, 0);
-    await context.setOffline(false);
+    await page.context().setOffline(false);
     await page.getByText('Saved', { exact: true }).waitFor();
     const [fact, ...more] = await pupil.facts('answer');
     assert.deepEqual([fact?.content_id, more.length], [item.id, 0]);

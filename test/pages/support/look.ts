@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openBrowser } from './open-browser.js';
+import { openBrowser } from '../../support/open-browser.js';
 import { samplePages } from './pages.js';
 import { servePages } from './serve-pages.js';
 

@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
-import { findChromium } from '../../support/chromium.js';
+import { findChromium } from './chromium.js';
 
 /** A Chromium without a window, for the tests of the pages. */
 export async function openBrowser(): Promise<Browser> {
