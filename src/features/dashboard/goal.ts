@@ -1,3 +1,4 @@
+import { MASTERED } from '../learners/index.js';
 import type { GoalProgress } from '../profiles/index.js';
 
 const DAY_MS = 86_400_000;
@@ -9,7 +10,7 @@ const EVEN = 0.5;
 export interface GoalView {
   /** `own`: one that the learner set. `course`: they set none, so it is mastery of everything in the course. */
   readonly kind: 'own' | 'course';
-  readonly target: number | null;
+  readonly target: number;
   readonly timeline: string | null;
   /** Titles of the skills that it is about; empty: all. */
   readonly areas: readonly string[];
@@ -31,7 +32,7 @@ export function goalViewOf(progress: GoalProgress, now: Date): GoalView {
   const isAhead = daysLeft !== null && daysLeft > 0 && !isReached;
   return {
     kind: goals ? 'own' : 'course',
-    target: goals?.target_skill_level ?? null,
+    target: goals?.target_skill_level ?? MASTERED,
     timeline,
     areas,
     progress,

@@ -1,11 +1,11 @@
 import type { CatalogueView } from '../catalogue/index.js';
 import { levelOf, type ProfileDocument } from '../learners/index.js';
-import { type SkillProgress, skillProgressOf } from '../practice/index.js';
+import { overviewOf, type SkillOverview, type SkillProgress, skillProgressOf } from '../practice/index.js';
 import { targetOf } from '../profiles/index.js';
 
 /** Where a learner stands, as the SkillProgressOverview shows it. */
 export interface SkillsView {
-  readonly overview: { readonly mastered: number; readonly practised: number; readonly total: number };
+  readonly overview: SkillOverview;
   /** The practised skills, the latest practice first. */
   readonly skills: readonly SkillProgress[];
   /** Titles of what has not been practised yet, in the order of the course. */
@@ -16,11 +16,7 @@ export function skillsViewOf(profile: ProfileDocument, catalogue: CatalogueView)
   const lastAt = (skill: string): number => levelOf(profile, skill)?.last_at.getTime() ?? 0;
   const practised = catalogue.skills.filter(({ id }) => levelOf(profile, id));
   return {
-    overview: {
-      mastered: profile.skill_profile.mastered_concepts.filter((skill) => catalogue.skill(skill)).length,
-      practised: practised.length,
-      total: catalogue.skills.length,
-    },
+    overview: overviewOf({ profile, catalogue }),
     skills: practised
       .toSorted((a, b) => lastAt(b.id) - lastAt(a.id))
       .map(({ id }) => skillProgressOf({ profile, catalogue }, id, targetOf(profile, id))),

@@ -29,5 +29,5 @@ export { openPractice, type PracticeRoutesDependencies, practiceRoutes, showPrac
 export { assignedSkills, type PracticeDependencies, type Practitioner, type Student } from './situation.js';
 export { type StaffRoutesDependencies, showStaff, staffRoutes } from './staff-routes.js';
 export { evidenceWeight } from './steps.js';
-export { practiceView, type SkillProgress, skillProgressOf } from './view.js';
+export { overviewOf, practiceView, type SkillOverview, type SkillProgress, skillProgressOf } from './view.js';
 export { practiceDays } from './wishes.js';

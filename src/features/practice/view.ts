@@ -61,6 +61,14 @@ export interface Progress {
   readonly skills: readonly SkillProgress[];
 }
 
+/** All skills of a course at a glance. A skill is mastered from `level` on, when that is also sure. */
+export interface SkillOverview {
+  readonly mastered: number;
+  readonly practised: number;
+  readonly total: number;
+  readonly level: number;
+}
+
 export interface SkillProgress {
   readonly id: string;
   readonly title: string;
@@ -127,6 +135,15 @@ function progressOf(situation: Situation, grade: GradeDocument | null): Progress
     dueAt,
     late: dueAt !== null && now > dueAt,
     skills: skills.map((skill) => skillProgressOf(situation, skill, target, attempt?.current?.skill)),
+  };
+}
+
+export function overviewOf({ profile, catalogue }: Pick<Situation, 'profile' | 'catalogue'>): SkillOverview {
+  return {
+    mastered: profile.skill_profile.mastered_concepts.filter((skill) => catalogue.skill(skill)).length,
+    practised: catalogue.skills.filter(({ id }) => levelOf(profile, id)).length,
+    total: catalogue.skills.length,
+    level: MASTERED,
   };
 }
 

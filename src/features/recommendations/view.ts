@@ -12,7 +12,13 @@ import {
   selectProfile,
   WITHHELD,
 } from '../learners/index.js';
-import { assignedSkills, type SkillProgress, skillProgressOf } from '../practice/index.js';
+import {
+  assignedSkills,
+  overviewOf,
+  type SkillOverview,
+  type SkillProgress,
+  skillProgressOf,
+} from '../practice/index.js';
 import { type CourseContent, lessonOf, targetOf, titleOf } from './content.js';
 import { changeSaying, type Saying, sayingOf } from './in-words.js';
 import { RECOMMENDED_TYPES, type RecommendationDocument, type RecommendedType } from './model.js';
@@ -48,7 +54,7 @@ export type NextView =
   | {
       readonly state: 'ready';
       readonly suggestions: readonly SuggestionView[];
-      readonly overview: { readonly mastered: number; readonly practised: number; readonly total: number };
+      readonly overview: SkillOverview;
       readonly skills: readonly SkillProgress[];
       /** The kind that is shown; null: all. */
       readonly type: RecommendedType | null;
@@ -79,11 +85,7 @@ export async function nextView(
   return {
     state: 'ready',
     suggestions: viewsOf({ catalogue, placements }, set),
-    overview: {
-      mastered: profile.skill_profile.mastered_concepts.length,
-      practised: practised.length,
-      total: catalogue.skills.length,
-    },
+    overview: overviewOf({ profile, catalogue }),
     skills: practised.map(({ id }) => skillProgressOf({ profile, catalogue }, id)),
     type,
     types: RECOMMENDED_TYPES,

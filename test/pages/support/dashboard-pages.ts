@@ -58,7 +58,7 @@ const fewInsights: typeof insights = {
 };
 
 const skillsShown = {
-  overview: { mastered: 5, practised: 5, total: 7 },
+  overview: { mastered: 5, practised: 5, total: 7, level: 0.85 },
   skills,
   untouched: ['Position', 'Bet sizing'],
 };

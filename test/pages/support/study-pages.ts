@@ -73,7 +73,7 @@ export const suggestions: readonly SuggestionView[] = [
 const next: NextView = {
   state: 'ready',
   suggestions,
-  overview: { mastered: 5, practised: 11, total: 24 },
+  overview: { mastered: 5, practised: 11, total: 24, level: 0.85 },
   skills,
   type: null,
   types: RECOMMENDED_TYPES,
