@@ -7,8 +7,8 @@ import { type Arrival, type Arrived, arrive } from '../../src/features/courses/i
 import { ensureInstitution } from '../../src/features/institutions/index.js';
 import { SessionStore, systemRandomness } from '../../src/lti/index.js';
 import { withAddresses } from '../../src/program.js';
-import { migrateUp, type Scope } from '../../src/storage/index.js';
-import { uniqueDatabase } from './services.js';
+import type { Scope } from '../../src/storage/index.js';
+import { migratedDatabase } from './services.js';
 
 /** A clock that a test moves. */
 export interface TestClock {
@@ -60,7 +60,7 @@ export async function startTestApp({
   /** Settings besides those that every test needs. */
   env?: Record<string, string>;
 } = {}): Promise<TestApp> {
-  const database = await uniqueDatabase();
+  const database = await migratedDatabase();
   const config = withAddresses(
     loadConfig({
       NODE_ENV: 'test',
@@ -73,7 +73,6 @@ export async function startTestApp({
   );
   const log = pino({ level: 'silent' });
   const app = await createApp({ config, log, clock, queuePrefix: database.redisPrefix });
-  await migrateUp(app.storage.connection);
   const scope = app.storage.scope(TENANT);
   await ensureInstitution(app.storage, TENANT, 'Test School', clock());
   if (course) await importCourse(scope, course, clock());

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { MongoClient } from 'mongodb';
+import { type Db, MongoClient } from 'mongodb';
+import { createConnection } from 'mongoose';
 import { type Services, startServices } from '../../src/embedded/index.js';
+import { migrateUp } from '../../src/storage/index.js';
 
 /** The folder of package.json. */
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
@@ -29,7 +31,9 @@ export interface TestDatabase {
 const toDrop = new Set<TestDatabase>();
 /** Those that were there when the last test ended. */
 let settled: TestDatabase[] = [];
-const dropping: Promise<void>[] = [];
+const removing: Promise<void>[] = [];
+/** Migrated, and lent to nobody now. */
+const ready: Place[] = [];
 let ownServices: Promise<Services> | null = null;
 
 function startOwn(): Promise<Services> {
@@ -84,28 +88,77 @@ function dropKeys(redisUrl: string, prefix: string): Promise<void> {
   });
 }
 
-/** A fresh database (and Redis prefix) for a test file: call it in `before`, or in `beforeEach` where tests disturb each other. */
-export async function uniqueDatabase(): Promise<TestDatabase> {
+type Place = Omit<TestDatabase, 'drop'>;
+
+async function newPlace(): Promise<Place> {
   const services = await testServices();
   const name = `attune_test_${randomBytes(6).toString('hex')}`;
+  const mongoUri = withDatabase(services.mongoUri, name);
+  return { mongoUri, name, redisUrl: services.redisUrl, redisPrefix: `${name}:` };
+}
+
+async function withDatabaseOf<T>({ mongoUri, name }: Place, work: (database: Db) => Promise<T>): Promise<T> {
+  const client = new MongoClient(mongoUri);
+  try {
+    return await work(client.db(name));
+  } finally {
+    await client.close();
+  }
+}
+
+async function remove(place: Place): Promise<void> {
+  await withDatabaseOf(place, (database) => database.dropDatabase());
+  await dropKeys(place.redisUrl, place.redisPrefix);
+}
+
+/** Lends a place until it is dropped, by its borrower or when its file is over. */
+function lend(place: Place, takeBack: (place: Place) => Promise<void>): TestDatabase {
   const database: TestDatabase = {
-    mongoUri: withDatabase(services.mongoUri, name),
-    name,
-    redisUrl: services.redisUrl,
-    redisPrefix: `${name}:`,
+    ...place,
     async drop() {
-      if (!toDrop.delete(database)) return;
-      const client = new MongoClient(database.mongoUri);
-      try {
-        await client.db(name).dropDatabase();
-      } finally {
-        await client.close();
-      }
-      await dropKeys(services.redisUrl, database.redisPrefix);
+      if (toDrop.delete(database)) await takeBack(place);
     },
   };
   toDrop.add(database);
   return database;
+}
+
+/** A fresh database (and Redis prefix) for a test file: call it in `before`, or in `beforeEach` where tests disturb each other. */
+export async function uniqueDatabase(): Promise<TestDatabase> {
+  return lend(await newPlace(), remove);
+}
+
+async function newMigratedPlace(): Promise<Place> {
+  const place = await newPlace();
+  const connection = await createConnection(place.mongoUri).asPromise();
+  try {
+    await migrateUp(connection);
+  } finally {
+    await connection.close();
+  }
+  return place;
+}
+
+/** Empties all collections but the list of what was migrated. */
+function empty(place: Place): Promise<void> {
+  return withDatabaseOf(place, async (database) => {
+    const collections = await database.collections();
+    const filled = collections.filter(({ collectionName }) => collectionName !== 'migrations');
+    await Promise.all(filled.map((collection) => collection.deleteMany({})));
+  });
+}
+
+/**
+ * An empty database with every migration applied. Once it is dropped the next who asks gets it: to make one takes more
+ * than a second. One that its file leaves behind, whose program may still write, is removed.
+ */
+export async function migratedDatabase(): Promise<TestDatabase> {
+  const place = ready.pop() ?? (await newMigratedPlace());
+  await empty(place);
+  return lend({ ...place, redisPrefix: `${place.name}:${randomBytes(4).toString('hex')}:` }, async (lent) => {
+    await dropKeys(lent.redisUrl, lent.redisPrefix);
+    ready.push(place);
+  });
 }
 
 /** Notes which databases belong to the file whose test just ended. */
@@ -113,20 +166,22 @@ export function settleDatabases(): void {
   settled = [...toDrop];
 }
 
-/** Begins to drop what the files before have left; nothing waits for it but the end of the run. */
+/** Begins to remove what the files before have left; nothing waits for it but the end of the run. */
 export function dropSettled(): void {
   for (const database of settled) {
-    const dropped = database.drop();
+    if (!toDrop.delete(database)) continue;
+    const removed = remove(database);
     // A failure is told at the end, where it is waited for.
-    dropped.catch(() => undefined);
-    dropping.push(dropped);
+    removed.catch(() => undefined);
+    removing.push(removed);
   }
   settled = [];
 }
 
-/** Drops what is left and closes what this process started. Called once, after all tests. */
+/** Removes what is left and closes what this process started. Called once, after all tests. */
 export async function releaseTestServices(): Promise<void> {
-  await Promise.all([...dropping, ...[...toDrop].map((database) => database.drop())]);
+  await Promise.all([...removing, ...[...toDrop, ...ready].map(remove)]);
+  toDrop.clear();
   const own = await ownServices;
   ownServices = null;
   await own?.close();

@@ -17,12 +17,11 @@ import {
   systemRandomness,
 } from '../../../src/lti/index.js';
 import { withAddresses } from '../../../src/program.js';
-import { migrateUp } from '../../../src/storage/index.js';
 import { createHttpVisitor } from '../../e2e/http-visitor.js';
 import { samePair } from '../../lti/support/lti-app.js';
 import { findChromium } from '../../support/chromium.js';
 import { testCourse } from '../../support/course.js';
-import { uniqueDatabase } from '../../support/services.js';
+import { migratedDatabase } from '../../support/services.js';
 
 const CLIENT_ID = 'attune-client';
 const SCHOOL = 'campus';
@@ -59,7 +58,7 @@ export class TwoSites {
   ) {}
 
   static async open(): Promise<TwoSites> {
-    const database = await uniqueDatabase();
+    const database = await migratedDatabase();
     const [server, port] = await listening('localhost');
     const toolUrl = `http://localhost:${port}`;
     const campus = await openCampus(toolUrl);
@@ -68,7 +67,6 @@ export class TwoSites {
     const config = withAddresses(loadConfig({ ...environment, ...rules }));
     const log = pino({ level: 'silent' });
     const app = await createApp({ config, log, queuePrefix: database.redisPrefix });
-    await migrateUp(app.storage.connection);
     await register(app, campus);
     await importCourse(app.storage.scope(SCHOOL), testCourse(), new Date());
     const link = campus.addLink({ courseId: campus.state.courses[0]?.id ?? '', title: 'Practice', url: toolUrl }).id;

@@ -20,12 +20,11 @@ import {
 } from '../../../src/lti/index.js';
 import { CLAIM } from '../../../src/lti/launch/claims.js';
 import { withAddresses } from '../../../src/program.js';
-import { migrateUp } from '../../../src/storage/index.js';
 import { type Claims, FakePlatform } from '../../lti/support/fake-platform.js';
 import { samePair } from '../../lti/support/lti-app.js';
 import { type TestClock, testClock } from '../../support/app.js';
 import { testCourse } from '../../support/course.js';
-import { uniqueDatabase } from '../../support/services.js';
+import { migratedDatabase } from '../../support/services.js';
 import { type Answer, ask, formBody } from './ask.js';
 
 const MEMBERSHIP = 'http://purl.imsglobal.org/vocab/lis/v2/membership#';
@@ -96,7 +95,7 @@ export class AttackRoom {
     worker?: boolean;
     settings?: Record<string, string>;
   } = {}) {
-    const database = await uniqueDatabase();
+    const database = await migratedDatabase();
     const [home, other] = [await FakePlatform.start(), await FakePlatform.start()];
     const server = createServer().listen(0, 'localhost');
     await once(server, 'listening');
@@ -115,7 +114,6 @@ export class AttackRoom {
     const log = pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) });
     const clock = testClock(new Date());
     const app = await createApp({ config, log, clock, queuePrefix: database.redisPrefix });
-    await migrateUp(app.storage.connection);
     const room = new AttackRoom(app, logged, url, clock, home, other, environment, server, () => database.drop());
     await room.furnish(course).catch(async (error: unknown) => {
       await room.close();

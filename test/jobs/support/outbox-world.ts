@@ -5,13 +5,12 @@ import {
   createKeyring,
   createOutbox,
   enqueue,
-  migrateUp,
   type Outbox,
   type OutboxEntry,
   openStorage,
   type Storage,
 } from '../../../src/storage/index.js';
-import { type TestDatabase, uniqueDatabase } from '../../support/services.js';
+import { migratedDatabase, type TestDatabase } from '../../support/services.js';
 
 /** What a log was told, one object a line. */
 export interface ReadableLog {
@@ -46,9 +45,8 @@ export interface OutboxWorld extends ReadableLog {
 }
 
 export async function outboxWorld(clock: () => Date = () => new Date()): Promise<OutboxWorld> {
-  const database = await uniqueDatabase();
+  const database = await migratedDatabase();
   const storage = await openStorage(database.mongoUri, createKeyring([{ id: 'test', secret: Buffer.alloc(32) }]));
-  await migrateUp(storage.connection);
   const outbox = createOutbox(storage.connection);
   const { log, lines } = readableLog();
   const queues: JobQueue[] = [];

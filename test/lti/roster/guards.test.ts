@@ -25,7 +25,8 @@ describe('a roster is given up', function () {
     assert.equal((await world.read()).result, 'dead');
   });
 
-  it('when there is always one more page', async () => {
+  it('when there is always one more page', async function () {
+    this.timeout(60_000);
     world.mostOnPage = 1;
     world.links = ({ from }) => ({ next: `${world.url}&from=${from + 1}` });
     const endless = await world.read();

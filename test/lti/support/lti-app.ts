@@ -23,8 +23,8 @@ import {
   SessionStore,
   systemRandomness,
 } from '../../../src/lti/index.js';
-import { createKeyring, migrateUp, openStorage, type Storage } from '../../../src/storage/index.js';
-import { projectRoot, uniqueDatabase } from '../../support/services.js';
+import { createKeyring, openStorage, type Storage } from '../../../src/storage/index.js';
+import { migratedDatabase, projectRoot } from '../../support/services.js';
 import type { FakePlatform } from './fake-platform.js';
 
 export const PUBLIC_URL = 'https://tool.example';
@@ -47,12 +47,15 @@ export function keys(...ids: string[]) {
   return createKeyring(ids.map((id) => ({ id, secret: Buffer.alloc(32, id) })));
 }
 
-/** A migrated database of its own. */
+/** A migrated database of its own, until it is closed. */
 export async function openTestStorage(): Promise<Storage> {
-  const { mongoUri } = await uniqueDatabase();
+  const { mongoUri, drop } = await migratedDatabase();
   const storage = await openStorage(mongoUri, keys('k1'));
-  await migrateUp(storage.connection);
-  return storage;
+  const close = async (): Promise<void> => {
+    await storage.close();
+    await drop();
+  };
+  return { ...storage, close };
 }
 
 /** Empties a database and leaves its collections. */
