@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { answer, goOn, startVisitor, type Visitor } from './visitor.js';
+import { answer, goOn, goTo, heading, placeNewcomer, press, startVisitor, type Visitor } from './visitor.js';
 import { startWorld, type World } from './world.js';
 
 const DAY = 86_400_000;
@@ -20,15 +20,6 @@ describe('e2e: from the first visit to a goal that is reached', function () {
     await world?.close();
   });
 
-  const press = async (frame: Frame, name: string | RegExp): Promise<void> => {
-    await frame.getByRole('button', { name }).first().press('Enter');
-  };
-  const heading = (frame: Frame, name: string | RegExp) => frame.getByRole('heading', { name, level: 1 }).waitFor();
-  const goTo = async (frame: Frame, place: string, title: string | RegExp): Promise<void> => {
-    await frame.getByRole('navigation').getByRole('button', { name: place, exact: true }).press('Enter');
-    await heading(frame, title);
-  };
-
   it('asks first what it may do, and begins with one thing', async () => {
     const frame = await visitor.open('Your overview', { consent: false });
     await heading(frame, 'Before you start: a choice');
@@ -41,14 +32,7 @@ describe('e2e: from the first visit to a goal that is reached', function () {
     const frame = await visitor.open('Your overview');
     await goTo(frame, 'Goals', 'Your goal');
     await press(frame, 'Set a goal');
-    await heading(frame, 'Where you stand');
-    await press(frame, 'Start');
-    for (let left = 12; left > 10; left -= 1) {
-      await frame.getByText(`${left} more questions at the most`).first().waitFor();
-      await press(frame, 'I don’t know');
-    }
-    await frame.getByText('10 more questions at the most').first().waitFor();
-    await press(frame, 'Stop here');
+    await placeNewcomer(frame);
     await press(frame, 'Continue');
     await heading(frame, 'Your time');
     await press(frame, 'Continue');

@@ -174,3 +174,30 @@ export async function within(milliseconds: number, holds: () => boolean | Promis
   }
   throw new Error(`It did not happen within ${milliseconds} ms.`);
 }
+
+/** Presses the first button of a name. */
+export async function press(frame: Frame, name: string | RegExp): Promise<void> {
+  await frame.getByRole('button', { name }).first().press('Enter');
+}
+
+/** Waits until this is the title of the page. */
+export const heading = (frame: Frame, name: string | RegExp): Promise<void> =>
+  frame.getByRole('heading', { name, level: 1 }).waitFor();
+
+/** Follows the navigation of the tool. */
+export async function goTo(frame: Frame, place: string, title: string | RegExp): Promise<void> {
+  await frame.getByRole('navigation').getByRole('button', { name: place, exact: true }).press('Enter');
+  await heading(frame, title);
+}
+
+/** The placement test of the wizard, by somebody who knows nothing of it and soon stops. */
+export async function placeNewcomer(frame: Frame): Promise<void> {
+  await heading(frame, 'Where you stand');
+  await press(frame, 'Start');
+  for (let left = 12; left > 10; left -= 1) {
+    await frame.getByText(`${left} more questions at the most`).first().waitFor();
+    await press(frame, 'I don’t know');
+  }
+  await frame.getByText('10 more questions at the most').first().waitFor();
+  await press(frame, 'Stop here');
+}
