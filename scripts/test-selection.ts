@@ -45,8 +45,11 @@ export function selectFiles({ kind, paths }: Pick<Selection, 'kind' | 'paths'>, 
   return [...new Set((paths.length === 0 ? ['test'] : paths).flatMap(under))].sort();
 }
 
-/** Tests that run whole programs, browsers and servers of their own: on purpose one after the other. */
-const WHOLE = ['acceptance', 'app', 'attacks', 'chaos', 'cli', 'demo', 'e2e', 'embedded', 'pages'];
+/**
+ * Tests that run whole programs and servers of their own: on purpose one after the other. Those of the pages run a
+ * browser too, and are with the others so that both shares take about as long.
+ */
+const WHOLE = ['acceptance', 'app', 'attacks', 'chaos', 'cli', 'demo', 'e2e', 'embedded'];
 
 /** Shares files out among two runs that go on side by side; the order inside each stays. Empty shares are left out. */
 export function shareOut(files: readonly string[], root: string): string[][] {

@@ -19,6 +19,8 @@ class Reporter extends reporters.Dot {
       if (outcomesFile) writeFileSync(outcomesFile, JSON.stringify(outcomes));
       if (countsFile) writeFileSync(countsFile, JSON.stringify({ passed, failed }));
       else console.log(`${passed} passed, ${failed} failed`);
+      // Only comes to it where something that a test left open keeps the process from ending.
+      setTimeout(() => console.log(`Still open: ${process.getActiveResourcesInfo().join(', ')}`), 10_000).unref();
     });
   }
 }
