@@ -96,26 +96,53 @@ describe('the controls of a page', function () {
     assert.match((await page.locator('time').textContent()) ?? '', /^5 Dec 2026/, 'it is the day after in Tokyo');
   });
 
+  it('show a day by the clock of the reader, and by the calendar of the rest of the page', async () => {
+    const other = await browser.newContext({ timezoneId: 'Pacific/Kiritimati', locale: 'ar-SA' });
+    const reader = await other.newPage();
+    await reader.goto(`${tool.address}/sample/reviews?language=ar`);
+    const day = (await reader.locator('.review-queue time').first().textContent()) ?? '';
+    assert.match(day, /\b21\b/, 'it is the day after there');
+    assert.match(day, /\b2026\b/);
+    await other.close();
+  });
+
   it('get a figure by the secret of the session where a cookie does not come along', async () => {
     await page.goto(`${tool.address}/with-figure`);
     await page.waitForFunction(() => document.querySelector('img')?.naturalWidth === 8);
   });
 
-  it('tell the LMS, and nobody else, how high the page is, and again when that changes', async () => {
-    const heard: ({ subject: string; height: number } | string)[] = [];
-    const lms = createServer((_request, response) => {
-      const { port } = lms.address() as AddressInfo;
+  type Heard = { readonly subject: string; readonly height: number } | string;
+
+  /** A page of another origin that frames a page of ours for an LMS, and hears what it is told. */
+  async function frameFor(lms: 'itself' | 'another', heard: Heard[]) {
+    const server = createServer((_request, response) => {
+      const { port } = server.address() as AddressInfo;
+      const address = `${tool.address}/framed-by/${lms === 'itself' ? port : port + 1}`;
       response.setHeader('Content-Type', 'text/html');
-      response.end(`<iframe src="${tool.address}/framed-by/${port}" width="600" height="400"></iframe>
+      response.end(`<iframe src="${address}" width="600" height="400"></iframe>
         <script>addEventListener('message', (event) => heard(event.data))</script>`);
     }).listen(0, '127.0.0.1');
-    await once(lms, 'listening');
-    await page.exposeFunction('heard', (data: { subject: string; height: number } | string) => heard.push(data));
-    await page.goto(`http://127.0.0.1:${(lms.address() as AddressInfo).port}/`);
-    const frame = page.frameLocator('iframe');
+    await once(server, 'listening');
+    await page.exposeFunction('heard', (data: Heard) => heard.push(data));
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const frame = page.frames().at(-1) ?? assert.fail('there is a frame');
     await frame.getByText('Why this question?').click();
     await frame.getByText('You have not seen this question before.').waitFor();
-    await page.waitForFunction(() => true);
+    // What is told of the new height is told before this, since messages keep their order.
+    await frame.evaluate(async () => {
+      for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+      parent.postMessage('over', '*');
+    });
+    const until = Date.now() + 5_000;
+    while (heard.at(-1) !== 'over' && Date.now() < until) await page.waitForTimeout(20);
+    assert.equal(heard.pop(), 'over');
+    server.close();
+    server.closeAllConnections();
+  }
+
+  it('tell the LMS how high the page is, and again when that changes', async () => {
+    const heard: Heard[] = [];
+    await frameFor('itself', heard);
     for (const subject of ['lti.frameResize', 'org.imsglobal.lti.frameResize']) {
       const heights = heard.flatMap((each) =>
         typeof each === 'object' && each.subject === subject ? [each.height] : [],
@@ -126,7 +153,16 @@ describe('the controls of a page', function () {
     }
     const texts = heard.flatMap((each) => (typeof each === 'string' ? [JSON.parse(each) as { subject: string }] : []));
     assert.ok(texts.length >= 2 && texts.every(({ subject }) => subject === 'lti.frameResize'), 'and as JSON text');
-    lms.close();
-    lms.closeAllConnections();
+  });
+
+  it('tell nobody else, even where the rule of who may frame a page does not hold', async () => {
+    await page.route('**/framed-by/*', async (route) => {
+      const response = await route.fetch();
+      const { 'content-security-policy': _, ...headers } = response.headers();
+      await route.fulfill({ response, headers });
+    });
+    const heard: Heard[] = [];
+    await frameFor('another', heard);
+    assert.deepEqual(heard, []);
   });
 });

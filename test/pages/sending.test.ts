@@ -120,6 +120,59 @@ describe('a page that sends its forms', function () {
     assert.deepEqual(tool.arrived[0]?.fields, tool.arrived[1]?.fields);
   });
 
+  it('tries again when an answer breaks off on its way back', async () => {
+    tool.answers = [{ sample: 'practice-right', breaksOff: true }, { sample: 'practice-right' }];
+    await open('practice-numeric');
+    await press('Check');
+    await page.getByText('Not saved yet – trying again …').waitFor();
+    await page.getByText('You got it at the first try.').waitFor();
+    assert.deepEqual(tool.arrived[0]?.fields, tool.arrived[1]?.fields);
+  });
+
+  for (const [status, kept] of [
+    [500, true],
+    [401, true],
+    [409, false],
+  ] as const) {
+    it(`${kept ? 'keeps' : 'forgets'} an answer that met ${status}, for when the page is opened again`, async () => {
+      tool.answers = [{ sample: 'error', status }, { sample: 'practice-right' }];
+      await open('practice-numeric');
+      await page.getByLabel('Your answer').fill('25');
+      await press('Check');
+      await page.locator('#saving').filter({ hasText: /./ }).waitFor();
+      await page.reload();
+      if (kept) await page.getByText('You got it at the first try.').waitFor();
+      else await page.getByRole('button', { name: 'Check', exact: true }).waitFor();
+      assert.deepEqual(
+        tool.arrived.map(({ fields }) => fields.answer),
+        kept ? ['25', '25'] : ['25'],
+      );
+    });
+  }
+
+  it('says aloud what was done, also when it is said twice', async () => {
+    tool.answers = [{ sample: 'reviews-none' }];
+    const said = page.locator('#announcer');
+    await open('reviews');
+    const saved = 'Saved. The plan below follows it.';
+    for (const text of [saved, `${saved}\u00a0`]) {
+      await press('Save');
+      await page.waitForFunction(() => !document.querySelector('main')?.hasAttribute('aria-busy'));
+      assert.equal(await said.textContent(), text);
+    }
+  });
+
+  it('takes the language of the page that comes', async () => {
+    tool.answers = [{ sample: 'practice-preview', principal: { ...learner, locale: 'ar', synthetic: true } }];
+    await open('staff-practice');
+    await press('Preview as a student');
+    await page.waitForFunction(() => document.documentElement.lang === 'ar');
+    assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl');
+    const arabic = /\p{Script=Arabic}/u;
+    assert.match((await page.locator('.skip').textContent()) ?? '', arabic);
+    assert.match((await page.locator('#saving').getAttribute('data-trying')) ?? '', arabic);
+  });
+
   it('keeps what was typed when it is refused, and shows why', async () => {
     tool.answers = [{ sample: 'error', status: 409 }];
     await open('practice-numeric');

@@ -1,15 +1,15 @@
+const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+const HOUR = { hour: 'numeric', minute: '2-digit' } as const;
+/** The digits and the calendar of the rest of the page: see src/http/in-language.ts. */
+const AS_THE_PAGE = { numberingSystem: 'latn', calendar: 'gregory' } as const;
+
 /** The server knows no time zone and writes UTC; here the reader's own clock is known. */
 export function showLocalTimes(): void {
-  const format = new Intl.DateTimeFormat(ownVariety(document.documentElement.lang), {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    // The digits of the rest of the page: see src/http/in-language.ts.
-    numberingSystem: 'latn',
-  });
+  const language = ownVariety(document.documentElement.lang);
+  const moments = new Intl.DateTimeFormat(language, { ...DAY, ...HOUR, ...AS_THE_PAGE });
+  const days = new Intl.DateTimeFormat(language, { ...DAY, ...AS_THE_PAGE });
   for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-local]')) {
+    const format = time.dataset.local === 'day' ? days : moments;
     time.textContent = format.format(new Date(time.dateTime));
     delete time.dataset.local;
   }

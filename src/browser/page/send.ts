@@ -11,6 +11,7 @@ const PATIENCE_MS = 20_000;
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 /** The server or the way to it is busy; what was sent can be sent again, since every command knows its moment. */
 const TRY_AGAIN = new Set([408, 429, 502, 503, 504]);
+const SESSION_ENDED = 401;
 
 /**
  * Sends a form until it arrives, and says so while it does not. A command that arrives twice is counted once: what says
@@ -21,12 +22,11 @@ const TRY_AGAIN = new Set([408, 429, 502, 503, 504]);
 export async function send(address: string, body: URLSearchParams, { again = false } = {}): Promise<Sent> {
   if (body.has('decision') && body.has('step')) keepWaiting(address, body);
   for (let attempt = 0; ; attempt++) {
-    const response = await attemptOnce(address, body);
-    if (response) {
-      forgetWaiting();
-      if (attempt > 0 || again) status.savedAfterAll();
-      const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-      return { status: response.status, page };
+    const sent = await attemptOnce(address, body);
+    if (sent) {
+      if (isSettled(sent)) forgetWaiting();
+      if (isTaken(sent) && (attempt > 0 || again)) status.savedAfterAll();
+      return sent;
     }
     if (navigator.onLine) status.trying();
     else status.offline();
@@ -34,7 +34,13 @@ export async function send(address: string, body: URLSearchParams, { again = fal
   }
 }
 
-async function attemptOnce(address: string, body: URLSearchParams): Promise<Response | null> {
+const isTaken = ({ status }: Sent): boolean => status < 400;
+
+/** It has arrived, or is refused for good; what met a broken server or the end of its session may still be counted. */
+const isSettled = ({ status }: Sent): boolean => status < 500 && status !== SESSION_ENDED;
+
+/** @returns null when it is to be tried again, as when the answer broke off on its way back */
+async function attemptOnce(address: string, body: URLSearchParams): Promise<Sent | null> {
   try {
     const response = await fetch(address, {
       method: 'POST',
@@ -46,7 +52,9 @@ async function attemptOnce(address: string, body: URLSearchParams): Promise<Resp
       body,
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    return TRY_AGAIN.has(response.status) ? null : response;
+    if (TRY_AGAIN.has(response.status)) return null;
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    return { status: response.status, page };
   } catch {
     return null;
   }

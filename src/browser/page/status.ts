@@ -30,5 +30,7 @@ export const status = {
 /** Lets a screen reader say something that moved or changed elsewhere on the page. */
 export function announce(text: string | undefined): void {
   const announcer = document.getElementById('announcer');
-  if (announcer && text) announcer.textContent = text;
+  if (!announcer || !text) return;
+  // Said twice, it is news twice; the same text again would be none.
+  announcer.textContent = announcer.textContent === text ? `${text}\u00a0` : text;
 }

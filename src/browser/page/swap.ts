@@ -1,5 +1,6 @@
 import { tellPlatform } from './frame-height.js';
 import { announce } from './status.js';
+import { textOf } from './surroundings.js';
 
 /** Puts the main part of an answer in the place of this page's, and the reader where reading goes on. */
 export function swap(page: Document, enhance: () => void): boolean {
@@ -9,6 +10,7 @@ export function swap(page: Document, enhance: () => void): boolean {
   const details = detailsIn(old);
   const hints = hintsIn(old);
   const before = questionIn(old);
+  const stood = old.querySelector('[data-stands]') !== null;
   const typed = before === questionIn(fresh) ? typedIn(old) : null;
   keepWayBack(old, fresh);
   old.replaceWith(document.adoptNode(fresh));
@@ -26,13 +28,29 @@ export function swap(page: Document, enhance: () => void): boolean {
   // Whoever opened a hint wants to read it, also where the page still speaks of the answer before.
   const newest = before === questionIn(fresh) && hintsIn(fresh) > hints ? '[data-newest-hint]' : '[data-focus]';
   (fresh.querySelector<HTMLElement>(newest) ?? fresh).focus();
-  announce(fresh.querySelector<HTMLElement>('[data-announce]')?.dataset.announce);
+  announce(saidIn(fresh, stood));
   return true;
 }
 
-/** What a page says beside its main part: its name, and whose session it is. */
+/**
+ * What a page says of what was just done: a region that arrives together with its text is read by no screen reader.
+ *
+ * @param stood  what stays from page to page was there before, and has been said
+ */
+function saidIn(main: Element, stood: boolean): string {
+  const own = main.querySelector<HTMLElement>('[data-announce]')?.dataset.announce;
+  const regions = main.querySelectorAll(`[role="status"]${stood ? ':not([data-stands])' : ''}`);
+  return [own ?? '', ...[...regions].map(textOf)].filter((text) => text !== '').join(' ');
+}
+
+/** What a page says beside its main part: its name, its language with the words outside, and whose session it is. */
 export function takeSurroundings(page: Document): void {
   document.title = page.title;
+  const { lang, dir } = page.documentElement;
+  Object.assign(document.documentElement, { lang, dir });
+  Object.assign(document.getElementById('saving')?.dataset ?? {}, page.getElementById('saving')?.dataset);
+  const skip = document.querySelector('.skip');
+  if (skip) skip.textContent = page.querySelector('.skip')?.textContent ?? skip.textContent;
   for (const name of ['session', 'base', 'platformOrigin'] as const) {
     document.body.dataset[name] = page.body.dataset[name] ?? '';
   }

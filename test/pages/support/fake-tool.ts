@@ -17,6 +17,8 @@ export interface Answer {
   readonly status?: number;
   readonly principal?: Principal;
   readonly afterMs?: number;
+  /** The connection ends in the middle of the answer. */
+  readonly breaksOff?: boolean;
 }
 
 export interface FakeTool extends PageServer {
@@ -56,6 +58,11 @@ export async function fakeTool(): Promise<FakeTool> {
       const page = samplePages[sample];
       if (!page) throw new Error(`There is no sample page ${sample}.`);
       await new Promise((resolve) => setTimeout(resolve, afterMs));
+      if (answer.breaksOff) {
+        response.writeHead(200, { 'Content-Type': 'text/html', 'Content-Length': '5000' });
+        response.write('<!doctype html><title>Half', () => response.destroy());
+        return;
+      }
       renderPage(response, page.view, page.data, { principal: answer.principal ?? page.principal, status });
     });
   });
