@@ -264,7 +264,10 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
   'paths.open': every<PathKind>({ lesson: true, practice: true, review: true, assessment: true }),
   'paths.wishes': every<PathModality>({ video: true, text: true, practice: true }),
   'paths.settings': ['first', 'dated', 'never'],
-  'paths.reason': every<StepReason['kind']>({ pinned: true, 'closes-gap': true, 'needed-for': true, due: true }),
+  'paths.reason': [
+    ...every<StepReason['kind']>({ pinned: true, 'closes-gap': true, 'needed-for': true, due: true }),
+    'wanted',
+  ],
   'paths.warning': every<PathWarning['code']>({
     ...{ 'pins-need-more-time': true, 'pins-miss-dates': true, 'pin-barred': true, 'misses-due-date': true },
   }),

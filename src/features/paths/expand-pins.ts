@@ -20,6 +20,11 @@ export function modulesMeant({ kind, id }: PinTarget, info: Readonly<Record<stri
     .map(([name]) => name);
 }
 
+/** The modules that staff hold in every path: no wish of a learner leaves them out. */
+export function heldByStaff(stored: readonly StoredPin[], info: Readonly<Record<string, ModuleInfo>>): Set<string> {
+  return new Set(stored.filter(({ place }) => place !== 'never').flatMap(meantBy(info)));
+}
+
 /**
  * Staff go first: what they pinned cannot be skipped, and comes before what the learner wants first. A lesson that staff
  * took out is simply not there; practice that they took out takes along what needs it.
@@ -35,7 +40,7 @@ export function expandPins(
   const barred = new Set(meant('never'));
   const lessonsOut = new Set([...barred].filter((id) => info[id]?.kind === 'lesson'));
   const [first, must] = [meant('first'), stored.filter(({ place }) => place === 'dated').flatMap(meantBy(info))];
-  const kept = new Set([...first, ...must]);
+  const kept = heldByStaff(stored, info);
   const known = new Set(modules.map(({ id }) => id));
   const isOpen = (id: string): boolean => known.has(id) && !lessonsOut.has(id);
   const skipped = wishes.skip.filter((id) => isOpen(id) && !kept.has(id) && !done.includes(id));

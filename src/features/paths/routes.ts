@@ -16,11 +16,12 @@ import { type ProfileDocument, recordFact, SIGNALS, type Signal, selectOptionalP
 import { showLesson } from '../lessons/index.js';
 import { assignedSkills } from '../practice/index.js';
 import { pathChartOf } from './chart.js';
+import { heldByStaff } from './expand-pins.js';
 import type { LearningPathDocument } from './model.js';
 import type { ModuleInfo } from './modules.js';
-import { ModuleId, PathModality, type PathUpdate } from './schema.js';
+import { ModuleId, PathModality, type PathUpdate, type StoredPin } from './schema.js';
 import { bringPath, type PathDependencies } from './service.js';
-import { selectOptionalPath, selectPath } from './store.js';
+import { selectOptionalPath, selectPath, selectPins } from './store.js';
 import { adaptationAnswer, pathAnswer } from './view.js';
 
 export interface PathRoutesDependencies extends PathDependencies {
@@ -139,22 +140,24 @@ export async function showPath(
   more: object = {},
 ): Promise<void> {
   const scope = deps.storage.scope(principal.tenant);
-  const [course, path, profile] = await Promise.all([
+  const [course, path, profile, pins] = await Promise.all([
     selectCourse(scope, principal.courseId),
     selectOptionalPath(scope, principal),
     selectOptionalProfile(scope, principal),
+    selectPins(scope, principal.courseId),
   ]);
   const now = deps.clock();
   const translate = deps.translator(principal.locale);
+  const sequence = profile?.sequence ?? 0;
   const view =
     course.catalogue_id === null
-      ? { state: 'not-ready' }
+      ? { state: 'not-ready', sequence }
       : path
         ? {
-            ...{ state: 'path', ...pageOf(path, translate, now) },
+            ...{ state: 'path', sequence, ...pageOf(path, pins.pins, translate, now) },
             ...{ paused: profile?.controls.paused ?? false, signals: profile ? signalsUsed(path, profile) : [] },
           }
-        : { state: 'none' };
+        : { state: 'none', sequence };
   deps.renderPage(response, 'path', { view, ...more }, { principal });
 }
 
@@ -171,16 +174,20 @@ function signalsUsed({ path_config: { policy, saw } }: LearningPathDocument, pro
   return SIGNALS.filter((signal) => used[signal] && !profile.controls.signals_off.includes(signal));
 }
 
-function pageOf(path: LearningPathDocument, translate: Translate, now: Date) {
+function pageOf(path: LearningPathDocument, pins: readonly StoredPin[], translate: Translate, now: Date) {
   const answer = pathAnswer(path, translate);
   const latest = path.adaptation_history.slice(-LATEST).reverse();
   const { modules, wishes } = path.path_config;
+  const held = heldByStaff(pins, modules);
+  const ahead = answer.steps.filter(({ state }) => state !== 'done');
   return {
     path: answer,
     chart: pathChartOf(answer, now),
     behind: answer.steps.filter(({ state }) => state === 'done'),
-    ahead: answer.steps.filter(({ state }) => state !== 'done'),
+    ahead: ahead.map((step) => ({ ...step, isHeld: held.has(step.module) })),
+    // What was skipped before staff pinned it lies ahead all the same.
     skipped: wishes.skip.flatMap((module) => {
+      if (ahead.some((step) => step.module === module)) return [];
       const info = Object.hasOwn(modules, module) ? modules[module] : undefined;
       return info ? [{ module, title: info.title }] : [];
     }),

@@ -29,7 +29,7 @@ export function pathAnswer(path: LearningPathDocument, translate: Translate): Pa
       doneAt: null,
       expectedBy: expect(minutes),
       gain: Math.max(0, step.gain),
-      reasons: step.reasons.map((reason) => reasonSaid(reason, path, translate)),
+      reasons: step.reasons.map((reason) => reasonSaid(reason, step.id, path, translate)),
     };
   });
   return {
@@ -102,11 +102,14 @@ function expectations({ path_config: { completion }, updated_at }: LearningPathD
   };
 }
 
-function reasonSaid(reason: StepReason, path: LearningPathDocument, translate: Translate): Said {
-  const { skills, modules, plan } = path.path_config;
+function reasonSaid(reason: StepReason, module: string, path: LearningPathDocument, translate: Translate): Said {
+  const { skills, modules, plan, saw, wishes } = path.path_config;
   switch (reason.kind) {
-    case 'pinned':
-      return said('reason', 'pinned', {}, translate);
+    case 'pinned': {
+      // To the engine what a learner wants first is pinned as what staff want is.
+      const isOwn = saw.pins === 0 || wishes.first.includes(module);
+      return said('reason', isOwn ? 'wanted' : 'pinned', {}, translate);
+    }
     case 'closes-gap': {
       const id = skills[reason.skill] ?? '';
       const skill = titleOfSkill(modules, id);
@@ -118,8 +121,10 @@ function reasonSaid(reason: StepReason, path: LearningPathDocument, translate: T
       return said('reason', 'needed-for', { count: titles.length, modules: titles }, translate);
     }
     case 'due': {
-      const day = new Date((plan.day + reason.day) * DAY);
-      return said('reason', 'due', { date: day.toISOString().slice(0, 10) }, translate, { date: day });
+      // To the millisecond, as it was set: a fraction of a day is not exact.
+      const at = new Date(Math.round((plan.day + reason.day) * DAY));
+      const values = { at: at.toISOString(), date: at.toISOString().slice(0, 10) };
+      return said('reason', 'due', values, translate, { date: at });
     }
   }
 }

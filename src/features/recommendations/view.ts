@@ -53,6 +53,8 @@ export type NextView =
   | { readonly state: 'not-ready' }
   | {
       readonly state: 'ready';
+      /** The last fact that is in it: what is newer makes the page look again. */
+      readonly sequence: number;
       readonly suggestions: readonly SuggestionView[];
       readonly overview: SkillOverview;
       readonly skills: readonly SkillProgress[];
@@ -84,6 +86,7 @@ export async function nextView(
   const practised = catalogue.skills.filter(({ id }) => levelOf(profile, id));
   return {
     state: 'ready',
+    sequence: profile.sequence,
     suggestions: viewsOf({ catalogue, placements }, set),
     overview: overviewOf({ profile, catalogue }),
     skills: practised.map(({ id }) => skillProgressOf({ profile, catalogue }, id)),

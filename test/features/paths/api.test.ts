@@ -292,6 +292,11 @@ describe('learning paths', function () {
     const module = `assessment:${pupil.student.placementId}`;
     const step = path.steps.find((each: Step) => each.module === module) as Step;
     assert.ok(step.reasons.some(({ code }) => code === 'due'));
+    const { html } = await pupil.visit('path');
+    assert.ok(
+      html.includes(`Due: <time datetime="${due}" data-local>`),
+      'the moment, which a browser puts into its zone',
+    );
     const before = path.steps.slice(0, path.steps.indexOf(step) + 1);
     const minutes = before.reduce((sum: number, each: Step) => sum + each.minutes, 0);
     assert.ok(minutes <= (3 * path.minutesPerWeek) / 7, `${minutes}`);
@@ -394,6 +399,21 @@ describe('learning paths', function () {
     assert.equal(await status('get', `${own}/history?cursor=x`, reader), 404);
   });
 
+  it('offer no step to be skipped that staff hold, and call none skipped that lies ahead', async () => {
+    const { pupil, teacher } = await school();
+    const module = 'lesson:lesson.counting';
+    await pupil.post('path/make');
+    assert.match((await pupil.post('path/skip', { module })).html, /Put it back/);
+    await teacher.post('path-settings/add', { version: '0', target: module, place: 'first' });
+    const { html } = await pupil.post('path');
+    const [held = '', ...others] = html.split('data-step="').slice(1);
+    assert.ok(held.startsWith(module), 'it is the first step');
+    assert.doesNotMatch(held, /path\/skip/);
+    assert.ok(others.length > 0 && others.every((step) => step.includes('/path/skip"')));
+    assert.doesNotMatch(html, /Put it back/);
+    assert.match(html, new RegExp(`data-live="path" data-sequence="${(await pupil.profile()).sequence}"`));
+  });
+
   it('have a page that opens the current step, and one where staff set what all hold', async () => {
     const { pupil, teacher } = await school();
     const none = await pupil.visit('path');
@@ -412,6 +432,9 @@ describe('learning paths', function () {
     assert.equal((await pupil.post('path/open', { module: 'lesson:none' })).status, 404);
     const practice = await pupil.post('path/open', { module: 'practice:ratios' });
     assert.match(practice.html, /Prompt of/);
+    const first = await pupil.post('path/first', { module: 'practice:ratios' });
+    assert.match(first.html, /You wanted to begin with it/);
+    assert.doesNotMatch(first.html, /Your teacher wants it done/);
     const settings = await teacher.visit('path-settings');
     const fields = { target: 'lesson:lesson.odds', place: 'never' };
     const added = await teacher.post('path-settings/add', { version: '0', ...fields });

@@ -59,6 +59,16 @@ describe('the widget "What next"', function () {
     assert.ok(left.every(({ content_id }) => content_id !== gone?.content_id));
   });
 
+  it('keeps itself up to date with the kind that was chosen, and lets an answer to its reader stand', async () => {
+    const page = await pupil.post('next', { type: 'review' });
+    const [, address = '', sequence] = /data-live="([^"]+)" data-sequence="(\d+)"/.exec(page.html) ?? [];
+    assert.equal(Number(sequence), (await pupil.profile()).sequence);
+    assert.match((await pupil.visit(address)).html, /<option value="review" selected>/);
+    const asked = await pupil.post('next/why-not', { content: 'review:counting' });
+    assert.match(asked.html, /role="status">\s*<h3/);
+    assert.doesNotMatch(asked.html, /data-live=/);
+  });
+
   it('opens a lesson, once a day a fact', async () => {
     const recommendation = await suggestion('course', 'lesson.ratios');
     for (const _ of [1, 2]) {

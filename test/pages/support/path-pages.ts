@@ -17,6 +17,7 @@ const step = (
       : [
           { code: 'closes-gap', text: 'It closes about 90% of what is still missing in “Pot odds and implied odds”.' },
           { code: 'needed-for', text: '2 later steps build on it: Break-even calls, Bet sizing.' },
+          { code: 'due', text: 'It is due on Mar 9, 2026, world time.', values: { at: '2026-03-09T22:59:00.000Z' } },
         ],
 });
 
@@ -29,6 +30,7 @@ const steps = [
 ];
 
 export const ownPath = {
+  sequence: 120,
   path: {
     steps,
     minutesPerWeek: 90,

@@ -72,6 +72,7 @@ export const suggestions: readonly SuggestionView[] = [
 
 const next: NextView = {
   state: 'ready',
+  sequence: 120,
   suggestions,
   overview: { mastered: 5, practised: 11, total: 24, level: 0.85 },
   skills,
