@@ -8588,7 +8588,7 @@ export interface operations {
                             };
                         }[];
                         time: {
-                            /** @description Time in answers, all of it. */
+                            /** @description All time of work that is known of, here and elsewhere. */
                             seconds: number;
                             sessions: number;
                             weeks: {

@@ -52,7 +52,7 @@ export function pageHelpers(assets: Readonly<Record<string, string>>) {
 
 const percentIn = perLanguage((language) => new Intl.NumberFormat(language, { style: 'percent' }));
 const pointsIn = perLanguage((language) => new Intl.NumberFormat(language, { signDisplay: 'exceptZero' }));
-const unitIn = (unit: 'minute' | 'hour', digits: number) =>
+const unitIn = (unit: 'minute' | 'hour' | 'day', digits: number) =>
   perLanguage(
     (language) =>
       new Intl.NumberFormat(language, {
@@ -64,6 +64,7 @@ const unitIn = (unit: 'minute' | 'hour', digits: number) =>
   );
 const minutesIn = unitIn('minute', 0);
 const hoursIn = unitIn('hour', 1);
+const daysIn = unitIn('day', 1);
 const FROM_HOURS = 90;
 const dateIn = perLanguage(
   (language) =>
@@ -141,6 +142,10 @@ const wordHelpers = {
   duration(minutes: number, options: HelperOptions): string {
     const { language } = rootOf(options);
     return minutes < FROM_HOURS ? minutesIn(language).format(minutes) : hoursIn(language).format(minutes / 60);
+  },
+  /** A number of days as people say it. */
+  days(count: number, options: HelperOptions): string {
+    return daysIn(rootOf(options).language).format(count);
   },
   iso: (value: Date | string): string => new Date(value).toISOString(),
   initial: (name: string): string => [...name.trim()][0]?.toUpperCase() ?? '',

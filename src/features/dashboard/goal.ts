@@ -25,6 +25,8 @@ export interface GoalView {
 /** How a goal stands, in the terms of the page. Pure. */
 export function goalViewOf(progress: GoalProgress, now: Date): GoalView {
   const { goals, skills, reached, total, minutes_left: minutes } = progress;
+  // Without goals everything would be about the whole course, which is not what the learner set.
+  if (progress.mastery.unknown === 'switched-off') return withoutGoals(progress);
   const timeline = goals?.timeline ?? null;
   const areas = goals && goals.priority_areas.length > 0 ? skills.map(({ title }) => title) : [];
   const isReached = total > 0 && reached === total;
@@ -39,6 +41,17 @@ export function goalViewOf(progress: GoalProgress, now: Date): GoalView {
     isReached,
     course: isReached || daysLeft === null ? null : daysLeft > 0 ? courseOf(progress) : 'past',
     minutesADay: isAhead && minutes !== null ? Math.max(1, Math.ceil(minutes / daysLeft)) : null,
+  };
+}
+
+function withoutGoals(progress: GoalProgress): GoalView {
+  const { goals, skills } = progress;
+  const chosen = skills.filter(({ skill }) => goals?.priority_areas.includes(skill));
+  return {
+    ...{ kind: goals ? 'own' : 'course', target: goals?.target_skill_level ?? MASTERED },
+    ...{ timeline: goals?.timeline ?? null, areas: chosen.map(({ title }) => title) },
+    ...{ isReached: false, course: null, minutesADay: null },
+    progress: { ...progress, minutes_left: null, expected_at: null },
   };
 }
 

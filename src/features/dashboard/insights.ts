@@ -6,6 +6,7 @@ import {
   type Measure,
   type PersonalizationProfile,
   recallOf,
+  secondsWorked,
 } from '../profiles/index.js';
 
 /** A sentence by its code, with the values that go into it. */
@@ -24,6 +25,7 @@ export type Figure = Measure & { readonly least: number };
 export interface InsightsView {
   readonly answers: number;
   readonly right: Figure;
+  /** Of all work that is known of, here and elsewhere; this week's are among them. */
   readonly minutes: number;
   readonly minutesThisWeek: number;
   readonly activeDays: Figure;
@@ -54,7 +56,7 @@ export function insightsOf(analysed: Analysed, profile: PersonalizationProfile):
   return {
     answers: behaviour.answers,
     right: { ...accuracyOf(analysed.profile), least: FORMULAS.accuracy.least },
-    minutes: behaviour.seconds / 60,
+    minutes: secondsWorked(analysed.profile) / 60,
     minutesThisWeek: isThisWeek ? week.seconds / 60 : 0,
     activeDays: { ...active_days, least: FORMULAS.activeDays.least },
     velocity: { ...perWeek(velocity), least: FORMULAS.velocity.least },
@@ -70,7 +72,7 @@ function perWeek(measure: Measure): Measure {
 
 const saying = <Code extends string>(code: Code, values: Saying['values'] = {}): Saying<Code> => ({ code, values });
 
-/** The first of these that is true: a skill that was mastered lately, one that rises, regular work, a beginning. */
+/** The first of these that is true: skills that are mastered and were worked on lately, one that rises, regular work, a beginning. */
 function wentWell(
   { profile, now }: Analysed,
   { skillProfile, behavioralMetrics }: PersonalizationProfile,

@@ -36,7 +36,7 @@ export interface DashboardView {
   readonly path: PathView | null;
   readonly goal: GoalView | null;
   readonly insights: InsightsView | null;
-  /** What will be here, and after how many answers more. */
+  /** What will be here, and after how many answers more; nothing where the learner wants no word of it. */
   readonly coming: readonly Saying[];
 }
 
@@ -102,7 +102,7 @@ export async function dashboardView(
     // A goal is asked for once there is something to say about how far it is; one that is set is always shown.
     goal: profile.goals || isInsightful ? goalOf(analysed) : null,
     insights: isInsightful ? insightsOf(analysed, analyzer.analyze(analysed)) : null,
-    coming: (['skills', 'path', 'insights'] as const)
+    coming: (profile.controls.quiet_introductions ? [] : (['skills', 'path', 'insights'] as const))
       .filter((part) => answers < FROM[part])
       .map((part) => ({ code: part, values: { count: FROM[part] - answers } })),
   };

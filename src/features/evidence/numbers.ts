@@ -6,6 +6,7 @@ import {
   type Measure,
   measured,
   type ProgressSources,
+  secondsWorked,
   UserProfileAnalyzer,
 } from '../profiles/index.js';
 
@@ -69,7 +70,7 @@ interface Making {
 /** Plain counts: a profile gives them without a measure, since nothing about them is uncertain. */
 const COUNTED = { says: '', least: 1, signal: null };
 const FIRST_TRIES = { ...COUNTED, formula: 'count of first tries', unit: 'answers', of: 'first tries' };
-const MINUTES = { ...COUNTED, formula: 'sum of the time in answers', unit: 'minutes', of: 'first tries' };
+const MINUTES = { ...COUNTED, formula: 'sum of the time of work', unit: 'minutes', of: 'sittings' };
 
 const MADE_BY: Readonly<Record<NumberName, Making>> = {
   velocity: { formula: FORMULAS.velocity, unit: 'points-a-week', of: 'days' },
@@ -79,7 +80,7 @@ const MADE_BY: Readonly<Record<NumberName, Making>> = {
   ability: { formula: FORMULAS.ability, unit: 'logits', of: 'answers' },
   answers: { formula: FIRST_TRIES, unit: 'count', of: 'answers' },
   accuracy: { formula: FORMULAS.accuracy, unit: 'share', of: 'answers' },
-  time: { formula: MINUTES, unit: 'minutes', of: 'answers' },
+  time: { formula: MINUTES, unit: 'minutes', of: 'sittings' },
   'active-days': { formula: FORMULAS.activeDays, unit: 'days', of: 'sittings' },
   'usual-session': { formula: FORMULAS.usualSession, unit: 'minutes', of: 'sittings' },
   'best-session': { formula: FORMULAS.sessionLength, unit: 'minutes', of: 'sittings' },
@@ -139,13 +140,19 @@ const FINDERS: Readonly<Record<NumberName, Finder>> = {
     grounds: weeksOf(analysed, shareRight),
   }),
   answers: (analysed) => ({
-    measure: counted(FIRST_TRIES, analysed, analysed.profile.behavioral_metrics.answers),
+    measure: firstTries(analysed),
     grounds: weeksOf(analysed, ({ answers: value }) => ({ value, unit: 'count' })),
   }),
   accuracy: (analysed) => ({ measure: accuracyOf(analysed.profile), grounds: weeksOf(analysed, shareRight) }),
-  time: (analysed) => ({
-    measure: counted(MINUTES, analysed, analysed.profile.behavioral_metrics.seconds / 60),
-    grounds: weeksOf(analysed, ({ seconds }) => ({ value: seconds / 60, unit: 'minutes' })),
+  time: ({ profile }) => ({
+    measure: measured(
+      MINUTES,
+      { value: secondsWorked(profile) / 60, evidence: profile.behavioral_metrics.session_count },
+      profile.controls,
+    ),
+    grounds: profile.behavioral_metrics.weeks
+      .filter(({ seconds }) => seconds > 0)
+      .map(({ week, seconds }) => ground(new Date(week), { value: seconds / 60, unit: 'minutes' })),
   }),
   'active-days': (analysed) => ofHabits(analysed, 'active_days'),
   'usual-session': (analysed) => ofHabits(analysed, 'session_minutes'),
@@ -221,12 +228,16 @@ type Said = Pick<Ground, 'value' | 'unit'>;
 const weeksOf = ({ profile }: Pick<Analysed, 'profile'>, of: (week: Week) => Said): Ground[] =>
   profile.behavioral_metrics.weeks
     .filter(({ answers }) => answers > 0)
-    .map((week) => ({ at: new Date(week.week), title: null, skill: null, ...of(week) }));
+    .map((week) => ground(new Date(week.week), of(week)));
+
+const ground = (at: Date, said: Said): Ground => ({ at, title: null, skill: null, ...said });
 
 const shareRight = ({ answers, correct }: Week): Said => ({ value: correct / answers, unit: 'share' });
 
-const counted = (formula: Formula, { profile }: Pick<Analysed, 'profile'>, value: number): Measure =>
-  measured(formula, { value, evidence: profile.behavioral_metrics.answers }, profile.controls);
+function firstTries({ profile: { behavioral_metrics, controls } }: Pick<Analysed, 'profile'>): Measure {
+  const { answers } = behavioral_metrics;
+  return measured(FIRST_TRIES, { value: answers, evidence: answers }, controls);
+}
 
 /** A share of mastery a day is hard to picture: points a week are not. */
 function weekly(measure: Measure): Measure {

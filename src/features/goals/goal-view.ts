@@ -34,7 +34,8 @@ export interface GoalView {
     readonly setAt: string;
     /** What drives the learner: the page speaks to them accordingly. */
     readonly motivation: MotivationType | null;
-    readonly progress: GoalProgress;
+    /** Null while goals are switched off. */
+    readonly progress: GoalProgress | null;
     /** Work that is expected to be left, as people would say it; null: none, or it cannot be said. */
     readonly left: Amount | null;
     readonly skills: readonly GoalSkill[];
@@ -65,7 +66,10 @@ export async function goalView(
 
 function viewOf({ catalogue, profile, draft, now }: GoalGround, progress: GoalProgress): GoalView {
   const { goals, controls } = profile;
-  const reached = goals !== null && progress.total > 0 && progress.reached === progress.total;
+  // Without goals the progress is that of the whole course, and says nothing of this one.
+  const isOff = progress.mastery.unknown === 'switched-off';
+  const reached = !isOff && goals !== null && progress.total > 0 && progress.reached === progress.total;
+  const chosen = goals?.priority_areas ?? [];
   return {
     state: goals === null ? 'none' : reached ? 'reached' : 'set',
     goal: goals && {
@@ -76,17 +80,19 @@ function viewOf({ catalogue, profile, draft, now }: GoalGround, progress: GoalPr
       over: !reached && goals.timeline !== null && new Date(goals.timeline) <= now,
       setAt: goals.set_at.toISOString(),
       motivation: controls.signals_off.includes('preferences') ? null : goals.motivation_type,
-      progress,
-      left: reached || progress.minutes_left === null ? null : amountOf(progress.minutes_left),
-      skills: progress.skills.map(({ skill, title, known, reached: done }) => ({
-        id: skill,
-        title,
-        known: known.value ?? 0,
-        low: known.low ?? 0,
-        high: known.high ?? 1,
-        enough: known.value !== null,
-        reached: done,
-      })),
+      progress: isOff ? null : progress,
+      left: reached || isOff || progress.minutes_left === null ? null : amountOf(progress.minutes_left),
+      skills: progress.skills
+        .filter(({ skill }) => chosen.length === 0 || chosen.includes(skill))
+        .map(({ skill, title, known, reached: done }) => ({
+          id: skill,
+          title,
+          known: known.value ?? 0,
+          low: known.low ?? 0,
+          high: known.high ?? 1,
+          enough: known.value !== null,
+          reached: done,
+        })),
     },
     ignored: controls.paused || controls.signals_off.includes('goals'),
     begun: draft?.started_at ?? null,

@@ -10,13 +10,13 @@ import { readWizard, showGoals, showWizard, type WizardGround } from './show.js'
 import type { Showing } from './wizard-view.js';
 
 export const WIZARD = '/app/:sessionId/goals/wizard';
-const Nothing = z.object({});
 /** Whoever came from the last page to change one thing goes back there. */
 const After = z.literal('confirm').optional().catch(undefined);
+const Level = z.object({ after: After });
 const Go = z.object({ step: z.enum(STEPS), after: After });
 const Asked = z.enum(['next', 'back', 'skip', 'check']).catch('next');
 const Id = z.string().min(1).max(120);
-const Mark = z.object({
+const Mark = Level.extend({
   decision: Id,
   step: z.coerce.number().int().min(0).max(1_000),
   tries: z.coerce.number().int().min(0).max(1_000),
@@ -71,14 +71,17 @@ export function wizardStepRoutes(deps: GoalDependencies): Route[] {
       await change(visit, { step: to, ...(choices && { choices }) });
       return asked === 'check' ? { after, checked: true } : undefined;
     });
-  const level = <B>(
+  const level = <B extends object>(
     name: string,
     operationId: string,
     summary: string,
     body: z.ZodType<B>,
     act: (visit: Visit, body: B) => Promise<void>,
   ): Route =>
-    command(`level/${name}`, operationId, summary, body, async (visit, given) => void (await act(visit, given)));
+    command(`level/${name}`, operationId, summary, body, async (visit, given) => {
+      await act(visit, given);
+      return { after: After.parse('after' in given ? given.after : undefined) ?? null };
+    });
 
   return [
     command('go', 'goInGoalWizard', 'Goes to a page of the wizard.', Go, async (visit, { step, after = null }) => {
@@ -89,12 +92,8 @@ export function wizardStepRoutes(deps: GoalDependencies): Route[] {
     form('areas', 'chooseGoalAreas', 'Which skills, and how well.'),
     form('motivation', 'chooseGoalMotivation', 'What drives the learner.'),
     form('style', 'chooseGoalStyle', 'How the learner likes things to be shown.'),
-    level(
-      'start',
-      'startLevelTest',
-      'Begins the placement test, or goes on with it.',
-      Nothing,
-      ({ principal, ground }) => goOn(deps, principal, ground.draft, ground.now),
+    level('start', 'startLevelTest', 'Begins the placement test, or goes on with it.', Level, ({ principal, ground }) =>
+      goOn(deps, principal, ground.draft, ground.now),
     ),
     level('answer', 'answerLevelTest', 'Answers a question of it.', AnswerForm, ({ principal, ground }, body) =>
       answerLevel(deps, principal, ground.draft, body, responseOf(body), ground.now),
@@ -106,7 +105,7 @@ export function wizardStepRoutes(deps: GoalDependencies): Route[] {
       Mark,
       ({ principal, ground }, mark) => answerLevel(deps, principal, ground.draft, mark, null, ground.now),
     ),
-    level('end', 'endLevelTest', 'Ends it before it is over.', Nothing, ({ principal, ground }) =>
+    level('end', 'endLevelTest', 'Ends it before it is over.', Level, ({ principal, ground }) =>
       endLevel(deps, principal, ground.draft, ground.now),
     ),
   ];

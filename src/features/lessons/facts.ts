@@ -33,7 +33,7 @@ export function openLesson(
 
 /** The learner says that they are done with a lesson; once a day a fact. */
 export function completeLesson(deps: LessonDependencies, tenant: string, owner: Owner, { id }: Lesson): Promise<void> {
-  return record(deps, tenant, owner, (now) => [completed(id, 'text', null, now)]);
+  return record(deps, tenant, owner, (now) => [completed(id, 'text', now)]);
 }
 
 /** A quarter of a film was watched; each quarter once a day. The last one completes the lesson as a film. */
@@ -53,13 +53,14 @@ export function watchFilm(
       metrics: { modality: 'video', seconds: seen, share: quarter / 100 },
       at: now,
     },
-    ...(quarter === 100 ? [completed(id, 'video', media?.seconds ?? null, now)] : []),
+    ...(quarter === 100 ? [completed(id, 'video', now)] : []),
   ]);
 }
 
-function completed(id: string, modality: 'text' | 'video', seconds: number | null, now: Date): FactDraft {
+/** How long a film took is in its quarters, and how long a text took nobody knows: no time of its own. */
+function completed(id: string, modality: 'text' | 'video', now: Date): FactDraft {
   const key = `lesson-completed:${id}:${modality}:${dayOf(now)}`;
-  return { type: 'lesson-completed', key, contentId: id, metrics: { modality, seconds }, at: now };
+  return { type: 'lesson-completed', key, contentId: id, metrics: { modality, seconds: null }, at: now };
 }
 
 async function record(

@@ -37,6 +37,6 @@ export function moveOf(standing: Standing, { skill, known: before }: LevelBefore
     low,
     high,
     enough,
-    reached: after >= rulesOf(standing).target,
+    reached: enough && after >= rulesOf(standing).target,
   };
 }

@@ -156,7 +156,8 @@ export function skillProgressOf(
 ): SkillProgress {
   const level = levelOf(profile, id);
   const { known, low, high, enough } = skillMastery(knownOf({ profile, catalogue }, id), level?.evidence ?? 0);
-  const reached = level !== undefined && known >= target;
+  // As long as it is not called a level, it is none that has reached anything.
+  const reached = enough && known >= target;
   return { id, title: catalogue.skillTitle(id), known, low, high, enough, reached, current: id === current };
 }
 

@@ -112,8 +112,14 @@ function preferredCharacters(profile: Projection): string[] {
   return [...new Set([...profile.learning_style.stated.preferred_characters, ...rated.map(({ coach }) => coach)])];
 }
 
-function studyTimes({ behavioral_metrics: { hours, session_count }, controls }: Projection) {
-  const all = Object.values(hours).reduce((sum, seconds) => sum + seconds, 0);
+/** Seconds of all work that is known of, here and elsewhere: what the weeks of a profile are parts of. */
+export const secondsWorked = ({ behavioral_metrics: { hours } }: Projection): number =>
+  Object.values(hours).reduce((sum, seconds) => sum + seconds, 0);
+
+function studyTimes(profile: Projection) {
+  const { hours, session_count } = profile.behavioral_metrics;
+  const { controls } = profile;
+  const all = secondsWorked(profile);
   const best = Object.entries(hours)
     .filter(([, seconds]) => seconds > 0)
     .sort(([a, most], [b, least]) => least - most || (a < b ? -1 : 1))

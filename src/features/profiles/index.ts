@@ -1,5 +1,5 @@
 export { profileEndpoints } from './api.js';
-export { accuracyOf } from './behaviour.js';
+export { accuracyOf, secondsWorked } from './behaviour.js';
 export { FORMULAS } from './formulas.js';
 export { LiveProfiles } from './live.js';
 export { type Formula, Measure, measureBy, measured, Z80 } from './measure.js';

@@ -1,7 +1,7 @@
 import type { PlacementDocument } from '../courses/index.js';
 import { levelOf } from '../learners/index.js';
 import type { GradeDocument } from '../practice/index.js';
-import { shareOf } from './behaviour.js';
+import { secondsWorked, shareOf } from './behaviour.js';
 import { FORMULAS } from './formulas.js';
 import type { ProgressAnalytics } from './schema.js';
 import { knownMeasure, type Subject, skillsOf } from './skills.js';
@@ -38,7 +38,7 @@ export function progressOf(subject: Subject, sources: ProgressSources): Progress
         };
       }),
     time: {
-      seconds: behaviour.seconds,
+      seconds: secondsWorked(profile),
       sessions: behaviour.session_count,
       weeks: behaviour.weeks.map(({ week, seconds, answers, correct }) => ({
         week,

@@ -197,7 +197,7 @@ export const ProgressAnalytics = z.object({
     }),
   ),
   time: z.object({
-    seconds: z.number().min(0).describe('Time in answers, all of it.'),
+    seconds: z.number().min(0).describe('All time of work that is known of, here and elsewhere.'),
     sessions: Count,
     weeks: z.array(
       z.object({

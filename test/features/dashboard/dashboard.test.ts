@@ -72,6 +72,37 @@ describe('the dashboard', function () {
     assert.doesNotMatch(page.html, /dashboard\.[a-z]/, 'no key of a locale file is left');
   });
 
+  it('points out no parts to come to a learner who wants none pointed out', async () => {
+    const pupil = await newcomer();
+    await record(pupil, { type: 'preferences-set', metrics: { quiet_introductions: true } });
+    assert.doesNotMatch((await pupil.post('dashboard')).html, /What will be here|After your next answer/);
+  });
+
+  it('calls no level reached before it is one', async () => {
+    const pupil = await newcomer();
+    await answers(pupil, 2);
+    const page = await pupil.post('dashboard');
+    assert.match(page.html, /Not enough answers yet/);
+    assert.doesNotMatch(page.html, /Goal reached/);
+    await answers(pupil, 1);
+    assert.match((await pupil.post('dashboard')).html, /Goal reached · 9\d%/);
+  });
+
+  it('counts lessons and films into the time, as into that of the week', async () => {
+    const pupil = await newcomer();
+    await answers(pupil, 6, { seconds: 30 });
+    await record(pupil, { type: 'content-viewed', metrics: { modality: 'video', seconds: 1_800, share: 1 } });
+    const [, all, week] =
+      /<dd>([^<]+)<\/dd><dd class="rests">All work that we know of, ([^<]+?) of it this week\./.exec(
+        (await pupil.post('dashboard')).html,
+      ) ?? [];
+    assert.deepEqual([all, week], ['33 minutes', '33 minutes']);
+    const evidence = await pupil.post('evidence', { of: 'time', back: 'dashboard' });
+    assert.match(evidence.html, /<b>33 minutes<\/b>/);
+    const days = await pupil.post('evidence', { of: 'active-days', back: 'dashboard' });
+    assert.match(days.html, /<b>1 day<\/b>/);
+  });
+
   it('writes nothing when it is opened, and shows what stands', async () => {
     const pupil = await newcomer();
     await answers(pupil, 6);

@@ -65,6 +65,17 @@ describe('how a goal stands', () => {
     assert.equal(goalViewOf(progress({ timeline: null }), NOW).minutesADay, null);
   });
 
+  it('works nothing out while goals are switched off, and keeps what was set', () => {
+    const off = { signals_off: ['goals' as const] };
+    const given = progress({ reached: 2 });
+    const mastery = measured(FORMULAS.goalMastery, { value: 0.6, evidence: 2 }, off);
+    const goals = given.goals && { ...given.goals, priority_areas: ['Outs'] };
+    const view = goalViewOf({ ...given, goals, mastery }, NOW);
+    assert.deepEqual([view.kind, view.target, view.areas], ['own', 0.8, ['Outs']]);
+    assert.deepEqual([view.isReached, view.course, view.minutesADay], [false, null, null]);
+    assert.deepEqual([view.progress.minutes_left, view.progress.expected_at], [null, null]);
+  });
+
   it('names the skills that it is about, and none for the whole course', () => {
     assert.deepEqual(goalViewOf(progress({}), NOW).areas, ['Odds', 'Outs']);
     assert.deepEqual(goalViewOf({ ...progress({}), goals: null }, NOW).areas, []);

@@ -163,6 +163,12 @@ describe('the goal wizard', function () {
     page = await pupil.post(`${WIZARD}/go`, { step: 'time', after: 'confirm' });
     page = await pupil.press(page, 'time', {});
     assert.equal(headingOf(page), 'Your goal at a glance', 'back to where the change was asked for');
+    page = await pupil.post(`${WIZARD}/go`, { step: 'level', after: 'confirm' });
+    page = await pupil.press(page, 'start');
+    page = await pupil.press(page, 'unknown');
+    page = await pupil.press(page, 'end');
+    page = await pupil.press(page, 'go');
+    assert.equal(headingOf(page), 'Your goal at a glance', 'back also after the questions');
     await confirm(pupil, page);
     assert.deepEqual((await pupil.profile()).goals?.priority_areas, ['ratios']);
     assert.equal((await pupil.profile()).goals?.motivation_type, 'competitive');
@@ -195,7 +201,9 @@ describe('the goal wizard', function () {
     const pupil = await room.pupil();
     await confirm(pupil, await go(pupil, 'confirm'));
     await tell(pupil, { type: 'signals-set', metrics: { off: ['goals'] } });
-    assert.match((await pupil.visit('goals')).html, /Your goal is kept, but nothing follows it/);
+    const { html } = await pupil.visit('goals');
+    assert.match(html, /Your goal is kept, but nothing follows it/);
+    assert.doesNotMatch(html, /How far you are|skills reached/);
     await pupil.post(`${WIZARD}/begin`);
     assert.match((await pupil.visit(WIZARD)).html, /Your goal is kept, but nothing follows it/);
   });

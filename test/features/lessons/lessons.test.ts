@@ -168,6 +168,8 @@ describe('lessons', function () {
         ['lesson.counting', 'text'],
       ],
     );
+    const { behavioral_metrics: behaviour } = await other.profile();
+    assert.equal(behaviour.weeks.at(-1)?.seconds, 4 * 8, 'each quarter once, and not once more at the end');
     for (const fields of [{ quarter: '33', seconds: '1' }, { quarter: '25', seconds: '-1' }, {}] as Record<
       string,
       string

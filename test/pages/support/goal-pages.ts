@@ -2,6 +2,7 @@ import { MOTIVATION_QUESTIONS, STEPS, STYLE_QUESTIONS, type WizardStep } from '.
 import type { GoalView } from '../../../src/features/goals/goal-view.js';
 import type { LevelView } from '../../../src/features/goals/level-test.js';
 import type { EstimateView, WizardView } from '../../../src/features/goals/wizard-view.js';
+import type { GoalProgress } from '../../../src/features/profiles/index.js';
 import type { Measure } from '../../../src/features/profiles/measure.js';
 import { asking, learner, type SamplePage, skills } from './samples.js';
 
@@ -11,7 +12,7 @@ const measure = (value: number | null, evidence: number): Measure => ({
   ...{ unknown: value === null ? ('too-little-evidence' as const) : null, formula: '' },
 });
 
-const progress: NonNullable<GoalView['goal']>['progress'] = {
+const progress: GoalProgress = {
   ...{ goals: null, skills: [], reached: 1, total: 5, mastery: measure(0.58, 3), minutes_left: 340 },
   expected_at: {
     median: '2026-05-01T00:00:00.000Z',
@@ -87,7 +88,13 @@ export const goalPages: Readonly<Record<string, SamplePage>> = {
   'goals-none': goals({ state: 'none', goal: null, ignored: false, begun: null, next: [] } satisfies GoalView),
   'goals-begun': goals({
     ...set,
-    goal: set.goal && { ...set.goal, over: true },
+    goal: set.goal && {
+      ...{ ...set.goal, over: true },
+      progress: {
+        ...progress,
+        expected_at: { median: '2027-09-01T00:00:00.000Z', low: '2026-12-01T00:00:00.000Z', high: null },
+      },
+    },
     begun: new Date('2026-03-02T09:00:00.000Z'),
   } satisfies GoalView),
   goals: goals(set),
