@@ -82,6 +82,15 @@ describe('the languages of the pages of students', () => {
         assert.deepEqual(wrong, []);
       });
 
+      it('calls nothing sure that is only likely', () => {
+        const bands = [...words].filter(([, sentence]) => /\{\{low\}\}[\s\S]*\{\{high\}\}/.test(sentence));
+        assert.ok(bands.length > 5);
+        assert.deepEqual(
+          bands.filter(([, sentence]) => /segur|sicher|sehr wahrscheinlich|مؤكد/i.test(sentence)),
+          [],
+        );
+      });
+
       it('shouts at nobody', () => {
         assert.deepEqual(
           [...words].filter(([, sentence]) => /[!¡]/.test(sentence)),

@@ -85,6 +85,29 @@ describe('the markup of every page', () => {
     for (const [name, html] of pages) assert.doesNotMatch(html, /<[^>]+\s(?:style|on\w+)=/, name);
   });
 
+  it('names the likely day of a goal also where the latest one is too far away to tell', () => {
+    const html = pages.get('goals-begun') ?? '';
+    assert.match(html, /At your pace you will be there around Sep 1, 2027, or a good deal later\./);
+    assert.doesNotMatch(html, /more than two years/);
+  });
+
+  it('says numbers of days, points and weeks as one says them', () => {
+    assert.match(pages.get('next') ?? '', /It would be first after one day without “Outs”\./);
+    assert.match(pages.get('evidence-number') ?? '', /<b>\+2 of 100 a week<\/b>/);
+    assert.match(pages.get('progress') ?? '', /About [\d.]+ (?:hours|minutes) in the last \d+ weeks\./);
+  });
+
+  it('sets what is of the course by its own direction, and no sentence of the page', async () => {
+    const arabic = async (name: string) => (await fetch(`${server.address}/sample/${name}?language=ar`)).text();
+    const dashboard = await arabic('dashboard');
+    assert.match(dashboard, /<li dir="auto">Position<\/li>/);
+    assert.match(dashboard, /class="station end">\s*<span class="station-title">/);
+    const wizard = await arabic('wizard-areas');
+    assert.match(wizard, /<span dir="auto">Outs<\/span><small><span dir="auto">/);
+    assert.match(wizard, /<bdi dir="auto">[^<]*Outs/);
+    assert.match(await arabic('settings'), /id="afresh-0"><bdi dir="auto">/);
+  });
+
   it('gives back what was typed, as text', async () => {
     assert.match(pages.get('practice-unreadable') ?? '', /value="a quarter"/);
   });

@@ -35,8 +35,10 @@ function titleOfKey(course: CourseContent, key: string): string {
 }
 
 export function changeSaying({ catalogue }: CourseContent, change: Counterfactual): Saying {
-  const value = change.change === 'days-without-practice' ? Math.round(change.value) : Math.round(change.value * 100);
-  return { code: change.change, values: { skill: catalogue.skillTitle(change.skill), value } };
+  const skill = catalogue.skillTitle(change.skill);
+  const { change: code, value } = change;
+  if (code === 'days-without-practice') return { code, values: { skill, days: Math.round(value) } };
+  return { code, values: { skill, value: Math.round(value * 100) } };
 }
 
 function sentence(translate: Translate, area: string, { code, values }: Saying): string {

@@ -62,7 +62,7 @@ export const suggestions: readonly SuggestionView[] = [
       { name: 'strength', value: 0.1 },
     ],
     signals: ['skills', 'forgetting'],
-    wouldBeFirstIf: { code: 'days-without-practice', values: { skill: 'Outs', value: 14 } },
+    wouldBeFirstIf: { code: 'days-without-practice', values: { skill: 'Outs', days: 1 } },
     bestTime: null,
     rated: null,
     opens: 'practice',
