@@ -1,5 +1,8 @@
 /** The server knows no time zone and writes UTC; here the reader's own clock is known. */
 export function showLocalTimes(): void {
+  const times = document.querySelectorAll<HTMLTimeElement>('time[data-local]');
+  // What writes dates is slow to make, and most pages need none.
+  if (times.length === 0) return;
   const format = new Intl.DateTimeFormat(ownVariety(document.documentElement.lang), {
     day: 'numeric',
     month: 'short',
@@ -9,7 +12,7 @@ export function showLocalTimes(): void {
     // The digits of the rest of the page: see src/http/in-language.ts.
     numberingSystem: 'latn',
   });
-  for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-local]')) {
+  for (const time of times) {
     time.textContent = format.format(new Date(time.dateTime));
     delete time.dataset.local;
   }
