@@ -14,6 +14,7 @@ import { evidenceRoutes } from './features/evidence/index.js';
 import { goalRoutes } from './features/goals/index.js';
 import { contentEndpoints, lessonRoutes } from './features/lessons/index.js';
 import {
+  freeChoice,
   freeRoutes,
   openPractice,
   practiceEndpoints,
@@ -126,6 +127,7 @@ export function composeRooms(parts: RoomParts): Rooms {
     translator: words.translator,
     showPractice: (principal, response) => showPractice(practice, principal, response),
     showFree: (principal, response) => showFree(practice, principal, response),
+    freeChoice: (principal, back) => freeChoice(practice, principal, back),
   });
   const staffPractice = {
     ...practice,

@@ -3,6 +3,7 @@ import { nadia } from './coaches/nadia.js';
 import { rex } from './coaches/rex.js';
 import { tomas } from './coaches/tomas.js';
 import { yuki } from './coaches/yuki.js';
+import { lessonFigures } from './figures/index.js';
 import { generate } from './generators/generator.js';
 import { generators } from './generators/index.js';
 import { fixedItems } from './items/index.js';
@@ -33,7 +34,7 @@ export function pokerCourse({ seed = 'attune', variants = 8 }: PokerCourseOption
     items: [...fixedItems, ...generators.flatMap((generator) => generate(generator, seed, variants))],
     lessons: skills.map(lessonOf),
     coaches: [nadia, tomas, yuki, rex],
-    figures: [],
+    figures: lessonFigures,
     videos: films(),
   });
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Course, Lesson, LessonMedia, Skill } from '../../src/features/catalogue/schema.js';
+import { withAlternatives } from './figures/index.js';
 
 /** Words a minute at which somebody reads a text with formulas and works through its example. */
 const READING_PACE = 70;
@@ -31,6 +32,7 @@ export function lessonOf({ id, description, parameters }: Skill): Lesson {
   const text = read(`lessons/${id}.md`).toString('utf8');
   const [, title, body] = /^# (.+)\n([\s\S]+)$/.exec(text) ?? [];
   if (title === undefined || body === undefined) throw new Error(`lessons/${id}.md does not start with a title`);
+  // As it stands in the file, without what figures say to those who cannot see them.
   const words = body.trim().split(/\s+/).length;
   const media = mediaOf(id);
   return {
@@ -38,7 +40,7 @@ export function lessonOf({ id, description, parameters }: Skill): Lesson {
     title,
     skills: [id],
     minutes: Math.ceil(words / READING_PACE + (media?.seconds ?? 0) / 60),
-    bodyMarkdown: body.trim(),
+    bodyMarkdown: withAlternatives(body.trim()),
     tags: Object.keys(TAGS).filter((tag) => TAGS[tag]?.includes(id)),
     level: levelOf(parameters.prior),
     objectives: [description],

@@ -1,14 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
+import { basename } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { TASKS, type TaskName } from './tasks.js';
 
 /** The thread's own entry: one task, one answer. An error is told by its name and sentence, for it must be copied. */
 const { task, given } = workerData as { task: TaskName; given: never };
 
-/** On Linux each thread has a niceness of its own: a fit takes the time that serving leaves. Elsewhere it would hold all. */
 const NICEST = 19;
-if (process.platform === 'linux') setPriority(NICEST);
 
+/**
+ * A fit takes the time that serving leaves. On Linux each thread has a priority of its own, and a core on which only an
+ * idle one runs counts as free for whoever wakes up (sched(7), SCHED_IDLE); Node knows no more than niceness, which
+ * holds where util-linux is missing. Elsewhere a priority would hold for the whole process, so there is none.
+ */
+function giveWay(): void {
+  if (process.platform !== 'linux') return;
+  setPriority(NICEST);
+  const thread = basename(readlinkSync('/proc/thread-self'));
+  spawnSync('chrt', ['--idle', '--pid', '0', thread], { stdio: 'ignore' });
+}
+
+giveWay();
 try {
   parentPort?.postMessage({ found: TASKS[task](given) });
 } catch (error) {

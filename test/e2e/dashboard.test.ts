@@ -35,6 +35,9 @@ describe('e2e: the dashboard', function () {
       ['skills', /data-live="skills"[\s\S]*Where you are/],
       ['insights', /data-live="insights"[\s\S]*How it goes/],
       ['goals', /data-live="goal-tracker"[\s\S]*Your goal/],
+      ['reviews', /data-live="review-queue"[\s\S]*Nothing to call back today/],
+      ['free', /data-live="free-choice"[\s\S]*How long\?/],
+      ['progress', /data-live="progress-chart"[\s\S]*Over time/],
     ] as const) {
       const { id } = addLink(kind);
       const page = await createHttpVisitor().open('tariq', `${world.demo.campusUrl}/lti/start/${id}`);

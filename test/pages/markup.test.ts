@@ -81,6 +81,25 @@ describe('the markup of every page', () => {
     );
   });
 
+  it('leads from the level of every skill to what it rests on', () => {
+    let seen = 0;
+    for (const [name, html] of pages) {
+      if (name.startsWith('evidence')) continue;
+      const ways = formsIn(html)
+        .filter(({ tag }) => attribute(tag, 'action')?.endsWith('/evidence'))
+        .map(({ inside }) => inside.replace(/<span[^>]*>: /g, '<span>'))
+        .join('');
+      const titles = html.matchAll(
+        /<li class="skill[^"]*">\s*<div class="skill-line">\s*<span class="skill-title"[^>]*>([^<]*)</g,
+      );
+      for (const [, title = ''] of titles) {
+        assert.ok(ways.includes(`>${title}</span></button>`), `${name}: ${title}`);
+        seen += 1;
+      }
+    }
+    assert.ok(seen > 50);
+  });
+
   it('has neither inline styles nor inline handlers', () => {
     for (const [name, html] of pages) assert.doesNotMatch(html, /<[^>]+\s(?:style|on\w+)=/, name);
   });

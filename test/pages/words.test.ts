@@ -15,7 +15,7 @@ import type { PlacementSettings } from '../../src/features/courses/settings.js';
 import type { GoalView } from '../../src/features/dashboard/goal.js';
 import type { Place } from '../../src/features/dashboard/index.js';
 import type { OneThing, Went } from '../../src/features/dashboard/insights.js';
-import type { WidgetPart } from '../../src/features/dashboard/view.js';
+import type { WidgetPart } from '../../src/features/dashboard/widget.js';
 import { type CountedIn, NUMBERS } from '../../src/features/evidence/numbers.js';
 import type { ToldFact } from '../../src/features/evidence/skill-evidence.js';
 import type { Amount } from '../../src/features/goals/amount.js';
@@ -68,7 +68,17 @@ const every = <Code extends string>(codes: Record<Code, true>): string[] => Obje
 const COUNTED_IN: Record<CountedIn, true> = {
   ...{ days: true, answers: true, sittings: true, begun: true, skills: true, 'work-days': true },
 };
-const NOT_GRADED = { next: true, path: true, dashboard: true, skills: true, insights: true, goals: true } as const;
+const NOT_GRADED = {
+  next: true,
+  path: true,
+  dashboard: true,
+  skills: true,
+  insights: true,
+  goals: true,
+  reviews: true,
+  free: true,
+  progress: true,
+} as const;
 
 /** Keys that a template puts together: where they begin, and what can stand at their end. */
 const BUILT: Readonly<Record<string, readonly string[]>> = {
@@ -166,7 +176,9 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
   'dashboard.unknown.why': every<Exclude<NonNullable<Measure['unknown']>, 'too-little-evidence'>>({
     ...{ 'switched-off': true, 'cannot-be-said': true },
   }),
-  'dashboard.widget': every<WidgetPart>({ skills: true, insights: true, goal: true }),
+  'dashboard.widget': every<WidgetPart>({
+    ...{ skills: true, insights: true, goal: true, reviews: true, free: true, progress: true },
+  }),
   'next.part': every<PartName>({
     gap: true,
     readiness: true,

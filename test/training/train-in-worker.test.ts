@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { NO_CORRECTION } from '../../src/engine/memory/correction.js';
 import { fitMemory } from '../../src/engine/memory/fit-memory.js';
 import type { Rating } from '../../src/engine/memory/fsrs.js';
@@ -17,6 +18,19 @@ const histories = (cards: number, reviews: number): ReviewHistory[] =>
     })),
   );
 
+const SCHED_IDLE = '5';
+
+/** Threads of this process that run only where nobody else would: the 41st field of their state (proc(5)). */
+function idleThreads(): number {
+  if (process.platform !== 'linux') return 0;
+  const states = readdirSync('/proc/self/task').flatMap((thread) => {
+    const file = `/proc/self/task/${thread}/stat`;
+    return existsSync(file) ? [readFileSync(file, 'utf8')] : [];
+  });
+  // The name in the second field may hold anything, so fields are counted from its end.
+  return states.filter((state) => state.slice(state.lastIndexOf(')') + 2).split(' ')[38] === SCHED_IDLE).length;
+}
+
 describe('trainInWorker', function () {
   this.timeout(60_000);
   const few = histories(40, 6);
@@ -34,6 +48,18 @@ describe('trainInWorker', function () {
     await trainInWorker('fit-memory', { tree: buildReviewTree(histories(3_000, 10)) });
     clearInterval(timer);
     assert.ok(turns > 10, `${turns} turns`);
+  });
+
+  it('gives way to everything else, where threads have a priority of their own', async () => {
+    const running = trainInWorker('fit-memory', { tree: buildReviewTree(histories(3_000, 10)) });
+    let [givingWay, over] = [0, false];
+    void running.then(() => (over = true));
+    while (!over && givingWay === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      givingWay = idleThreads();
+    }
+    await running;
+    assert.equal(givingWay, process.platform === 'linux' ? 1 : 0);
   });
 
   it('hands buffers over where it is told to', async () => {

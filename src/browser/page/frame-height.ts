@@ -22,6 +22,6 @@ export function watchHeight(): void {
     told = height;
     tellPlatform('lti.frameResize', { height });
   };
+  // It tells the first height too, once that is known anyway.
   new ResizeObserver(tell).observe(document.body);
-  tell();
 }

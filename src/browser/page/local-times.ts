@@ -5,10 +5,13 @@ const AS_THE_PAGE = { numberingSystem: 'latn', calendar: 'gregory' } as const;
 
 /** The server knows no time zone and writes UTC; here the reader's own clock is known. */
 export function showLocalTimes(): void {
+  const times = document.querySelectorAll<HTMLTimeElement>('time[data-local]');
+  // What writes dates is slow to make, and most pages need none.
+  if (times.length === 0) return;
   const language = ownVariety(document.documentElement.lang);
   const moments = new Intl.DateTimeFormat(language, { ...DAY, ...HOUR, ...AS_THE_PAGE });
   const days = new Intl.DateTimeFormat(language, { ...DAY, ...AS_THE_PAGE });
-  for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-local]')) {
+  for (const time of times) {
     const format = time.dataset.local === 'day' ? days : moments;
     time.textContent = format.format(new Date(time.dateTime));
     delete time.dataset.local;

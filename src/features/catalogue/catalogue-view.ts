@@ -1,5 +1,5 @@
 import type { Scope } from '../../storage/index.js';
-import type { CatalogueDocument, RevisionDocument, StoredAbout, StoredEntry } from './model.js';
+import type { CatalogueDocument, RevisionDocument, StoredAbout, StoredEntry, StoredFigure } from './model.js';
 import type { Coach, Item, Lesson, Skill } from './schema.js';
 
 /** An item as the choice of the next question sees it: without its text. */
@@ -44,6 +44,8 @@ export interface CatalogueView {
   coach(id: string): Coach | undefined;
   /** The text that stands for a figure; undefined when the catalogue has no such figure. */
   figureAlt(name: string): string | undefined;
+  /** What is known of a figure beside its bytes. */
+  figure(name: string): Readonly<StoredFigure> | undefined;
   /**
    * The whole item, as it is in this revision; one that was taken out since, as it was last.
    *
@@ -73,7 +75,7 @@ export function makeView(catalogue: CatalogueDocument, stored: RevisionDocument,
   const entriesById = byId(items);
   const coachesById = byId(coaches);
   const lessonsById = byId(lessons);
-  const alts = new Map(stored.figures.map(({ name, alt }) => [name, alt]));
+  const figures = new Map(stored.figures.map((figure) => [figure.name, figure]));
   const itemsBySkill = bySkill(items);
   const lessonsBySkill = bySkill(lessons);
   const { catalogue_id: id, title, language, licence } = catalogue;
@@ -95,7 +97,8 @@ export function makeView(catalogue: CatalogueDocument, stored: RevisionDocument,
     lessonsOn: (skill: string) => lessonsBySkill.get(skill) ?? NONE,
     lesson: (lesson: string) => lessonsById.get(lesson),
     coach: (coach: string) => coachesById.get(coach),
-    figureAlt: (name: string) => alts.get(name),
+    figureAlt: (name: string) => figures.get(name)?.alt,
+    figure: (name: string) => figures.get(name),
     item: (scope: Scope, item: string) => readItem(scope, id, item, digests.get(item) ?? null),
   });
 }

@@ -3,6 +3,7 @@ import type { Scope } from '../../storage/index.js';
 import type { Problem } from './check/problem.js';
 import { checkCourse } from './course-check.js';
 import { digestOf, digestOfBytes } from './digest.js';
+import { sizeOf } from './figure-size.js';
 import {
   catalogueCollection,
   figureCollection,
@@ -127,7 +128,10 @@ async function storeFigures(scope: Scope, { id, figures }: Course, now: Date) {
     }),
   );
   await insertMissing(scope.collection(figureCollection), [...drafts.values()]);
-  return files.map(({ name, digest, alt }) => ({ name, digest, alt }));
+  return files.map(({ name, digest, alt, mediaType, bytes }) => {
+    const size = sizeOf(bytes, mediaType);
+    return { name, digest, alt, ...(size && { size }) };
+  });
 }
 
 async function storeVideos(scope: Scope, { id, videos = [] }: Course, now: Date) {

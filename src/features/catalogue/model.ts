@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import { defineCollection, type Owned } from '../../storage/index.js';
+import type { FigureSize } from './figure-size.js';
 import type { Coach, ContentLevel, ContentModality, Figure, Item, Lesson, Skill, Video } from './schema.js';
 
 /** Which revision of a catalogue counts now. `_id` is `tenant:catalogue`. */
@@ -50,6 +51,8 @@ export interface StoredFigure {
   name: string;
   digest: string;
   alt: string;
+  /** Absent where the file does not say, and in revisions from before it was kept. */
+  size?: FigureSize;
 }
 
 /** One state of a catalogue, whole. Written before it counts, and never changed after. `_id` is `tenant:catalogue:revision`. */

@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { BoundedCache } from './bounded-cache.js';
+import type { FigureSize } from './figure-size.js';
 import { cleanHtml, FIGURE_SCHEME } from './text/allowlist.js';
 import { mathsRule } from './text/maths-rule.js';
 
@@ -32,6 +33,8 @@ export type FigureAddress = (name: string) => string | null;
 export interface RenderOptions {
   /** Gives `![alt](figure:name)` its address; without it a figure is its alternative text. */
   readonly figureUrl?: FigureAddress | undefined;
+  /** Keeps the place of a figure until it has come; without it, or where it is not known, the text below moves then. */
+  readonly figureSize?: ((name: string) => FigureSize | undefined) | undefined;
   /** Without paragraphs, for a label or a table cell. */
   readonly inline?: boolean;
 }
@@ -42,7 +45,7 @@ export interface RenderOptions {
  *
  * @throws RangeError when the text is longer than LONGEST_TEXT
  */
-export function renderText(source: string, { figureUrl, inline = false }: RenderOptions = {}): string {
+export function renderText(source: string, { figureUrl, figureSize, inline = false }: RenderOptions = {}): string {
   if (source.length > LONGEST_TEXT) throw new RangeError(`A text has ${LONGEST_TEXT} characters at most.`);
   const key = `${inline ? 'i' : 'b'}${source}`;
   let html = cache.get(key);
@@ -50,17 +53,19 @@ export function renderText(source: string, { figureUrl, inline = false }: Render
     html = cleanHtml(inline ? markdown.renderInline(source) : markdown.render(source)).trim();
     cache.set(key, html);
   }
-  return placeFigures(html, figureUrl);
+  return placeFigures(html, { figureUrl, figureSize });
 }
 
 const FIGURE_TAG = new RegExp(`<img src="${FIGURE_SCHEME}:([^"]*)"(?: alt="([^"]*)")?\\s*/?>`, 'g');
 
 /** After the cache, since the address of a figure holds the session that asks. */
-function placeFigures(html: string, figureUrl: FigureAddress | undefined): string {
+function placeFigures(html: string, { figureUrl, figureSize }: RenderOptions): string {
   return html.replace(FIGURE_TAG, (_tag, name: string, alt = '') => {
     const address = figureUrl?.(decoded(name)) ?? null;
     if (address === null) return `<span class="missing-figure">${alt}</span>`;
-    return `<img src="${markdown.utils.escapeHtml(address)}" alt="${alt}" loading="lazy">`;
+    const size = figureSize?.(decoded(name));
+    const sides = size ? ` width="${size.width}" height="${size.height}"` : '';
+    return `<img src="${markdown.utils.escapeHtml(address)}" alt="${alt}"${sides} loading="lazy">`;
   });
 }
 

@@ -123,9 +123,7 @@ export async function selectFigure(
   name: string,
   options: { revision?: number } = {},
 ): Promise<FigureFile> {
-  const current = options.revision ?? (await selectCatalogue(scope, catalogueId)).revision;
-  const stored = await scope.collection(revisionCollection).findOne({ _id: keyOf(scope.tenant, catalogueId, current) });
-  const digest = stored?.figures.find((figure) => figure.name === name)?.digest;
+  const digest = (await loadCatalogue(scope, catalogueId, options)).figure(name)?.digest;
   const found = digest
     ? await scope.collection(figureCollection).findOne({ _id: keyOf(scope.tenant, catalogueId, digest) })
     : null;

@@ -141,6 +141,9 @@ const PAGE_OF: Readonly<Record<PlacementKind, string>> = {
   skills: 'skills',
   insights: 'insights',
   goals: 'goal-tracker',
+  reviews: 'review-queue',
+  free: 'free-choice',
+  progress: 'progress-chart',
 };
 
 function landingOf({ role, deepLinking }: Arrival, course: CourseDocument, kind: PlacementKind): string {

@@ -5,7 +5,11 @@ import { z } from 'zod';
  * deep linking. A value that cannot be read falls back to its default and is named in `ignored`, so that a typing error
  * in the LMS never closes an assignment.
  */
-export const PlacementKind = z.enum(['practice', 'next', 'path', 'dashboard', 'skills', 'insights', 'goals']);
+export const PlacementKind = z.enum([
+  ...(['practice', 'next', 'path', 'dashboard'] as const),
+  // A part of it alone, in a frame of a course page.
+  ...(['skills', 'insights', 'goals', 'reviews', 'free', 'progress'] as const),
+]);
 export type PlacementKind = z.infer<typeof PlacementKind>;
 
 export const PlacementSettings = z.object({

@@ -1,17 +1,16 @@
 import type { Response } from 'express';
-import { type Principal, type RenderPage, type Route, route, signedIn, type Translate } from '../../http/index.js';
-import type { LiveProfiles, ProfileModels } from '../profiles/index.js';
+import { type Principal, type RenderPage, type Route, route, signedIn } from '../../http/index.js';
+import type { LiveProfiles } from '../profiles/index.js';
 import { type FreshenDependencies, freshenDashboard } from './freshen.js';
 import { liveRoute } from './live.js';
 import { placesAtFirst } from './places.js';
 import { practiceOf } from './practice.js';
-import { dashboardView, type WidgetPart, widgetView } from './view.js';
+import { dashboardView } from './view.js';
+import { WIDGETS, type WidgetDependencies, type WidgetPart, widgetView } from './widget.js';
 
-export interface DashboardDependencies extends FreshenDependencies {
+export interface DashboardDependencies extends FreshenDependencies, WidgetDependencies {
   readonly renderPage: RenderPage;
-  readonly models: ProfileModels;
   readonly live: LiveProfiles;
-  readonly translator: (locale: string | undefined) => Translate;
   /** Lets this person go on in another placement of the same course; the address of its page. */
   readonly openPlacement: (principal: Principal, placementId: string, response: Response) => Promise<void>;
   /** Shows the practice of the link that this person came in by. */
@@ -19,12 +18,6 @@ export interface DashboardDependencies extends FreshenDependencies {
   /** Shows practice outside of any assignment, for a course that has none. */
   readonly showFree: (principal: Principal, response: Response) => Promise<void>;
 }
-
-/** The parts that can stand alone, and their addresses; the page of the goal itself is where it is set. */
-export const WIDGETS = { skills: 'skills', insights: 'insights', goal: 'goal-tracker' } as const satisfies Record<
-  WidgetPart,
-  string
->;
 
 /**
  * Shows everything about a learner on one page.
@@ -57,8 +50,7 @@ export async function showWidget(
   part: WidgetPart,
   more: object = {},
 ): Promise<void> {
-  const scope = deps.storage.scope(principal.tenant);
-  const view = await widgetView(scope, principal, part, { now: deps.clock(), models: deps.models });
+  const view = await widgetView(deps, principal, part);
   deps.renderPage(response, 'widget', { view, part, address: WIDGETS[part], ...more }, { principal });
 }
 
@@ -90,6 +82,9 @@ export function dashboardRoutes(deps: DashboardDependencies): Route[] {
     ...widget('skills', 'Skills', 'Where a learner stands in each skill.'),
     ...widget('insights', 'Insights', 'How it goes, what went well and one thing to try.'),
     ...widget('goal', 'GoalTracker', 'How far the goal is, and when it will be reached.'),
+    ...widget('reviews', 'ReviewQueue', 'What to call back today, in a frame of its own.'),
+    ...widget('free', 'FreeChoice', 'What to practise and for how long, in a frame of its own.'),
+    ...widget('progress', 'ProgressChart', 'How the level changes over time, in a frame of its own.'),
     route({
       method: 'post',
       path: '/app/:sessionId/dashboard/practice',

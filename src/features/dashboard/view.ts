@@ -44,18 +44,6 @@ export interface Unready {
   readonly state: 'not-ready';
 }
 
-/** One part alone, for a widget. */
-export type WidgetView =
-  | Unready
-  | {
-      readonly state: 'ready';
-      readonly sequence: number;
-      readonly answers: number;
-      readonly skills?: SkillsView;
-      readonly goal?: GoalView;
-      readonly insights?: InsightsView;
-    };
-
 const analyzer = new UserProfileAnalyzer();
 
 const answersOf = ({ behavioral_metrics: { answers } }: ProfileDocument): number => answers;
@@ -109,25 +97,3 @@ export async function dashboardView(
 }
 
 const goalOf = (analysed: Analysed): GoalView => goalViewOf(analyzer.goalProgress(analysed), analysed.now);
-
-export type WidgetPart = 'skills' | 'insights' | 'goal';
-
-/** One part of the dashboard, for a frame of its own. Only reads. */
-export async function widgetView(
-  scope: Scope,
-  owner: Owner,
-  part: WidgetPart,
-  { now, models }: { readonly now: Date; readonly models: ProfileModels },
-): Promise<WidgetView> {
-  const analysed = await readAnalysed(scope, owner, now, models);
-  const { profile, catalogue } = analysed;
-  if (!catalogue) return { state: 'not-ready' };
-  return {
-    state: 'ready',
-    sequence: profile.sequence,
-    answers: answersOf(profile),
-    ...(part === 'skills' && { skills: skillsViewOf(profile, catalogue) }),
-    ...(part === 'goal' && { goal: goalOf(analysed) }),
-    ...(part === 'insights' && { insights: insightsOf(analysed, analyzer.analyze(analysed)) }),
-  };
-}

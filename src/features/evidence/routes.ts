@@ -16,7 +16,7 @@ const PATH = '/app/:sessionId/evidence';
 /** Pages to which the way back may lead. */
 const PLACES = [
   ...(['progress', 'practice', 'next', 'path', 'dashboard', 'reviews', 'goals', 'free'] as const),
-  ...(['skills', 'insights', 'goal-tracker'] as const),
+  ...(['skills', 'insights', 'goal-tracker', 'review-queue', 'progress-chart'] as const),
 ] as const;
 
 const Asked = z.object({

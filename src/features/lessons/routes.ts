@@ -42,6 +42,7 @@ export async function showLesson(
   if (open) await openLesson(deps, principal.tenant, principal, lesson.id, lesson.media ? 'video' : 'text');
   const base = `/app/${principal.sessionId}`;
   const figureUrl = figureAddresses(base, catalogue);
+  const figures = { figureUrl, figureSize: (name: string) => catalogue.figure(name)?.size };
   const { title, minutes, bodyMarkdown, objectives = [], media } = lesson;
   const poster = media?.poster === undefined ? null : figureUrl(media.poster);
   const view = {
@@ -49,9 +50,9 @@ export async function showLesson(
     title,
     minutes,
     objectives,
-    html: renderText(bodyMarkdown, { figureUrl }),
+    html: renderText(bodyMarkdown, figures),
     film: filmView(base, catalogue, lesson, poster),
-    transcriptHtml: media ? renderText(media.transcriptMarkdown, { figureUrl }) : null,
+    transcriptHtml: media ? renderText(media.transcriptMarkdown, figures) : null,
     recommendation,
     step,
     from,

@@ -1,6 +1,7 @@
 export { answerQuestion, type Mark, openHint, showSolution } from './answers.js';
 export { type PracticeApiDependencies, practiceEndpoints } from './api.js';
 export { Answer as AnswerForm, responseOf } from './forms.js';
+export { type FreeChoice, freeChoice } from './free/choice.js';
 export { type FreeRunDocument, freeRunCollection } from './free/model.js';
 export { freeRoutes, showFree } from './free/routes.js';
 export { createGradebook, type Gradebook, type GradeToSend } from './gradebook.js';

@@ -33,7 +33,7 @@ export type ProgressView =
       /** The learner does not want forgetting to be looked at. */
       readonly reviewsOff: boolean;
       readonly study: BarChart | null;
-      readonly lately: readonly (Change & { readonly title: string })[];
+      readonly lately: readonly (Change & { readonly id: string; readonly title: string })[];
     };
 
 /** Chooses what is drawn over time: a skill of the learner, or all of them together. */
@@ -67,7 +67,7 @@ export async function progressView(
     reviews: reviewForecastOf(plan, now),
     reviewsOff: plan.off,
     study: studyWeeksOf(analysed),
-    lately: lately.map((change) => ({ ...change, title: catalogue.skillTitle(change.skill) })),
+    lately: lately.map((change) => ({ ...change, id: change.skill, title: catalogue.skillTitle(change.skill) })),
   };
 }
 

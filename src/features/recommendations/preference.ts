@@ -5,6 +5,8 @@ import type { Evidence } from './evidence.js';
 
 /** A picture in the text of a lesson. */
 const SHOWS = /!\[[^\]]*\]\(/;
+/** A formula in it. */
+const CALCULATES = /\$[^$]+\$/;
 
 /**
  * How well the form of content suits what the learner likes: 1 or 0. It tells apart content that would teach the same,
@@ -19,8 +21,10 @@ export function preferenceFor(
   if (liked === null || liked === 'mixed') return 0;
   if (contentType !== 'lesson') return Number(liked === 'interactive');
   const lesson = lessonOf(catalogue, contentId);
-  const shows = lesson?.media !== undefined || SHOWS.test(lesson?.bodyMarkdown ?? '');
-  return Number(liked === (shows ? 'visual' : 'analytical'));
+  const text = lesson?.bodyMarkdown ?? '';
+  const shows = lesson?.media !== undefined || SHOWS.test(text);
+  // A lesson may show and calculate; one that does neither explains in words.
+  return Number(liked === 'visual' ? shows : liked === 'analytical' && (CALCULATES.test(text) || !shows));
 }
 
 /** What the learner said; otherwise what most answers of the quiz say. */

@@ -117,7 +117,8 @@ describe('poker course', () => {
     for (const { id } of course.skills) {
       const lesson = course.lessons.find(({ skills }) => skills.includes(id));
       assert.ok(lesson, `no lesson for ${id}`);
-      const words = lesson.bodyMarkdown.split(/\s+/).length;
+      // What a figure says to those who cannot see it is not on top of the text for those who can.
+      const words = lesson.bodyMarkdown.replace(/!\[[^\]]*\]\([^)]*\)/g, '').split(/\s+/).length;
       assert.ok(words >= 150 && words <= 300, `${lesson.id} has ${words} words`);
       assert.match(lesson.bodyMarkdown, /example/i, `${lesson.id} has no example`);
     }

@@ -83,6 +83,13 @@ describe('renderText', () => {
     }
   });
 
+  it('keeps the place of a figure whose size is known', () => {
+    const figureSize = (name: string) => (name === 'a.svg' ? { width: 360, height: 270 } : undefined);
+    const shown = (name: string) => renderText(`![alt](figure:${name})`, { figureUrl: () => '/f', figureSize });
+    assert.match(shown('a.svg'), /<img src="\/f" alt="alt" width="360" height="270" loading="lazy">/);
+    assert.match(shown('b.svg'), /<img src="\/f" alt="alt" loading="lazy">/);
+  });
+
   it('gives one session the addresses of its own figures, although texts are cached', () => {
     const at = (session: string) => renderText('![a](figure:n)', { figureUrl: (name) => `/app/${session}/${name}` });
     assert.match(at('one'), /\/app\/one\/n/);

@@ -195,5 +195,19 @@ describe('the catalogues of an institution', () => {
       assert.match(String(drawing.headers['content-security-policy']), /default-src 'none'.*; sandbox/);
       assert.equal(address('unknown.png'), null);
     });
+
+    it('and knows how large they are, where the file says so', async () => {
+      const drawing = Buffer.from('<svg viewBox="0 0 320 240" xmlns="http://www.w3.org/2000/svg"/>').toString('base64');
+      const figures = [
+        ...smallCourse().figures,
+        { name: 'drawing.svg', mediaType: 'image/svg+xml', base64: drawing, alt: 'a drawing' },
+        { name: 'endless.svg', mediaType: 'image/svg+xml', base64: svg, alt: 'a drawing without a size' },
+      ];
+      await importCourse(scope, smallCourse({ figures }), NOW);
+      const view = await loadCatalogue(scope, 'small');
+      assert.deepEqual(view.figure('drawing.svg')?.size, { width: 320, height: 240 });
+      assert.equal(view.figure('endless.svg')?.size, undefined);
+      assert.equal(view.figure('unknown.svg'), undefined);
+    });
   });
 });

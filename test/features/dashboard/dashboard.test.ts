@@ -7,6 +7,7 @@ import { Classroom, hasForm, type Page, type Pupil, signInAs } from '../../suppo
 import { answer } from '../learners/some-facts.js';
 
 const DAY_MS = 86_400_000;
+const WIDGETS = ['skills', 'insights', 'goal-tracker', 'review-queue', 'free-choice', 'progress-chart'];
 const PARTS = { skills: 'overview-heading', path: 'way-heading', goal: 'goal-heading', insights: 'insights-heading' };
 
 describe('the dashboard', function () {
@@ -116,7 +117,7 @@ describe('the dashboard', function () {
     const page = await pupil.visit('dashboard');
     assert.equal(suggestionsOf(page), 3);
     assert.ok(partsOf(page).includes('path'));
-    for (const widget of ['skills', 'insights', 'goal-tracker']) assert.equal((await pupil.visit(widget)).status, 200);
+    for (const widget of WIDGETS) assert.equal((await pupil.visit(widget)).status, 200);
     assert.deepEqual(await state(), before);
     assert.match(page.html, new RegExp(`data-sequence="${(await pupil.profile()).sequence}"`));
   });
@@ -143,11 +144,36 @@ describe('the dashboard', function () {
   it('says so while the course is not set up', async () => {
     const context = { id: `course ${randomUUID()}`, title: 'Another course' };
     const pupil = await room.pupil({ attune_kind: 'dashboard' }, { context });
-    for (const address of ['dashboard', 'skills', 'insights', 'goal-tracker']) {
+    for (const address of ['dashboard', ...WIDGETS]) {
       const page = await pupil.post(address);
       assert.equal(page.status, 200);
       assert.match(page.html, /Not open yet/, address);
     }
+  });
+
+  it('begins practice in a small frame, goes on with it there, and comes back to it', async () => {
+    const pupil = await room.pupil({ attune_kind: 'free' });
+    const choice = await pupil.visit('free-choice');
+    assert.match(choice.html, /data-live="free-choice"/);
+    const question = await pupil.press(choice, 'free', { length: '5' });
+    assert.ok(hasForm(question, 'free/answer'));
+    const waiting = await pupil.visit('free-choice');
+    assert.match(waiting.html, /You can go on where you were\./);
+    const same = await pupil.press(waiting, 'free');
+    assert.ok(hasForm(same, 'free/answer'));
+    const end = await pupil.press(same, 'free/finish');
+    assert.match((await pupil.press(end, 'free-choice')).html, /name="length"/);
+  });
+
+  it('shows in a small frame how the level changes, and what that rests on', async () => {
+    const pupil = await room.pupil({ attune_kind: 'progress' });
+    assert.match((await pupil.visit('progress-chart')).html, /There is nothing to draw yet/);
+    await answers(pupil, 3);
+    const page = await pupil.visit('progress-chart');
+    assert.match(page.html, /What your last answers changed/);
+    const evidence = await pupil.press(page, 'evidence');
+    assert.equal(evidence.status, 200);
+    assert.match((await pupil.press(evidence, 'progress-chart')).html, /data-live="progress-chart"/);
   });
 
   it('is what staff preview, with the way back', async () => {
@@ -156,6 +182,9 @@ describe('the dashboard', function () {
       ['skills', /id="overview-heading"/],
       ['insights', /id="insights-heading"/],
       ['goals', /id="goal-heading"/],
+      ['reviews', /id="queue-heading"/],
+      ['free', /name="length"/],
+      ['progress', /id="mastery-heading"/],
     ] as const) {
       const link = { id: `preview of ${kind}`, title: kind };
       const arrived = await room.app.arrive({ sub: 'teacher', role: 'staff', link, custom: { attune_kind: kind } });

@@ -1,9 +1,12 @@
 import { goalViewOf } from '../../../src/features/dashboard/goal.js';
 import { PLACES } from '../../../src/features/dashboard/index.js';
-import type { DashboardView, WidgetView } from '../../../src/features/dashboard/view.js';
+import type { DashboardView } from '../../../src/features/dashboard/view.js';
+import { WIDGETS, type WidgetPart, type WidgetView } from '../../../src/features/dashboard/widget.js';
 import { FORMULAS, type GoalProgress, measured } from '../../../src/features/profiles/index.js';
 import type { SuggestionView } from '../../../src/features/recommendations/view.js';
 import { ownPath } from './path-pages.js';
+import { dueReviews, noReviews } from './practice-pages.js';
+import { ready as standing } from './progress-pages.js';
 import { learner, type SamplePage, skills } from './samples.js';
 
 const NOW = new Date('2026-03-02T09:00:00.000Z');
@@ -65,6 +68,16 @@ const skillsShown = {
 
 const steps = ownPath.ahead as unknown as NonNullable<DashboardView['path']>['steps'];
 
+const freeToChoose = {
+  ...{ back: WIDGETS.free, begun: false },
+  skills: skills.map(({ id, title }) => ({ id, title, chosen: false })),
+};
+
+const widget = (part: WidgetPart, shown: Omit<Extract<WidgetView, { state: 'ready' }>, 'state' | 'sequence'>) => ({
+  ...{ view: 'widget', principal: learner },
+  data: { view: { state: 'ready', sequence: 120, ...shown }, places: PLACES, part, address: WIDGETS[part] },
+});
+
 /** The dashboard in each of its states, and its widgets. */
 export function dashboardPages(suggestions: readonly SuggestionView[]): Record<string, SamplePage> {
   const whole: DashboardView = {
@@ -90,7 +103,6 @@ export function dashboardPages(suggestions: readonly SuggestionView[]): Record<s
     ...{ path: null, goal: goalViewOf({ ...progress, goals: null }, NOW), insights: fewInsights, paused: true },
     coming: [{ code: 'path', values: { count: 1 } }],
   };
-  const widget: WidgetView = { state: 'ready', sequence: 120, answers: 84 };
   const page = (view: string, shown: object, more: object = {}): SamplePage => ({
     ...{ view, principal: learner },
     data: { view: shown, places: PLACES, ...more },
@@ -99,12 +111,14 @@ export function dashboardPages(suggestions: readonly SuggestionView[]): Record<s
     dashboard: page('dashboard', whole),
     'dashboard-first': page('dashboard', first, { places: ['dashboard', 'path'] }),
     'dashboard-some': page('dashboard', some),
-    'widget-skills': page('widget', { ...widget, skills: skillsShown }, { part: 'skills', address: 'skills' }),
-    'widget-insights': page('widget', { ...widget, insights }, { part: 'insights', address: 'insights' }),
-    'widget-goal': page(
-      'widget',
-      { ...widget, goal: goalViewOf(progress, NOW) },
-      { part: 'goal', address: 'goal-tracker' },
-    ),
+    'widget-skills': widget('skills', { skills: skillsShown }),
+    'widget-insights': widget('insights', { insights }),
+    'widget-goal': widget('goal', { goal: goalViewOf(progress, NOW) }),
+    'widget-reviews': widget('reviews', { reviews: dueReviews }),
+    'widget-reviews-none': widget('reviews', { reviews: noReviews }),
+    'widget-free': widget('free', { free: freeToChoose }),
+    'widget-free-begun': widget('free', { free: { ...freeToChoose, begun: true } }),
+    'widget-progress': widget('progress', { progress: standing }),
+    'widget-progress-empty': widget('progress', { progress: { ...standing, mastery: null, lately: [] } }),
   };
 }

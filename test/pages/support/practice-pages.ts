@@ -80,6 +80,9 @@ const ahead = [
   { day: new Date('2026-12-08T00:00:00Z'), count: 2, skills: ['Equity', 'Break-even calls'] },
 ];
 
+export const dueReviews: ReviewsView = { state: 'ready', due, doneToday: 1, cap: 10, waiting: 2, ahead };
+export const noReviews: ReviewsView = { state: 'ready', due: [], doneToday: 0, cap: 10, waiting: 0, ahead };
+
 /** The question page with all that it can say, free practice, and the reviews. */
 export const practicePages: Readonly<Record<string, SamplePage>> = {
   'adaptive-new-skill': practice({
@@ -121,7 +124,7 @@ export const practicePages: Readonly<Record<string, SamplePage>> = {
   'free-end': ended(run),
   'free-end-check': ended(check, [move('Pot odds', 0.8, 0.62)]),
   'free-end-reviews': ended(calledBack, []),
-  reviews: reviews({ state: 'ready', due, doneToday: 1, cap: 10, waiting: 2, ahead }),
-  'reviews-none': reviews({ state: 'ready', due: [], doneToday: 0, cap: 10, waiting: 0, ahead }, { saved: true }),
+  reviews: reviews(dueReviews),
+  'reviews-none': reviews(noReviews, { saved: true }),
   'reviews-off': reviews({ state: 'off' }),
 };

@@ -71,13 +71,23 @@ const study = barChart(
   { labelled: 4 },
 );
 
-const ready = {
-  ...{ state: 'ready', map, mastery, path: sampleTimeline, hasPath: true, reviews, reviewsOff: false, study },
+export const ready = {
+  ...{
+    state: 'ready' as const,
+    courseLanguage: 'en',
+    map,
+    mastery,
+    path: sampleTimeline,
+    hasPath: true,
+    reviews,
+    reviewsOff: false,
+    study,
+  },
   skill: { id: 'pot-odds', title: 'Pot odds' },
   skills: SKILLS.filter(([, , , known]) => known !== null).map(([id, title]) => ({ id, title })),
   lately: [
-    { skill: 'pot-odds', title: 'Pot odds', answers: 3, right: 2, before: 0.48, after: 0.61 },
-    { skill: 'equity', title: 'Equity', answers: 1, right: 0, before: null, after: 0.22 },
+    { id: 'pot-odds', skill: 'pot-odds', title: 'Pot odds', answers: 3, right: 2, before: 0.48, after: 0.61 },
+    { id: 'equity', skill: 'equity', title: 'Equity', answers: 1, right: 0, before: null, after: 0.22 },
   ],
 };
 

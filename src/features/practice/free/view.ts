@@ -38,7 +38,7 @@ interface Common {
   readonly synthetic: boolean;
 }
 
-interface SkillToChoose {
+export interface SkillToChoose {
   readonly id: string;
   readonly title: string;
   readonly chosen: boolean;
@@ -83,10 +83,9 @@ export async function freeView(
   const [practice, run] = await Promise.all([readFreePractice(deps, student), selectOptionalRun(scope, student)]);
   if (!practice) return { state: 'not-ready' };
   const { synthetic } = student;
-  const { catalogue, skills } = practice;
   if (choosing !== null || run === null) {
     const { skills: ticked, back } = choosing ?? { skills: [], back: null };
-    const offered = skills.map((id) => ({ id, title: catalogue.skillTitle(id), chosen: ticked.includes(id) }));
+    const offered = skillsToChoose(practice, ticked);
     const chosen = offered.some((skill) => skill.chosen);
     return { state: 'choose', skills: offered, ticked: chosen, back, synthetic };
   }
@@ -101,6 +100,12 @@ export async function freeView(
   const days = practiceDays(ground.profile, ground.now);
   return { state: 'end', run: shown, learned: learnedIn(run, ground), days, reviews: nextReviews(ground), synthetic };
 }
+
+/** The skills that can be practised. @param ticked  those that are chosen already */
+export const skillsToChoose = (
+  { catalogue, skills }: Pick<Ground, 'catalogue' | 'skills'>,
+  ticked: readonly string[],
+): SkillToChoose[] => skills.map((id) => ({ id, title: catalogue.skillTitle(id), chosen: ticked.includes(id) }));
 
 function runView(run: FreeRunDocument, { catalogue, now }: Pick<Ground, 'catalogue' | 'now'>): RunView {
   const { purpose, skills, length, back, asked, ended, started_at } = run;
