@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { pokerCourse } from '../../../content/poker/course.js';
-import { openBrowser } from '../../pages/support/open-browser.js';
 import { Classroom, type Pupil } from '../../support/classroom.js';
+import { openBrowser } from '../../support/open-browser.js';
 
 const course = pokerCourse({ variants: 1 });
 const drawings = course.figures.map(({ name, base64 }) => ({
