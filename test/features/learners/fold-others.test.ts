@@ -50,6 +50,16 @@ describe('folding what is no answer', () => {
     assert.equal(late.behavioral_metrics.external_grades.quiz?.score, 1);
   });
 
+  it('leaves a skill mastered that answers have shown to be, and gives it to nobody by a grade alone', () => {
+    const answered = foldAll(Array.from({ length: 12 }, (_, index) => fact(index + 1, 'answer', answer())));
+    assert.deepEqual(answered.skill_profile.mastered_concepts, ['counting']);
+    const graded = foldFact(answered, fact(13, 'grade-read', grade({ score: 1 })));
+    assert.equal(levelOf(graded, 'counting')?.sure, levelOf(answered, 'counting')?.sure);
+    assert.deepEqual(graded.skill_profile.mastered_concepts, ['counting']);
+    const alone = once('grade-read', grade({ score: 1, skills: [{ id: 'counting', weight: 10, ...PLAIN }] }));
+    assert.deepEqual(alone.skill_profile.mastered_concepts, []);
+  });
+
   it('never takes our own column, an unmapped one, or one whose signal is off for evidence', () => {
     assert.equal(levelOf(once('grade-read', grade({ ours: true })), 'counting'), undefined);
     const unmapped = once('grade-read', grade({ skills: [] }));

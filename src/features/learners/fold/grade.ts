@@ -36,6 +36,8 @@ export function foldGrade(profile: Projection, grade: GradeReadMetrics, at: Date
       answers: level?.answers ?? 0,
       correct: level?.correct ?? 0,
       last_at: latest(level?.last_at ?? null, at),
+      // How sure it is that a skill is mastered comes from answers alone: a grade neither says it nor takes it back.
+      ...(level?.sure !== undefined && { sure: level.sure }),
       recent: level?.recent ?? [],
       reviews: level?.reviews ?? [],
     });
