@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { activityId } from '../../../src/features/activity/ids.js';
 import { createMappingApplier, createReadingBook } from '../../../src/features/activity/index.js';
-import { levelOf, selectProfile } from '../../../src/features/learners/index.js';
+import { levelOf, rebuildProfiles, selectProfile, trailOf } from '../../../src/features/learners/index.js';
 import { TENANT } from '../../support/app.js';
 import { ActivityRoom, ISSUER } from './support/activity-room.js';
 
@@ -146,6 +146,19 @@ describe('grades that are read from the LMS', () => {
       { entries: 'all' },
     ];
     for (const body of bad) assert.equal((await put(body, '*')).status, 400, JSON.stringify(body));
+  });
+
+  it('are evidence for a skill that is added later, and the trail and a rebuild say the same', async () => {
+    const levels = async () => (await selectProfile(room.app.scope, room.ada)).skill_profile.current_levels;
+    const before = await levels();
+    await room.press('activity/map', { id: QUIZ, choice: 'map', skills: ['counting', 'ratios'], weight: '2' });
+    await apply();
+    const { counting, ratios } = await levels();
+    assert.deepEqual(counting, before.counting);
+    assert.equal(ratios?.evidence, 2);
+    const trail = await trailOf(room.app.scope, room.ada, 'ratios');
+    assert.equal(trail.at(-1)?.after?.known, ratios.known);
+    assert.equal((await rebuildProfiles(room.app.scope, { dryRun: true })).different, 0);
   });
 
   it('are nobody else’s business', async () => {
