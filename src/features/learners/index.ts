@@ -74,4 +74,4 @@ export {
 export { type Outcome, type RecordedBatch, recordBatches, recordFact, recordFacts, type Stamp } from './record.js';
 export { countFactsAbout, type FactsAbout, listFactsAbout, listLearnersTold } from './told.js';
 export { firstTryOf, type TrailStep, trailOf } from './trail.js';
-export { CourseQuery, type Named, PublicId, UserParams, type Whose, whose } from './whose.js';
+export { CourseQuery, type Named, PublicId, requireReader, UserParams, type Whose, whose } from './whose.js';

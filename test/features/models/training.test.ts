@@ -58,7 +58,7 @@ describe('the models of a course', function () {
     await study('preview', true);
     key = await createKey(
       app.scope,
-      { name: 'models', scopes: ['models:read', 'models:write'], expiresAt: null },
+      { name: 'models', scopes: ['models:read', 'models:write', 'learners:read'], expiresAt: null },
       { id: 'models-key', secret: 'm'.repeat(43), now: app.clock() },
     );
     pipeline = new PersonalizationDataPipeline({ clock: app.clock, newId: randomUUID, codeVersion: 'test' });
@@ -307,6 +307,14 @@ describe('the models of a course', function () {
     // Those of learner-1, and those of the newcomer, who came after the training as well.
     assert.ok(drift.answers >= 60, JSON.stringify(drift));
     assert.ok(['none', 'watch', 'act'].includes(drift.severity));
+  });
+
+  it('tells a key of models alone nothing of a named learner', async () => {
+    const alone = await keyWith(app, ['models:read']);
+    const named = { course, user_id: 'learner-1' };
+    await alone.post('ml/answers/predict', { ...named, items: ['counting-1'] }).expect(403);
+    await alone.post('ml/items/most-informative', named).expect(403);
+    await alone.post('ml/items/most-informative', { course, about: 'items' }).expect(200);
   });
 
   it('lets in only staff of the course and keys with the scope, and nobody else’s course', async () => {
