@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import request from 'supertest';
+import { activityId } from '../../../src/features/activity/ids.js';
 import { createKey } from '../../../src/features/api-keys/index.js';
 import { loadCatalogue } from '../../../src/features/catalogue/index.js';
 import {
@@ -201,6 +202,26 @@ describe('the models of a course', function () {
     const made = await player.post('ml/recommendations/generate', { user_id: student.userId, course }).expect(201);
     const set = await app.scope.collection(decisionCollection).findOne({ _id: made.body.set_id });
     assert.ok(set?.parameters.includes(tracing) && set.parameters.includes('memory:default'), set?.parameters);
+  });
+
+  it('lands in answers to questions of other systems as well', async () => {
+    const student = await app.arrive({ sub: 'elsewhere' });
+    const program = await keyWith(app, ['events:write', 'courses:write']);
+    const object = 'https://quiz.example/questions/7';
+    const entries = [{ id: activityId('xapi', object), ignored: false, skills: [{ skill: 'counting', weight: 1 }] }];
+    await program.put(`courses/${course}/activity-mapping`, { entries }, '*').expect(200);
+    const statement = {
+      actor: { account: { homePage: 'http://127.0.0.1:3100', name: 'elsewhere' } },
+      verb: { id: 'http://adlnet.gov/expapi/verbs/answered' },
+      object: { id: object },
+      result: { success: true },
+      timestamp: app.clock().toISOString(),
+    };
+    await program.post('xapi/statements', statement).set('X-Experience-API-Version', '1.0.3').expect(200);
+    const [fact] = await listFacts(app.scope, { userId: student.userId, courseId: course }, { type: 'answer' });
+    const served = await pipeline.predictionService.parametersOf(app.scope, course, await catalogueOf());
+    const { skills } = AnswerMetrics.parse(fact?.performance_metrics);
+    assert.deepEqual(skills, [{ id: 'counting', ...served.skill('counting') }]);
   });
 
   it('names the items that teach most', async () => {

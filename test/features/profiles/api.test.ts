@@ -241,6 +241,7 @@ describe('profiles through the API', function () {
     const situation = {
       placement: await room.placement(pupil),
       catalogue,
+      catalogueAt: async () => catalogue,
       skills: assignedSkills(catalogue, []),
       profile: await pupil.profile(),
       attempt: null,
