@@ -69,16 +69,21 @@ export async function pacingOf(
 
 const DAY_MS = 86_400_000;
 
-/** The minutes that the learner has worked today, when they are as many as they want a day; null: no word about a break. */
+/**
+ * The minutes that the learner has worked today, when they are as many as they want a day; null: no word about a break.
+ * That is what they asked for, and nothing is guessed from it, so it is so with the signal of habits off as well.
+ */
 export function restDue(profile: Pick<ProfileDocument, 'controls' | 'behavioral_metrics'>, now: Date): number | null {
   const { minutes_per_day: most } = profile.controls;
   if (most === null || most === undefined) return null;
   const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
   const { sessions } = profile.behavioral_metrics;
   const seconds = sessions
-    .filter(({ started_at }) => started_at.getTime() >= today)
+    .filter(({ last_at }) => last_at.getTime() >= today)
     .reduce((sum, { started_at, last_at, seconds: measured }) => {
-      return sum + Math.max(measured, (last_at.getTime() - started_at.getTime()) / 1_000);
+      const [from, to] = [started_at.getTime(), last_at.getTime()];
+      // How much of what was measured fell before midnight is not known; the time on the clock is.
+      return sum + (from < today ? (to - today) / 1_000 : Math.max(measured, (to - from) / 1_000));
     }, 0);
   return seconds >= most * 60 ? Math.floor(seconds / 60) : null;
 }
