@@ -20,6 +20,7 @@ export {
 } from './facts.js';
 export { WITHHELD } from './fold/consent.js';
 export { isMastered, MASTERED, SURE, WEAK } from './fold/summary.js';
+export { goalsInUse, isInUse, sessionsInUse, statedInUse } from './in-use.js';
 export {
   type Arrival,
   ensureLearner,

@@ -1,6 +1,6 @@
 import type { Scope } from '../../storage/index.js';
 import { type CatalogueView, type FigureAddress, type Item, questionOf, renderText } from '../catalogue/index.js';
-import { levelOf, type ProfileDocument } from '../learners/index.js';
+import { isInUse, levelOf, type ProfileDocument } from '../learners/index.js';
 import { sessionOf, usualSeconds, usualSessionMinutes } from './adaptive-learning-system.js';
 import type { CurrentQuestion } from './model.js';
 import { type Ground, rulesOf } from './situation.js';
@@ -17,6 +17,7 @@ export interface Pacing {
   /** The learner's own usual time for a question. */
   readonly usualSeconds: number;
   readonly sessionMinutes: number;
+  /** Null as well while the learner has switched habits off. */
   readonly breakBecause: 'long-session' | 'many-wrong' | null;
   /** A question on the same skill with its solution, to read first; for a skill that is new to them. */
   readonly workedExample: WorkedExample | null;
@@ -62,9 +63,14 @@ export async function pacingOf(
     hint: hintFor(profile, skill),
     usualSeconds: usualSeconds(profile),
     sessionMinutes: session.minutes,
-    breakBecause: long ? 'long-session' : wrong ? 'many-wrong' : null,
+    breakBecause: isInUse(profile, 'habits') ? breakFor({ long, wrong }) : null,
     workedExample: isNew && mayHelp ? await exampleOf(scope, ground.catalogue, { skill, item }, figures) : null,
   };
+}
+
+function breakFor({ long, wrong }: { long: boolean; wrong: boolean }): Pacing['breakBecause'] {
+  if (long) return 'long-session';
+  return wrong ? 'many-wrong' : null;
 }
 
 const DAY_MS = 86_400_000;
