@@ -59,7 +59,7 @@ export {
 } from './model.js';
 export { placingOf } from './placing.js';
 export { type FoldableFact, foldFact, foldInto } from './profile.js';
-export { listFactsAfter, listProgress, type Progress } from './progress.js';
+export { listFactsAfter, listProgress, listSignalsOff, type Progress } from './progress.js';
 export {
   type Controls,
   draftOf,

@@ -65,7 +65,7 @@ export function listProfilesOf(scope: Scope, userIds: readonly string[]): Promis
 /**
  * The real learners of a course with at least this many answers, oldest first; of many, the newest `limit`. Without those
  * whose answers were mostly told by other programs, where nobody said how hard the questions were: of them the first
- * answers say nothing.
+ * answers say nothing; and without those who do not want to be a similar learner.
  */
 export async function listSettledProfiles(
   scope: Scope,
@@ -77,6 +77,7 @@ export async function listSettledProfiles(
     synthetic: false,
     'behavioral_metrics.answers': { $gte: answers },
     'behavioral_metrics.first_answers.count': { $gte: FIRST_ANSWERS },
+    'controls.signals_off': { $ne: 'similar-learners' as const },
   };
   const newest = await scope.collection(profileCollection).find(filter, { sort: { created_at: -1, _id: 1 }, limit });
   return newest.reverse().map(withDefaults);

@@ -7,6 +7,7 @@ import {
   foldFact,
   type Owner,
   recordFacts,
+  type Signal,
 } from '../../../src/features/learners/index.js';
 import { profileCollection } from '../../../src/features/learners/model.js';
 import { answerQuestion, goOn, startRound } from '../../../src/features/practice/index.js';
@@ -18,6 +19,8 @@ interface Earlier {
   readonly synthetic?: boolean;
   /** What is said of their answers besides. */
   readonly told?: Partial<AnswerMetrics>;
+  /** What they have switched off. */
+  readonly off?: Signal[];
 }
 
 describe('placing a newcomer beside earlier learners', function () {
@@ -33,7 +36,7 @@ describe('placing a newcomer beside earlier learners', function () {
     course: string,
     index: number,
     strong: boolean,
-    { answers = 20, synthetic = false, told = {} }: Earlier = {},
+    { answers = 20, synthetic = false, told = {}, off = [] }: Earlier = {},
   ) {
     const owner: Owner = { userId: `earlier ${index}`, courseId: course };
     await ensureProfile(room.app.scope, { ...owner, synthetic }, room.app.clock());
@@ -46,7 +49,8 @@ describe('placing a newcomer beside earlier learners', function () {
       const metrics = answer({ decision: `d${at}`, correct: strong, seconds, ...told });
       projection = foldFact(projection, fact(at, 'answer', metrics));
     }
-    await profiles.replace({ ...stored, ...projection });
+    const controls = { ...projection.controls, signals_off: off };
+    await profiles.replace({ ...stored, ...projection, controls });
   }
 
   async function answers(pupil: Pupil, count: number, correct: boolean): Promise<void> {
@@ -122,12 +126,13 @@ describe('placing a newcomer beside earlier learners', function () {
     assert.equal((await pupil.profile()).behavioral_metrics.segment, 'strong');
   });
 
-  it('places nobody beside twenty-nine, unsettled ones, or learners who do not exist', async () => {
+  it('places nobody beside twenty-nine, unsettled ones, learners who do not exist, or do not want to be asked', async () => {
     const first = await room.pupil(ONE_STEP);
     await classOf(first, 29);
     await earlier(first.student.courseId, 100, true, { answers: 19 });
     await earlier(first.student.courseId, 101, true, { synthetic: true });
     await earlier('another course', 102, true);
+    await earlier(first.student.courseId, 104, true, { off: ['similar-learners'] });
     await answers(first, 6, true);
     assert.deepEqual(await first.facts('placement'), []);
     assert.equal((await first.profile()).behavioral_metrics.segment, null);

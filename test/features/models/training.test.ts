@@ -8,6 +8,7 @@ import { loadCatalogue } from '../../../src/features/catalogue/index.js';
 import {
   AnswerMetrics,
   ensureProfile,
+  type FactDraft,
   listFacts,
   type Owner,
   rebuildProfile,
@@ -27,6 +28,7 @@ import {
 import { promote } from '../../../src/features/models/registry/promote.js';
 import { listModels, readParameters, saveModel, selectModel } from '../../../src/features/models/registry/store.js';
 import { claimRun, requestRun } from '../../../src/features/models/runs.js';
+import { loadContents, loadMoments } from '../../../src/features/models/training-data.js';
 import { decisionCollection } from '../../../src/features/practice/index.js';
 import type { JobQueue } from '../../../src/jobs/index.js';
 import { listAudit } from '../../../src/storage/index.js';
@@ -105,6 +107,44 @@ describe('the models of a course', function () {
     assert.deepEqual(await stored(), once);
     await pipeline.featureExtractor.rebuildCourse(app.scope, course);
     assert.deepEqual(await stored(), once);
+  });
+
+  it('keeps nothing of the habits and the choices of those who have switched that off, and learns nothing from them', async () => {
+    const elsewhere = 'a course of choices';
+    const [open, quiet] = [await study('open', false, elsewhere), await study('quiet', false, elsewhere)];
+    const says = (owner: Owner, ...facts: Pick<FactDraft, 'type' | 'metrics'>[]) =>
+      record(
+        app.scope,
+        owner,
+        facts.map((fact) => ({ contentId: 'lesson', at: app.clock(), ...fact, key: randomUUID() }) as FactDraft),
+      );
+    const offer = { recommendation: 'r', content_type: 'course' } as const;
+    for (const owner of [open, quiet]) {
+      await says(owner, { type: 'lesson-opened', metrics: {} }, { type: 'suggestion-seen', metrics: offer });
+    }
+    await says(quiet, { type: 'consent-given', metrics: { version: 1, choice: 'course-order' } });
+    const read = async ({ userId }: Owner) => {
+      await pipeline.processUserData(app.scope, { courseId: elsewhere });
+      const found = await app.scope.collection(featuresCollection).findOne({ course_id: elsewhere, user_id: userId });
+      const { contents, habits, moments, answers } = found ?? assert.fail();
+      return { contents: contents.length, sittings: habits.sittings, moments: moments.rows.length, answers };
+    };
+    const whole = await read(open);
+    assert.ok(whole.contents > 4 && whole.sittings > 0 && whole.moments === 1, JSON.stringify(whole));
+    const nothing = { contents: 0, sittings: 0, moments: 0, answers: ANSWERS };
+    assert.deepEqual(await read(quiet), nothing);
+    const loaded = async () => {
+      const [contents, moments] = [await loadContents(app.scope, elsewhere), await loadMoments(app.scope, elsewhere)];
+      return [contents.window.learners, moments.window.learners];
+    };
+    assert.deepEqual(await loaded(), [1, 1]);
+    await says(open, { type: 'signals-set', metrics: { off: ['habits'] } });
+    assert.deepEqual(await loaded(), [1, 0], 'at once, before a job reads that');
+    assert.deepEqual(await read(open), { ...whole, sittings: 0, moments: 0 });
+    await says(quiet, { type: 'consent-given', metrics: { version: 1, choice: 'personal' } });
+    assert.deepEqual(await read(quiet), whole, 'who agrees gets back what was left out');
+    await pipeline.featureExtractor.rebuildCourse(app.scope, elsewhere);
+    assert.deepEqual([await read(open), await read(quiet)], [{ ...whole, sittings: 0, moments: 0 }, whole]);
   });
 
   it('trains in a job, lets serve what is better on learners held out, and says how it does', async () => {
