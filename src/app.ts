@@ -150,6 +150,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         ...{ config, storage, outbox, queue, version, clock, newId, log },
         keys: registry,
         fetch: outbound.fetch,
+        inForce: rooms.inForce,
       });
     },
     async close() {

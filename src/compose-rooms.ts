@@ -7,7 +7,7 @@ import { composeModels } from './compose-models.js';
 import { composePaths } from './compose-paths.js';
 import { composePrivacy } from './compose-privacy.js';
 import type { Config } from './config.js';
-import { catalogueEndpoints, catalogueRoutes } from './features/catalogue/index.js';
+import { catalogueEndpoints, catalogueRoutes, type InForce } from './features/catalogue/index.js';
 import { courseEndpoints, courseRoutes, homeOf } from './features/courses/index.js';
 import { eventEndpoints } from './features/events/index.js';
 import { evidenceRoutes } from './features/evidence/index.js';
@@ -76,6 +76,8 @@ export interface Rooms {
   readonly endpoints: readonly ApiRoute[];
   /** Stands before the pages of learners who have not been asked yet. */
   readonly gate: Gate;
+  /** What models have learned, in the place of what a catalogue says. */
+  readonly inForce: InForce;
   /** Makes this process train models and adapt paths. */
   startWorker(): void;
   stop(): void;
@@ -89,7 +91,7 @@ export function composeRooms(parts: RoomParts): Rooms {
   const paths = composePaths({ storage, queue, clock, newId, words, renderPage });
   const engine = new PersonalizationEngine({ storage, clock, newId, models: models.forEngine, ...paths.forEngine });
   const coaching = createCoaching({ config, storage, clock, newId, words, renderPage, fetch: parts.fetch, log });
-  const activity = composeActivity({ storage, outbox, queue, clock, newId, renderPage });
+  const activity = composeActivity({ storage, outbox, queue, inForce: models.inForce, clock, newId, renderPage });
   const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
   const reviews = { storage, clock, newId, renderPage, memoryModelFor: models.memoryModelFor };
   const practice = {
@@ -213,6 +215,7 @@ export function composeRooms(parts: RoomParts): Rooms {
     routes,
     endpoints,
     gate: privacy.gate,
+    inForce: models.inForce,
     startWorker() {
       paths.runJobs();
       models.startWorker();

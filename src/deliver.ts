@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
+import type { InForce } from './features/catalogue/index.js';
 import { createRosterBook } from './features/courses/index.js';
 import { createGradebook } from './features/practice/index.js';
 import { type JobQueue, runOutbox } from './jobs/index.js';
@@ -14,6 +15,7 @@ export interface DeliveryParts {
   readonly storage: Storage;
   readonly outbox: Outbox;
   readonly queue: JobQueue;
+  readonly inForce: InForce;
   readonly keys: PlatformKeys;
   readonly fetch: typeof fetch;
   readonly version: string;
@@ -30,7 +32,7 @@ export function startDelivering({ config, storage, outbox, queue, keys, version,
   const shared = { keys, calls, clock, log, deliveryMs };
   const grades = createGradeService({ ...shared, book: createGradebook({ storage, newId }) });
   const roster = createRosterDeliverer({ ...shared, book: createRosterBook({ storage, newId }) });
-  const reader = createReader({ ...shared, storage, queue, newId });
+  const reader = createReader({ ...shared, storage, queue, inForce: parts.inForce, newId });
   const deliverers = { grade: grades.deliver, roster, ...reader.deliverers };
   const slowKinds = ['roster', ...Object.keys(reader.deliverers)];
   runOutbox({ outbox, queue, deliverers, slowKinds, clock, newId, random: Math.random, log, deliveryMs });

@@ -18,6 +18,7 @@ import {
   type Environment,
   EXIT,
   institutionId,
+  learnedSoFar,
   report,
   table,
   withExample,
@@ -122,7 +123,10 @@ function syncOrder(connectors: Command, environment: Environment): void {
         });
         const pause = async (milliseconds: number) => void (await sleep(milliseconds));
         const { fetch } = outbound;
-        const parts = { fetch, sleep: pause, now: environment.clock, version: packageVersion(), newId: randomUUID };
+        const parts = {
+          ...{ fetch, sleep: pause, now: environment.clock, version: packageVersion(), newId: randomUUID },
+          inForce: learnedSoFar(environment),
+        };
         try {
           const found = await listConnectors(storage.scope(institution));
           const rows = [];

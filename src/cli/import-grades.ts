@@ -8,6 +8,7 @@ import {
   type Environment,
   EXIT,
   institutionId,
+  learnedSoFar,
   report,
   table,
   withExample,
@@ -58,7 +59,8 @@ export function importCsvCommand(grades: Command, environment: Environment): voi
         const preview = await previewSheet(scope, course, sheet);
         if (!apply) return { ...preview, open, imported: null };
         const now = environment.clock();
-        const summary = await importSheet(scope, course, sheet, { fullMarks: given, newId: randomUUID, now });
+        const stamp = { inForce: learnedSoFar(environment), newId: randomUUID, now };
+        const summary = await importSheet(scope, course, sheet, { fullMarks: given, ...stamp });
         const details = { course, columns: given.size, facts: summary.facts };
         await recordAudit(scope, { action: 'grades-imported', actor: 'operator', details }, { id: randomUUID(), now });
         return { ...preview, open, imported: summary };

@@ -3,7 +3,9 @@ import { parseEnv } from 'node:util';
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Config, loadConfig } from '../config.js';
 import { findRunningServices } from '../embedded/index.js';
+import type { InForce } from '../features/catalogue/index.js';
 import { InstitutionId } from '../features/institutions/index.js';
+import { PredictionService } from '../features/models/index.js';
 import { assertMigrated, createKeyring, openStorage, type Storage } from '../storage/index.js';
 
 /** Exit codes: 0 done, 1 could not be done, 2 the call was wrong, 3 MongoDB cannot be reached. */
@@ -73,6 +75,12 @@ export async function withStorage<T>(
   } finally {
     await storage.close();
   }
+}
+
+/** What models have learned of courses, for a command that makes facts. */
+export function learnedSoFar({ clock }: Pick<Environment, 'clock'>): InForce {
+  const service = new PredictionService({ now: () => clock().getTime() });
+  return (scope, courseId, catalogue) => service.catalogueInForce(scope, courseId, catalogue);
 }
 
 /** Prints a result: JSON for programs, or the text for people. */

@@ -23,6 +23,11 @@ const OWN = ['migrations', 'migrations_lock'];
 
 type Stored = { readonly _id: string } & Record<string, unknown>;
 
+interface Step {
+  up(db: unknown): Promise<void>;
+  down(db: unknown): Promise<void>;
+}
+
 interface Shape {
   readonly indexes: { name?: string }[];
   readonly validator: { $jsonSchema?: { additionalProperties?: boolean; required?: string[] } } | undefined;
@@ -141,6 +146,34 @@ describe('migrations', function () {
     await assert.rejects(enrolments.updateOne({ _id: 'c:1' }, { $set: { left_at: at } }), { code: 121 });
     await migrateUp(connection);
     await enrolments.updateOne({ _id: 'c:1' }, { $set: { left_at: at } });
+  });
+
+  it('end the older of two free runs that are open, and keep a third out', async () => {
+    await migrateUp(connection);
+    const step = (await import(`${projectRoot}/migrations/202611281100-one-open-run.js`)) as Step;
+    await step.down(connection.db);
+    const runs = connection.collection<Stored>('free_runs');
+    const at = (minute: number) => new Date(`2026-03-02T09:0${minute}:00Z`);
+    const run = (id: string, user: string, minute: number) => ({
+      ...{ _id: id, tenant: 't', user_id: user, course_id: 'c', purpose: 'session', skills: [], length: null },
+      ...{ back: null, state: 'open', ended: null, asked: 1, decision: `d${id}`, start_levels: [] },
+      ...{ started_at: at(minute), finished_at: null, updated_at: at(minute) },
+    });
+    await runs.insertMany([run('a', 'u', 1), run('b', 'u', 3), run('c', 'u', 2), run('d', 'v', 0)]);
+    await step.up(connection.db);
+    await step.up(connection.db);
+    const states = await runs.find({}, { sort: { _id: 1 } }).toArray();
+    assert.deepEqual(
+      states.map(({ _id, state }) => [_id, state]),
+      [
+        ['a', 'finished'],
+        ['b', 'open'],
+        ['c', 'finished'],
+        ['d', 'open'],
+      ],
+    );
+    assert.deepEqual([states[0]?.finished_at, states[0]?.decision, states[1]?.decision], [at(1), null, 'db']);
+    await assert.rejects(runs.insertOne(run('e', 'u', 4)), { code: 11_000 });
   });
 
   it('are done once when several connections ask at the same time', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { emptyProjection } from '../../src/features/learners/index.js';
+import { emptyFeatures } from '../../src/features/models/extract/fold-features.js';
 import { migrateUp, type Storage } from '../../src/storage/index.js';
 import { projectRoot } from '../support/services.js';
 import { openTestStorage } from './support/probe.js';
@@ -60,5 +61,45 @@ describe('profiles of before', function () {
     await step.down(db);
     assert.deepEqual(await profiles.findOne({ _id: 'p7' }), old(7));
     await step.up(db);
+  });
+
+  it('leave no features behind of what their learner has switched off', async () => {
+    const { connection } = storage;
+    const { db } = connection;
+    const leaveOut = (await import(`${projectRoot}/migrations/202611281110-left-out.js`)) as Step;
+    await leaveOut.down(db);
+    const at = new Date('2026-03-02T09:00:00.000Z');
+    const whose = (user: string) => ({ _id: `c:${user}`, tenant: 'north', user_id: user, course_id: 'c' });
+    const gathered = {
+      contents: [{ id: 'skill:counting', at }],
+      habits: { sittings: 3 },
+      moments: { rows: [[1]], taken: [0], offers: ['r'] },
+    };
+    const switchedOff: Record<string, string[]> = { ada: [], ben: ['goals', 'habits'], cleo: ['similar-learners'] };
+    const empty = emptyProjection();
+    for (const [user, signals_off] of Object.entries(switchedOff)) {
+      const dates = { created_at: at, updated_at: at };
+      const profile = { ...whose(user), synthetic: false, ...empty, ...dates };
+      await connection
+        .collection<{ _id: string }>('user_profiles')
+        .insertOne({ ...profile, controls: { ...empty.controls, signals_off } } as { _id: string });
+      const features = { ...whose(user), watermark: 5, answers: 4, chunks: 1, ...gathered, updated_at: at };
+      await connection.collection<{ _id: string }>('learner_features').insertOne(features);
+    }
+    await leaveOut.up(db);
+    await leaveOut.up(db);
+    const found = await connection
+      .collection('learner_features')
+      .find({}, { sort: { _id: 1 } })
+      .toArray();
+    const { contents, habits, moments } = emptyFeatures();
+    assert.deepEqual(
+      found.map((each) => [each.contents, each.habits, each.moments, each.left_out]),
+      [
+        [gathered.contents, gathered.habits, gathered.moments, undefined],
+        [gathered.contents, habits, moments, ['habits']],
+        [contents, gathered.habits, gathered.moments, ['similar-learners']],
+      ],
+    );
   });
 });

@@ -11,6 +11,7 @@ import {
   requireSeen,
 } from '../../http/index.js';
 import type { Storage } from '../../storage/index.js';
+import type { InForce } from '../catalogue/index.js';
 import { selectCourse } from '../courses/index.js';
 import { PublicId } from '../learners/index.js';
 import { caliperEndpoints } from './caliper/api.js';
@@ -21,6 +22,7 @@ import { xapiEndpoints } from './xapi/api.js';
 
 export interface ActivityApiDependencies {
   readonly storage: Storage;
+  readonly inForce: InForce;
   readonly newId: () => string;
   readonly announce: (entry: string) => void;
 }
@@ -44,7 +46,7 @@ const SeenQuery = PageQuery.extend({
 });
 
 /** What programs read and write of a course's mapping. */
-export function activityEndpoints({ storage, newId, announce }: ActivityApiDependencies): ApiRoute[] {
+export function activityEndpoints({ storage, inForce, newId, announce }: ActivityApiDependencies): ApiRoute[] {
   const reach = async (caller: Caller, courseId: string) => {
     const scope = storage.scope(caller.tenant);
     if (caller.kind === 'session' && caller.principal.courseId !== courseId) throw notFound('not their course');
@@ -53,8 +55,8 @@ export function activityEndpoints({ storage, newId, announce }: ActivityApiDepen
   };
   const versionOf = (courseId: string, version: number) => `activity-mapping ${courseId} ${version}`;
   return [
-    ...xapiEndpoints({ storage, newId }),
-    ...caliperEndpoints({ storage, newId }),
+    ...xapiEndpoints({ storage, inForce, newId }),
+    ...caliperEndpoints({ storage, inForce, newId }),
     apiRoute({
       method: 'get',
       path: '/api/courses/{courseId}/activity-mapping',

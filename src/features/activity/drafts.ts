@@ -22,7 +22,7 @@ export function draftOf(observed: Observed, key: string, at: Date, skillsOf: Ski
 
 /**
  * The facts that tell the skills which a fact does not tell yet. They are named after the fact and the skills, so each is
- * written once, whoever comes to it. Of a grade all skills come in one fact, since a column is evidence only once.
+ * written once, whoever comes to it. Of a grade they come in one fact: the score of a column is one event.
  *
  * @param others  the facts of the same learner about the same things
  */

@@ -1,4 +1,5 @@
 import type { Storage } from '../../storage/index.js';
+import type { InForce } from '../catalogue/index.js';
 import { selectCourse } from '../courses/index.js';
 import { activityId, labelOf } from './ids.js';
 import type { Observed } from './observed.js';
@@ -6,6 +7,7 @@ import { applyReading, gradebookOf, noteProblem, type ReadOf } from './readings.
 
 interface Dependencies {
   readonly storage: Storage;
+  readonly inForce: InForce;
   readonly newId: () => string;
 }
 
@@ -18,7 +20,7 @@ interface Column {
 }
 
 /** What the reading of gradebooks asks and tells here; the shape that src/lti/gradebook asks for. */
-export function createReadingBook({ storage, newId }: Dependencies) {
+export function createReadingBook({ storage, inForce, newId }: Dependencies) {
   return {
     async select(tenant: string, courseId: string) {
       const scope = storage.scope(tenant);
@@ -54,7 +56,8 @@ export function createReadingBook({ storage, newId }: Dependencies) {
         }
       }
       const read: ReadOf[] = [...people].map(([lmsId, observed]) => ({ lmsId, observed }));
-      return applyReading(scope, courseId, { source: 'ags', columns: seen, people: read }, { newId, now: readAt });
+      const reading = { source: 'ags', columns: seen, people: read } as const;
+      return applyReading(scope, courseId, reading, { inForce, newId, now: readAt });
     },
 
     problem: (tenant: string, courseId: string, problem: string) =>

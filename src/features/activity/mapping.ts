@@ -1,6 +1,6 @@
 import { AppError } from '../../http/index.js';
 import { enqueue, recordAudit, type Scope } from '../../storage/index.js';
-import { type CatalogueView, loadCatalogue } from '../catalogue/index.js';
+import { type CatalogueView, type InForce, loadCatalogue } from '../catalogue/index.js';
 import { selectCourse } from '../courses/index.js';
 import { mappingCollection } from './model.js';
 import type { MappedSkill, Mapping, MappingEntry } from './schema.js';
@@ -91,12 +91,14 @@ export interface SkillInForce {
 /** Gives the skills of a column or object; none while it is unmapped, or ignored. */
 export type SkillsOf = (id: string) => readonly SkillInForce[];
 
-export async function readSkillsOf(scope: Scope, courseId: string): Promise<SkillsOf> {
-  const [{ entries }, catalogue] = [await selectMapping(scope, courseId), await catalogueOf(scope, courseId)];
-  const inForce = ({ skill, weight }: MappedSkill): SkillInForce[] => {
+/** @param inForce  what was learned in the place of what the catalogue says: facts from elsewhere fold by it as well */
+export async function readSkillsOf(scope: Scope, courseId: string, inForce: InForce): Promise<SkillsOf> {
+  const [{ entries }, imported] = [await selectMapping(scope, courseId), await catalogueOf(scope, courseId)];
+  const catalogue = imported && (await inForce(scope, courseId, imported));
+  const skillOf = ({ skill, weight }: MappedSkill): SkillInForce[] => {
     const parameters = catalogue?.skill(skill)?.parameters;
     return parameters ? [{ id: skill, weight, ...parameters }] : [];
   };
-  const byId = new Map(entries.map(({ id, ignored, skills }) => [id, ignored ? [] : skills.flatMap(inForce)]));
+  const byId = new Map(entries.map(({ id, ignored, skills }) => [id, ignored ? [] : skills.flatMap(skillOf)]));
   return (id) => byId.get(id) ?? [];
 }

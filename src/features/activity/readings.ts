@@ -1,4 +1,5 @@
 import { enqueue, type Scope } from '../../storage/index.js';
+import type { InForce } from '../catalogue/index.js';
 import { listPlacements } from '../courses/index.js';
 import { readSkillsOf } from './mapping.js';
 import { type ReadingDocument, readingCollection } from './model.js';
@@ -66,6 +67,7 @@ export interface ReadingSummary {
 }
 
 interface Parts {
+  readonly inForce: InForce;
   readonly newId: () => string;
   readonly now: Date;
   /** Finds people where the source does not call them as launches do. */
@@ -80,9 +82,10 @@ export async function applyReading(
   scope: Scope,
   courseId: string,
   { source, columns, people }: Reading,
-  { newId, now, find = bySub }: Parts,
+  { inForce, newId, now, find = bySub }: Parts,
 ): Promise<ReadingSummary> {
-  const [skillsOf, known] = [await readSkillsOf(scope, courseId), find(await listKnown(scope, courseId))];
+  const skillsOf = await readSkillsOf(scope, courseId, inForce);
+  const known = find(await listKnown(scope, courseId));
   const grades = new Map<string, number>();
   let [facts, unknown] = [0, 0];
   for (const { lmsId, observed } of people) {

@@ -18,7 +18,7 @@ const FullMarks = z.coerce.number().gt(0).max(1_000_000);
 
 /** A gradebook file: first what is in it, then, when staff agree, its grades. */
 export function uploadRoutes(
-  { storage, clock, newId, renderPage }: ActivityRoutesDependencies,
+  { storage, inForce, clock, newId, renderPage }: ActivityRoutesDependencies,
   show: ShowActivity,
 ): Route[] {
   const select = async (principal: Principal, id: unknown) => {
@@ -79,7 +79,7 @@ export function uploadRoutes(
           if (!marks.success) throw new AppError('bad-request', 'errors.full-marks');
           fullMarks.set(id, marks.data);
         }
-        const summary = await importSheet(scope, courseId, sheet, { fullMarks, newId, now });
+        const summary = await importSheet(scope, courseId, sheet, { fullMarks, inForce, newId, now });
         await scope.collection(uploadCollection).deleteOne({ _id });
         const details = { course: courseId, columns: fullMarks.size, facts: summary.facts };
         await recordAudit(scope, { action: 'grades-imported', actor: { user: userId }, details }, { id: newId(), now });

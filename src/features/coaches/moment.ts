@@ -1,7 +1,15 @@
 import { retention } from '../../engine/ranking/retention.js';
 import { READY, readinessOf } from '../../engine/selection/readiness.js';
 import type { CoachMoment, Skill } from '../catalogue/index.js';
-import { levelOf, MASTERED, type ProfileDocument, type Signal, type SkillLevel } from '../learners/index.js';
+import {
+  goalsInUse,
+  levelOf,
+  MASTERED,
+  type ProfileDocument,
+  type Signal,
+  type SkillLevel,
+  statedInUse,
+} from '../learners/index.js';
 
 /** What a moment was seen by: the numbers that its sentence can use. */
 export interface Evidence {
@@ -119,7 +127,7 @@ function long(input: MomentInput): Evidence | null {
   const session = sitting(input);
   if (!session) return null;
   const minutes = Math.floor(minutesSince(session.started_at, input.now));
-  const most = input.profile.learning_style.stated.session_minutes ?? LONG_MINUTES;
+  const most = statedInUse(input.profile).session_minutes ?? LONG_MINUTES;
   if (minutes < most) return null;
   return { skill: null, misconception: null, values: { minutes, count: session.answers } };
 }
@@ -196,7 +204,7 @@ function due({ profile, skills, now }: MomentInput): Evidence | null {
 function nextSkill({ profile, skills }: MomentInput): string | null {
   const { paused, signals_off: off } = profile.controls;
   const looks = !paused && !off.includes('skills');
-  const wanted = paused || off.includes('goals') ? [] : (profile.goals?.priority_areas ?? []);
+  const wanted = paused ? [] : (goalsInUse(profile)?.priority_areas ?? []);
   const levels = new Map(
     skills.map(({ id, parameters }) => [id, { known: (looks && levelOf(profile, id)?.known) || parameters.prior }]),
   );

@@ -210,20 +210,21 @@ export function listEnrolmentsOf(scope: Scope, userIds: readonly string[]): Prom
     .find({ user_id: { $in: [...userIds] } }, { sort: { user_id: 1, course_id: 1 } });
 }
 
-/** Puts a learner into a course for a program; whoever is in it stays as they are. @returns false when they were there */
+/**
+ * Puts a learner into a course for a program; whoever is in it stays as they are, and whoever had left is back.
+ *
+ * @returns false when they were there
+ */
 export async function enrolFromOutside(
   scope: Scope,
   { courseId, userId, synthetic }: { courseId: string; userId: string; synthetic: boolean },
 ): Promise<boolean> {
   const first = { role: 'learner' as const, synthetic, last_launch_at: null, left_at: null, outside: true };
-  const there = await scope
-    .collection(enrolmentCollection)
-    .updateOne(
-      { course_id: courseId, user_id: userId },
-      { $setOnInsert: { _id: `${courseId}:${userId}`, ...first } },
-      { upsert: true },
-    );
-  return there === 0;
+  const [enrolments, own] = [scope.collection(enrolmentCollection), { course_id: courseId, user_id: userId }];
+  const insert = { $setOnInsert: { _id: `${courseId}:${userId}`, ...first } };
+  if ((await enrolments.updateOne(own, insert, { upsert: true })) === 0) return true;
+  const back = { $set: { left_at: null, outside: true } };
+  return (await enrolments.updateOne({ ...own, left_at: { $ne: null } }, back)) === 1;
 }
 
 /** The courses that are named, as far as there are any. */

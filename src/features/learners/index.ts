@@ -20,6 +20,7 @@ export {
 } from './facts.js';
 export { WITHHELD } from './fold/consent.js';
 export { isMastered, MASTERED, SURE, WEAK } from './fold/summary.js';
+export { goalsInUse, isInUse, sessionsInUse, statedInUse } from './in-use.js';
 export {
   type Arrival,
   ensureLearner,
@@ -58,7 +59,7 @@ export {
 } from './model.js';
 export { placingOf } from './placing.js';
 export { type FoldableFact, foldFact, foldInto } from './profile.js';
-export { listFactsAfter, listProgress, type Progress } from './progress.js';
+export { listFactsAfter, listProgress, listSignalsOff, type Progress } from './progress.js';
 export {
   type Controls,
   draftOf,
@@ -74,4 +75,4 @@ export {
 export { type Outcome, type RecordedBatch, recordBatches, recordFact, recordFacts, type Stamp } from './record.js';
 export { countFactsAbout, type FactsAbout, listFactsAbout, listLearnersTold } from './told.js';
 export { firstTryOf, type TrailStep, trailOf } from './trail.js';
-export { CourseQuery, type Named, PublicId, UserParams, type Whose, whose } from './whose.js';
+export { CourseQuery, type Named, PublicId, requireReader, UserParams, type Whose, whose } from './whose.js';

@@ -1,5 +1,6 @@
 import { notFound } from '../../http/index.js';
 import type { Scope } from '../../storage/index.js';
+import { FIRST_ANSWERS } from './fold/answer.js';
 import { type InteractionDocument, interactionCollection, type ProfileDocument, profileCollection } from './model.js';
 import { packed } from './packed.js';
 import { foldInto } from './profile.js';
@@ -61,13 +62,23 @@ export function listProfilesOf(scope: Scope, userIds: readonly string[]): Promis
   return scope.collection(profileCollection).find({ user_id: { $in: [...userIds] } });
 }
 
-/** The real learners of a course with at least this many answers, oldest first; of many, the newest `limit`. */
+/**
+ * The real learners of a course with at least this many answers, oldest first; of many, the newest `limit`. Without those
+ * whose answers were mostly told by other programs, where nobody said how hard the questions were: of them the first
+ * answers say nothing; and without those who do not want to be a similar learner.
+ */
 export async function listSettledProfiles(
   scope: Scope,
   courseId: string,
   { answers, limit }: { answers: number; limit: number },
 ): Promise<ProfileDocument[]> {
-  const filter = { course_id: courseId, synthetic: false, 'behavioral_metrics.answers': { $gte: answers } };
+  const filter = {
+    course_id: courseId,
+    synthetic: false,
+    'behavioral_metrics.answers': { $gte: answers },
+    'behavioral_metrics.first_answers.count': { $gte: FIRST_ANSWERS },
+    'controls.signals_off': { $ne: 'similar-learners' as const },
+  };
   const newest = await scope.collection(profileCollection).find(filter, { sort: { created_at: -1, _id: 1 }, limit });
   return newest.reverse().map(withDefaults);
 }

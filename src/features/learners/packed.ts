@@ -1,4 +1,3 @@
-import { own } from './fold/records.js';
 import type { ProfileDocument } from './model.js';
 import type { Projection, RecentAnswer, Review, SkillLevel } from './projection.js';
 
@@ -132,12 +131,13 @@ const packedLevel = (level: SkillLevel): object => ({
   reviews: pack(level.reviews, REVIEW),
 });
 
-/** The skills of a stored profile with their histories as lists; one that has lists is given back as it is. */
+/**
+ * The skills of a stored profile with their histories as lists; one that has nothing but lists is given back as it is.
+ * Many have both, since a fact packs only the histories that it changes.
+ */
 export function unpacked(stored: Projection['skill_profile']): Projection['skill_profile'] {
   const { current_levels: levels = {}, trajectories = {} } = stored;
-  // A skill that was started afresh has a history and no level.
-  const example = firstOf(levels)?.recent ?? firstOf(trajectories);
-  if (example === undefined || Array.isArray(example)) return stored;
+  if (!Object.values(levels).some(hasBytes) && !Object.values(trajectories).some(isBytes)) return stored;
   return {
     ...stored,
     current_levels: mapValues(levels, (level) => remembered(levelFrom(level), level)),
@@ -145,10 +145,10 @@ export function unpacked(stored: Projection['skill_profile']): Projection['skill
   };
 }
 
-function firstOf<T>(record: Readonly<Record<string, T>>): T | undefined {
-  const key = Object.keys(record)[0];
-  return key === undefined ? undefined : own(record, key);
-}
+/** A profile of an older version may lack a history. */
+const isBytes = (stored: object | undefined): boolean => stored !== undefined && !Array.isArray(stored);
+
+const hasBytes = ({ recent, reviews }: SkillLevel): boolean => isBytes(recent) || isBytes(reviews);
 
 function levelFrom(stored: SkillLevel): SkillLevel {
   let recent: RecentAnswer[] | undefined;

@@ -12,16 +12,24 @@ const SETTLED_ANSWERS = 20;
 /** As many as the vote asks. */
 const MOST_EARLIER_LEARNERS = 2_000;
 
+/** A learner before and after an answer. */
+interface Answered {
+  readonly before: ProfileDocument;
+  readonly after: ProfileDocument;
+}
+
 /**
- * After the fifth answer of a newcomer: the fact that places them beside the earlier learners of the course whose first
- * answers were most alike. Null before that, afterwards, or while there are too few earlier learners.
+ * With the fifth answer of a newcomer that says how able they are: the fact that places them beside the earlier learners
+ * of the course whose first answers were most alike. Null before that, afterwards, or while there are too few earlier
+ * learners.
  */
-export async function placingOf(scope: Scope, profile: ProfileDocument, now: Date): Promise<FactDraft | null> {
-  const { first_answers: first, segment, answers } = profile.behavioral_metrics;
-  if (segment !== null || answers !== FIRST_ANSWERS) return null;
-  if (profile.controls.signals_off.includes('similar-learners')) return null;
+export async function placingOf(scope: Scope, { before, after }: Answered, now: Date): Promise<FactDraft | null> {
+  const { first_answers: first, segment } = after.behavioral_metrics;
+  const { count } = before.behavioral_metrics.first_answers;
+  if (segment !== null || count >= FIRST_ANSWERS || first.count < FIRST_ANSWERS) return null;
+  if (after.controls.signals_off.includes('similar-learners')) return null;
   const settled = { answers: SETTLED_ANSWERS, limit: MOST_EARLIER_LEARNERS };
-  const earlier = await listSettledProfiles(scope, profile.course_id, settled);
+  const earlier = await listSettledProfiles(scope, after.course_id, settled);
   const vote = placementSegment(
     meansOf(first),
     earlier.map((other) => ({

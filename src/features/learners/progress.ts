@@ -1,4 +1,5 @@
 import type { Scope } from '../../storage/index.js';
+import type { Signal } from './facts.js';
 import type { Owner } from './ledger.js';
 import { type InteractionDocument, interactionCollection, profileCollection } from './model.js';
 
@@ -26,6 +27,20 @@ export async function listProgress(scope: Scope, courseId: string): Promise<Prog
     },
     { $sort: { userId: 1 } },
   ]);
+}
+
+/** What the real learners of a course have switched off, by their ids; nobody who has switched off nothing is among them. */
+export async function listSignalsOff(
+  scope: Scope,
+  courseId: string,
+): Promise<ReadonlyMap<string, ReadonlySet<Signal>>> {
+  const found = await scope
+    .collection(profileCollection)
+    .find(
+      { course_id: courseId, synthetic: false, 'controls.signals_off.0': { $exists: true } },
+      { only: ['user_id', 'controls'] },
+    );
+  return new Map(found.map(({ user_id, controls }) => [user_id, new Set(controls.signals_off)]));
 }
 
 /** The facts of a learner that came after one, in the order of folding. */

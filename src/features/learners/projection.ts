@@ -110,8 +110,10 @@ export interface ExternalGrade {
   /** It is a column of ours: shown, never evidence. */
   ours: boolean;
   source: FactSource;
-  /** It was taken as evidence for the skills that it is mapped to, which happens once. */
+  /** It was taken as evidence for a skill that it is mapped to, which happens once for each. */
   counted: boolean;
+  /** For these. A profile of before, not rebuilt since, names none: it counted for all that it was mapped to. */
+  counted_skills?: string[];
 }
 
 export type Felt = 'too-easy' | 'right' | 'too-hard';

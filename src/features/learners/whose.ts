@@ -63,6 +63,18 @@ export async function whose(
   return reached(profile, false);
 }
 
+/**
+ * What says how much one learner knows, even by the order of a list, is for keys that may read learners, whatever scope
+ * its endpoint has.
+ *
+ * @throws AppError forbidden
+ */
+export function requireReader(caller: Caller): void {
+  if (caller.kind === 'key' && !caller.scopes.has('learners:read')) {
+    throw new AppError('forbidden', 'errors.scope-needed', { values: { scope: 'learners:read' } });
+  }
+}
+
 /** A profile is large; whose it is stands in these. */
 const READ = ['tenant', 'user_id', 'course_id', 'synthetic', 'sequence'];
 

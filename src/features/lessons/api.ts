@@ -13,7 +13,7 @@ import {
 import type { Storage } from '../../storage/index.js';
 import { type CatalogueView, ContentLevel, ContentModality, loadCatalogue } from '../catalogue/index.js';
 import { selectCourse } from '../courses/index.js';
-import { type ProfileDocument, PublicId, selectProfile, whose } from '../learners/index.js';
+import { type ProfileDocument, PublicId, requireReader, selectProfile, whose } from '../learners/index.js';
 import { byDifficulty, type Content, forLearner, matches, sequenceOf } from './content.js';
 
 const Params = z.object({ courseId: PublicId.describe('Id of the course.') });
@@ -114,10 +114,7 @@ async function catalogueOf(storage: Storage, caller: Caller, courseId: string): 
 async function profileOf(storage: Storage, caller: Caller, course: string, { user }: Query): Promise<ProfileDocument> {
   const self = caller.kind === 'session' && caller.principal.role === 'learner';
   if (user === undefined && !self) throw new AppError('conflict', 'errors.user-needed');
-  // A list of content tells what a learner knows by its order, so a key needs to be allowed to know that.
-  if (caller.kind === 'key' && !caller.scopes.has('learners:read')) {
-    throw new AppError('forbidden', 'errors.scope-needed', { values: { scope: 'learners:read' } });
-  }
+  requireReader(caller);
   const owner = await whose(storage, caller, { userId: user ?? 'me', course }, 'read');
   return selectProfile(storage.scope(owner.tenant), owner);
 }

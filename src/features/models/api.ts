@@ -4,7 +4,7 @@ import type { Scope, Storage } from '../../storage/index.js';
 import { MODEL_KINDS } from '../../training/index.js';
 import { type CatalogueView, loadCatalogue } from '../catalogue/index.js';
 import { type CourseDocument, selectCourse } from '../courses/index.js';
-import { whose } from '../learners/index.js';
+import { requireReader, whose } from '../learners/index.js';
 import { mostInformative } from './active-learning.js';
 import { announceRun } from './jobs.js';
 import { type PathsOf, pathEffectiveness } from './path-effectiveness.js';
@@ -165,6 +165,7 @@ function questionEndpoints({ storage, pipeline }: ModelApiDependencies): ApiRout
       errors: ['not-found', 'conflict'],
       async handle({ caller, body }) {
         const { user_id: userId, skills = [], about = 'both', limit = 10 } = body;
+        if (userId !== undefined) requireReader(caller);
         const course = await courseOf(storage, caller, body.course);
         const scope = storage.scope(caller.tenant);
         const owner =
@@ -190,6 +191,7 @@ function questionEndpoints({ storage, pipeline }: ModelApiDependencies): ApiRout
       answer: PredictAnswer,
       errors: ['not-found', 'conflict'],
       async handle({ caller, body, now }) {
+        requireReader(caller);
         const owner = await whose(storage, caller, { userId: body.user_id, course: body.course }, 'read');
         const scope = storage.scope(caller.tenant);
         const catalogue = await catalogueOf(scope, await selectCourse(scope, owner.courseId));

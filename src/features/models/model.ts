@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import { defineCollection, type Owned } from '../../storage/index.js';
 import type { Comparison, ModelKind } from '../../training/index.js';
+import type { Signal } from '../learners/index.js';
 
 /** What is known of one learner beside the ledger, folded up to a fact; the answers themselves are in the chunks. */
 export interface FeaturesDocument extends Owned, LearnerFeatures {
@@ -19,6 +20,8 @@ export interface LearnerFeatures {
   contents: { id: string; at: Date }[];
   habits: Habits;
   moments: Moments;
+  /** Signals that were switched off when it was folded last, so that what they stand for is empty here; absent: none. */
+  left_out?: Signal[];
 }
 
 export interface Habits {
@@ -192,6 +195,7 @@ export const featuresCollection = defineCollection<FeaturesDocument>(
     contents: [Mixed],
     habits: Mixed,
     moments: Mixed,
+    left_out: [String],
     updated_at: Date,
   }),
 );

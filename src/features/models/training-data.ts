@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Scope } from '../../storage/index.js';
 import { type AnswerData, type ContentData, MOMENT_WIDTH, type MomentData } from '../../training/index.js';
 import type { CatalogueView } from '../catalogue/index.js';
+import { listSignalsOff } from '../learners/index.js';
 import { bytesOf } from './extract/feature-extractor.js';
 import { unpackAnswers } from './extract/pack-answers.js';
 import { featuresCollection, type ModelDocument, sequenceCollection, sumsCollection } from './model.js';
@@ -93,12 +94,14 @@ export async function loadAnswers(
   return { data, window: windowOf(from, to, held.length, columns.item.length) };
 }
 
-/** What learners took up, in order. */
+/** What learners took up, in order; without those who do not want to be a similar learner. */
 export async function loadContents(scope: Scope, courseId: string): Promise<Loaded<ContentData>> {
   const [begin, held, content]: [number[], number[], number[]] = [[0], [], []];
   const contents = namesInOrder();
   let [from, to, answers] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  const off = await listSignalsOff(scope, courseId);
   for await (const features of featuresOf(scope, courseId)) {
+    if (off.get(features.user_id)?.has('similar-learners')) continue;
     for (const { id, at } of features.contents) {
       content.push(contents.add(id));
       from = Math.min(from, at.getTime());
@@ -118,11 +121,13 @@ export async function loadContents(scope: Scope, courseId: string): Promise<Load
   return { data, window: windowOf(from, to, held.length, answers) };
 }
 
-/** What was offered, and what of it was taken up. */
+/** What was offered, and what of it was taken up; without those who have switched their habits off. */
 export async function loadMoments(scope: Scope, courseId: string): Promise<Loaded<MomentData>> {
   const [begin, held, moments, taken]: [number[], number[], number[], number[]] = [[0], [], [], []];
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const off = await listSignalsOff(scope, courseId);
   for await (const { user_id, moments: own, habits } of featuresOf(scope, courseId)) {
+    if (off.get(user_id)?.has('habits')) continue;
     for (const row of own.rows) moments.push(...row.slice(0, MOMENT_WIDTH));
     taken.push(...own.taken);
     if (own.rows.length > 0) {

@@ -5,7 +5,7 @@ import {
   type PerformanceMetrics,
 } from '../../engine/selection/adjust-difficulty.js';
 import type { CatalogueView } from '../catalogue/index.js';
-import { levelOf, type ProfileDocument } from '../learners/index.js';
+import { isInUse, levelOf, type ProfileDocument, sessionsInUse, statedInUse } from '../learners/index.js';
 import { planReviews, type ReviewPlan } from '../reviews/index.js';
 
 /** Minutes of a usual session while we know no better. */
@@ -43,9 +43,8 @@ export class AdaptiveLearningSystem {
 
 /** What the profile says of how it goes on a skill. */
 export function performanceOn({ profile, now }: Moment, skill: string): PerformanceMetrics {
-  const { behavioral_metrics: behaviour, skill_profile: skills, learning_style: style } = profile;
+  const { behavioral_metrics: behaviour, skill_profile: skills } = profile;
   const usual = usualSeconds(profile);
-  const { signals_off: off } = profile.controls;
   return {
     recent: (levelOf(profile, skill)?.recent ?? []).map(({ correct, seconds }) => ({
       correct,
@@ -59,10 +58,14 @@ export function performanceOn({ profile, now }: Moment, skill: string): Performa
       days: Math.max(0, now.getTime() - at.getTime()) / DAY_MS,
     })),
     // What a learner has switched off is not looked at.
-    fatigue: off.includes('habits') ? 0 : sessionOf({ profile, now }).minutes / usualSessionMinutes(profile),
-    rate: (off.includes('preferences') ? null : style.stated.difficulty_progression_rate) ?? 'moderate',
+    fatigue: isInUse(profile, 'habits') ? sessionOf({ profile, now }).minutes / usualSessionMinutes(profile) : 0,
+    rate: rateOf(profile),
   };
 }
+
+/** How quickly the aim follows new answers, as the learner wishes. */
+export const rateOf = (profile: ProfileDocument): PerformanceMetrics['rate'] =>
+  statedInUse(profile).difficulty_progression_rate ?? 'moderate';
 
 /** Seconds that this learner usually takes for a question. */
 export function usualSeconds({ behavioral_metrics: { seconds, answers } }: ProfileDocument): number {
@@ -79,9 +82,10 @@ export function sessionOf({ profile, now }: Moment): { minutes: number; answers:
 }
 
 /** As the learner wishes, else as long as their sessions were on the mean, else 25 minutes. */
-export function usualSessionMinutes({ learning_style: style, behavioral_metrics: behaviour }: ProfileDocument): number {
-  if (style.stated.session_minutes !== null) return style.stated.session_minutes;
-  const past = behaviour.sessions.slice(0, -1);
+export function usualSessionMinutes(profile: ProfileDocument): number {
+  const { session_minutes: wished } = statedInUse(profile);
+  if (wished !== null) return wished;
+  const past = sessionsInUse(profile).slice(0, -1);
   if (past.length < 3) return USUAL_SESSION_MINUTES;
   const sum = past.reduce((total, { started_at, last_at }) => total + last_at.getTime() - started_at.getTime(), 0);
   return Math.max(LEAST_USUAL_MINUTES, sum / past.length / MINUTE_MS);

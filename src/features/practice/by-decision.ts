@@ -1,6 +1,6 @@
 import { AppError, notFound } from '../../http/index.js';
 import type { Scope } from '../../storage/index.js';
-import { type Item, loadCatalogue, type Step } from '../catalogue/index.js';
+import type { Item, Step } from '../catalogue/index.js';
 import {
   AnswerMetrics,
   type Owner,
@@ -199,9 +199,8 @@ async function stepOf(tx: Scope, { desk, current, ground }: Place, step: number)
 /** What became of an answer that was taken before. */
 async function replay(tx: Scope, owner: Owner, place: Place, moment: Moment): Promise<Answered> {
   const { decision, ground, current } = place;
-  const { catalogue, profile } = ground;
-  const revision = Number(decision.saw.revision);
-  const view = revision === catalogue.revision ? catalogue : await loadCatalogue(tx, catalogue.id, { revision });
+  const { profile } = ground;
+  const view = await ground.catalogueAt(Number(decision.saw.revision));
   const item = await view.item(tx, decision.chosen);
   const step = item.steps[moment.step];
   const fact = step && (await selectOptionalFact(tx, owner, answerKey(decision._id, step.id, moment.attempt)));

@@ -4,7 +4,7 @@ import { type ApiRoute, apiRoute, notFound } from '../../http/index.js';
 import { loadCatalogue } from '../catalogue/index.js';
 import { selectCourse } from '../courses/index.js';
 import { levelOf, PublicId, selectProfile, whose } from '../learners/index.js';
-import { AdaptiveLearningSystem, performanceOn } from './adaptive-learning-system.js';
+import { AdaptiveLearningSystem, performanceOn, rateOf } from './adaptive-learning-system.js';
 import { Who } from './api-schema.js';
 import { Felt, sayFelt } from './felt.js';
 import type { PracticeDependencies } from './situation.js';
@@ -89,7 +89,7 @@ export function difficultyEndpoints(deps: PracticeDependencies): ApiRoute[] {
           const answers = performance.recent.length;
           return { skill, target_success: targetSuccess, base, answers, parts: [...parts] };
         });
-        const rate = profile.learning_style.stated.difficulty_progression_rate ?? 'moderate';
+        const rate = rateOf(profile);
         const frame = { user: asked.userId, course: asked.courseId, as_of: now.toISOString() };
         return { body: { ...frame, rate, adjustments } };
       },

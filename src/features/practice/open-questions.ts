@@ -1,24 +1,23 @@
 import type { Scope } from '../../storage/index.js';
-import { AS_IMPORTED, loadCatalogue } from '../catalogue/index.js';
 import { selectCourse } from '../courses/index.js';
 import type { Owner } from '../learners/index.js';
 import { type CurrentQuestion, type OpenQuestionDocument, openQuestionCollection } from './model.js';
 import { type Needs, servedTo } from './ports.js';
-import { assignedSkills, type Ground, type PracticeDependencies, type Practitioner } from './situation.js';
+import { assignedSkills, type Ground, type PracticeDependencies, type Practitioner, readPlayed } from './situation.js';
 import type { Desk } from './steps.js';
 
 /** What free practice in a course rests on; null while staff have bound the course to nothing. */
 export async function readFreePractice(
-  { storage, ports, inForce = AS_IMPORTED }: Pick<PracticeDependencies, 'storage' | 'ports' | 'inForce'>,
+  { storage, ports, inForce }: Pick<PracticeDependencies, 'storage' | 'ports' | 'inForce'>,
   learner: Practitioner,
   { wanted = [], ...needs }: Needs & { readonly wanted?: readonly string[] } = {},
-): Promise<Pick<Ground, 'placement' | 'catalogue' | 'skills' | 'served'> | null> {
+): Promise<Omit<Ground, 'profile' | 'now'> | null> {
   const scope = storage.scope(learner.tenant);
   const [course, served] = await Promise.all([selectCourse(scope, learner.courseId), servedTo(ports, learner, needs)]);
   if (course.catalogue_id === null) return null;
-  const catalogue = await inForce(scope, course._id, await loadCatalogue(scope, course.catalogue_id));
-  const skills = assignedSkills(catalogue, wanted);
-  return skills.length > 0 ? { placement: null, catalogue, skills, served } : null;
+  const played = await readPlayed(scope, { courseId: course._id, catalogueId: course.catalogue_id }, inForce);
+  const skills = assignedSkills(played.catalogue, wanted);
+  return skills.length > 0 ? { ...played, placement: null, skills, served } : null;
 }
 
 /** Puts a question on the screen that belongs to no assignment. */

@@ -1,6 +1,6 @@
 import type { Scope } from '../../storage/index.js';
 import { type CatalogueView, type FigureAddress, type Item, questionOf, renderText } from '../catalogue/index.js';
-import { levelOf, type ProfileDocument } from '../learners/index.js';
+import { isInUse, levelOf, type ProfileDocument } from '../learners/index.js';
 import { sessionOf, usualSeconds, usualSessionMinutes } from './adaptive-learning-system.js';
 import type { CurrentQuestion } from './model.js';
 import { type Ground, rulesOf } from './situation.js';
@@ -17,6 +17,7 @@ export interface Pacing {
   /** The learner's own usual time for a question. */
   readonly usualSeconds: number;
   readonly sessionMinutes: number;
+  /** Null as well while the learner has switched habits off. */
   readonly breakBecause: 'long-session' | 'many-wrong' | null;
   /** A question on the same skill with its solution, to read first; for a skill that is new to them. */
   readonly workedExample: WorkedExample | null;
@@ -62,23 +63,33 @@ export async function pacingOf(
     hint: hintFor(profile, skill),
     usualSeconds: usualSeconds(profile),
     sessionMinutes: session.minutes,
-    breakBecause: long ? 'long-session' : wrong ? 'many-wrong' : null,
+    breakBecause: isInUse(profile, 'habits') ? breakFor({ long, wrong }) : null,
     workedExample: isNew && mayHelp ? await exampleOf(scope, ground.catalogue, { skill, item }, figures) : null,
   };
 }
 
+function breakFor({ long, wrong }: { long: boolean; wrong: boolean }): Pacing['breakBecause'] {
+  if (long) return 'long-session';
+  return wrong ? 'many-wrong' : null;
+}
+
 const DAY_MS = 86_400_000;
 
-/** The minutes that the learner has worked today, when they are as many as they want a day; null: no word about a break. */
+/**
+ * The minutes that the learner has worked today, when they are as many as they want a day; null: no word about a break.
+ * That is what they asked for, and nothing is guessed from it, so it is so with the signal of habits off as well.
+ */
 export function restDue(profile: Pick<ProfileDocument, 'controls' | 'behavioral_metrics'>, now: Date): number | null {
   const { minutes_per_day: most } = profile.controls;
   if (most === null || most === undefined) return null;
   const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
   const { sessions } = profile.behavioral_metrics;
   const seconds = sessions
-    .filter(({ started_at }) => started_at.getTime() >= today)
+    .filter(({ last_at }) => last_at.getTime() >= today)
     .reduce((sum, { started_at, last_at, seconds: measured }) => {
-      return sum + Math.max(measured, (last_at.getTime() - started_at.getTime()) / 1_000);
+      const [from, to] = [started_at.getTime(), last_at.getTime()];
+      // How much of what was measured fell before midnight is not known; the time on the clock is.
+      return sum + (from < today ? (to - today) / 1_000 : Math.max(measured, (to - from) / 1_000));
     }, 0);
   return seconds >= most * 60 ? Math.floor(seconds / 60) : null;
 }

@@ -1,5 +1,5 @@
 import type { Scope } from '../../storage/index.js';
-import { type CatalogueView, type Item, loadCatalogue, type Step } from '../catalogue/index.js';
+import type { CatalogueView, Item, Step } from '../catalogue/index.js';
 import type { Owner } from '../learners/index.js';
 import type { Choice } from './choose.js';
 import { foretoldOf } from './foretold.js';
@@ -15,10 +15,10 @@ export interface ServedQuestion {
 
 export async function readQuestion(
   scope: Scope,
-  { catalogue: newest }: Pick<Ground, 'catalogue'>,
+  { catalogueAt }: Pick<Ground, 'catalogueAt'>,
   { item: itemId, step: index, revision }: CurrentQuestion,
 ): Promise<ServedQuestion> {
-  const catalogue = revision === newest.revision ? newest : await loadCatalogue(scope, newest.id, { revision });
+  const catalogue = await catalogueAt(revision);
   const item = await catalogue.item(scope, itemId);
   const step = item.steps[index];
   if (!step) throw new Error(`The question ${itemId} has no step ${index}.`);

@@ -43,20 +43,40 @@ const FREE_PRACTICE: QuestionRules = { target: MASTERED, hints: 'always' };
 export const rulesOf = ({ placement }: Pick<Ground, 'placement'>): QuestionRules =>
   placement?.settings ?? FREE_PRACTICE;
 
+/** What a course plays, with the parameters in force. */
+export interface Played {
+  readonly catalogue: CatalogueView;
+  /** As it was at a revision: a question on a screen stays as it was served, whatever is imported meanwhile. */
+  readonly catalogueAt: (revision: number) => Promise<CatalogueView>;
+}
+
+export async function readPlayed(
+  scope: Scope,
+  { courseId, catalogueId }: { readonly courseId: string; readonly catalogueId: string },
+  inForce: InForce = AS_IMPORTED,
+): Promise<Played> {
+  const catalogue = await inForce(scope, courseId, await loadCatalogue(scope, catalogueId));
+  return {
+    catalogue,
+    catalogueAt: async (revision) =>
+      revision === catalogue.revision
+        ? catalogue
+        : inForce(scope, courseId, await loadCatalogue(scope, catalogueId, { revision })),
+  };
+}
+
 /** What was set up for a learner: it changes by launches and imports, never by what learners do. */
-interface Assignment {
+interface Assignment extends Played {
   readonly served: Served;
   readonly placement: PlacementDocument;
-  readonly catalogue: CatalogueView;
   /** Ids of the assigned skills that the catalogue has and can ask about. */
   readonly skills: readonly string[];
 }
 
 /** What the choice of a question and its answer rest on, in an assignment and outside. */
-export interface Ground {
+export interface Ground extends Played {
   /** The assignment that it counts for; null in free practice. */
   readonly placement: PlacementDocument | null;
-  readonly catalogue: CatalogueView;
   /** Ids of the skills that may be asked about. */
   readonly skills: readonly string[];
   readonly profile: ProfileDocument;
@@ -81,7 +101,7 @@ export interface Situation extends Omit<Assignment, 'served'>, Ground {
  *   no assignment
  */
 export async function readAssignment(
-  { storage, ports, inForce = AS_IMPORTED }: Pick<PracticeDependencies, 'storage' | 'ports' | 'inForce'>,
+  { storage, ports, inForce }: Pick<PracticeDependencies, 'storage' | 'ports' | 'inForce'>,
   student: Student,
   needs?: Needs,
 ): Promise<Assignment | null> {
@@ -92,9 +112,9 @@ export async function readAssignment(
     servedTo(ports, student, needs),
   ]);
   if (placement.course_id !== course._id || placement.kind !== 'practice' || course.catalogue_id === null) return null;
-  const catalogue = await inForce(scope, course._id, await loadCatalogue(scope, course.catalogue_id));
-  const skills = assignedSkills(catalogue, placement.settings.skills);
-  return skills.length > 0 ? { placement, catalogue, skills, served } : null;
+  const played = await readPlayed(scope, { courseId: course._id, catalogueId: course.catalogue_id }, inForce);
+  const skills = assignedSkills(played.catalogue, placement.settings.skills);
+  return skills.length > 0 ? { ...played, placement, skills, served } : null;
 }
 
 /** Where a learner is. A command reads it in the transaction of what it will write, so one thing at a time. */

@@ -215,7 +215,7 @@ async function recordAnswer(
   const { now } = asked.ground;
   let { profile } = await recordFact(tx, learner, answerFact(asked, answer), { id: deps.newId(), now, before });
   if (learner.synthetic) return { profile, entry: null };
-  const placing = await placingOf(tx, profile, now);
+  const placing = await placingOf(tx, { before, after: profile }, now);
   if (placing) ({ profile } = await recordFact(tx, learner, placing, { id: deps.newId(), now, before: profile }));
   return { profile, entry: await asked.regrade(tx, profile) };
 }

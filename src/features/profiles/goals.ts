@@ -1,7 +1,7 @@
 import { answersNeeded } from '../../engine/forecasting/answers-needed.js';
 import { estimateCompletion } from '../../engine/forecasting/completion-date.js';
 import { seededRandom } from '../../engine/numerics/random.js';
-import { levelOf, type Projection } from '../learners/index.js';
+import { goalsInUse, isInUse, levelOf, type Projection, sessionsInUse } from '../learners/index.js';
 import { FORMULAS } from './formulas.js';
 import { measured } from './measure.js';
 import { targetOf } from './predictions.js';
@@ -11,7 +11,7 @@ import { dateOfDay, dayNumber } from './trends.js';
 
 const RECENT_DAYS = 28;
 const DRAWS = 200;
-/** Seconds of an answer before there are ten of the learner's own. */
+/** Seconds of an answer before there are ten of the learner's own, and while habits are switched off. */
 const USUAL_SECONDS = 60;
 const EVERY_DAY = [true, true, true, true, true, true, true] as const;
 /** A quarter of an hour a day, give or take as much again: worth five days. */
@@ -29,7 +29,7 @@ export function goalsView({ goals }: Projection): PersonalizationProfile['goals'
 export function goalProgressOf(subject: Subject, seed: string): GoalProgress {
   const { profile, now } = subject;
   const { controls } = profile;
-  const areas = controls.signals_off.includes('goals') ? [] : (profile.goals?.priority_areas ?? []);
+  const areas = goalsInUse(profile)?.priority_areas ?? [];
   const skills = skillsOf(subject)
     .filter(({ id }) => areas.length === 0 || areas.includes(id))
     .map(({ id, title }) => {
@@ -67,7 +67,7 @@ function minutesLeft(
   skills: readonly { skill: string; target: number; reached: boolean }[],
 ): number | null {
   const { answers, seconds } = profile.behavioral_metrics;
-  const each = answers >= 10 ? seconds / answers : USUAL_SECONDS;
+  const each = answers >= 10 && isInUse(profile, 'habits') ? seconds / answers : USUAL_SECONDS;
   let sum = 0;
   for (const { skill, target, reached } of skills) {
     const parameters = catalogue?.skill(skill)?.parameters;
@@ -81,7 +81,8 @@ function minutesLeft(
 }
 
 /** Minutes of each of the latest 28 days that are over, from the first day of work on. */
-function workedDays({ behavioral_metrics: { sessions } }: Projection, now: Date): number[] {
+function workedDays(profile: Projection, now: Date): number[] {
+  const sessions = sessionsInUse(profile);
   const today = dayNumber(now);
   const first = sessions[0] ? dayNumber(sessions[0].started_at) : today;
   const from = Math.max(first, today - RECENT_DAYS);
@@ -100,7 +101,8 @@ function completionOf(profile: Projection, remaining: number, now: Date, seed: s
     estimateCompletion(question, seededRandom(seed), { share, courses: DRAWS, horizon: 730 });
   const { median, low, high } = estimate(0.8);
   const at = (day: number | null) => (day === null ? null : dateOfDay(day).toISOString());
-  const due = profile.goals?.timeline ? dayNumber(profile.goals.timeline) : null;
+  const timeline = goalsInUse(profile)?.timeline;
+  const due = timeline ? dayNumber(timeline) : null;
   return {
     expected: { median: at(median), low: at(low), high: at(high) },
     onTime: due === null ? null : chanceBy(due, estimate),

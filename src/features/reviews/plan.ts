@@ -7,7 +7,7 @@ import {
 } from '../../engine/memory/schedule-reviews.js';
 import { seededRandom } from '../../engine/numerics/random.js';
 import type { CatalogueView } from '../catalogue/index.js';
-import { MASTERED, type ProfileDocument, type SkillLevel } from '../learners/index.js';
+import { goalsInUse, MASTERED, type ProfileDocument, type SkillLevel } from '../learners/index.js';
 import { daysOf, memoryOf, type SkillMemory } from './memory-of.js';
 
 /** Reviews a day, unless the learner says otherwise. */
@@ -67,6 +67,7 @@ export interface PlanInput {
  * more a day than the cap, sooner where a goal's day needs it. The same day gives the same plan.
  */
 export function planReviews({ profile, catalogue, model, now, skills }: PlanInput): ReviewPlan {
+  // A limit that learners set themselves, not a liking that could be switched off.
   const cap = profile.learning_style.stated.reviews_per_day ?? USUAL_REVIEWS_PER_DAY;
   const today = Math.floor(daysOf(now));
   const off = profile.controls.signals_off.includes('forgetting');
@@ -79,7 +80,7 @@ export function planReviews({ profile, catalogue, model, now, skills }: PlanInpu
       horizon: FORECAST_DAYS,
       dailyCap: cap,
       retention: WANTED_RECALL,
-      exams: examsOf(profile, today),
+      exams: examsOf(goalsInUse(profile), today),
       model,
       random: seededRandom(`reviews:${profile._id}:${today}`),
     },
@@ -124,7 +125,7 @@ interface Learned {
 function learnedSkills({ profile, catalogue, model, now, skills }: PlanInput): Learned[] {
   const wanted = skills && new Set(skills);
   const builtOn = countBuiltOn(catalogue);
-  const goals = new Set(profile.goals?.priority_areas ?? []);
+  const goals = new Set(goalsInUse(profile)?.priority_areas ?? []);
   return Object.entries(profile.skill_profile.current_levels).flatMap(([id, level]) => {
     if (!isLearned(level) || !catalogue.skill(id) || (wanted && !wanted.has(id))) return [];
     if (catalogue.itemsOn(id).length === 0) return [];
@@ -147,7 +148,7 @@ function countBuiltOn({ skills }: CatalogueView): Map<string, number> {
   return counts;
 }
 
-function examsOf({ goals }: ProfileDocument, today: number): Exam[] {
+function examsOf(goals: ProfileDocument['goals'], today: number): Exam[] {
   if (!goals?.timeline) return [];
   const day = Math.floor(daysOf(new Date(goals.timeline)));
   if (day <= today) return [];

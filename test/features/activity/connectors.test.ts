@@ -8,6 +8,7 @@ import {
   syncConnector,
 } from '../../../src/features/activity/index.js';
 import { connectorCollection } from '../../../src/features/activity/model.js';
+import { AS_IMPORTED } from '../../../src/features/catalogue/index.js';
 import { createOutbound, type Outbound } from '../../../src/lti/outbound/index.js';
 import { listAudit } from '../../../src/storage/index.js';
 import { TENANT } from '../../support/app.js';
@@ -40,7 +41,7 @@ describe('connectors', () => {
     );
   const sync = async (id: string) =>
     syncConnector(room.app.app.storage, await selectConnector(room.app.scope, id), {
-      ...{ fetch: outbound.fetch, now: room.app.clock, version: '0.1.0', newId: randomUUID },
+      ...{ fetch: outbound.fetch, now: room.app.clock, version: '0.1.0', newId: randomUUID, inForce: AS_IMPORTED },
       sleep: async (milliseconds) => void waited.push(milliseconds),
     });
   const told = async (userId: string, type: 'grade-read' | 'activity') =>

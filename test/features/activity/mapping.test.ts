@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { activityId } from '../../../src/features/activity/ids.js';
 import { createMappingApplier, createReadingBook } from '../../../src/features/activity/index.js';
-import { levelOf, selectProfile } from '../../../src/features/learners/index.js';
+import { AS_IMPORTED } from '../../../src/features/catalogue/index.js';
+import { levelOf, rebuildProfiles, selectProfile, trailOf } from '../../../src/features/learners/index.js';
 import { TENANT } from '../../support/app.js';
 import { ActivityRoom, ISSUER } from './support/activity-room.js';
 
@@ -18,7 +19,7 @@ describe('grades that are read from the LMS', () => {
   let book: ReturnType<typeof createReadingBook>;
   before(async () => {
     room = await ActivityRoom.open();
-    book = createReadingBook({ storage: room.app.app.storage, newId: randomUUID });
+    book = createReadingBook({ storage: room.app.app.storage, inForce: AS_IMPORTED, newId: randomUUID });
   });
   after(() => room.close());
 
@@ -31,7 +32,9 @@ describe('grades that are read from the LMS', () => {
       again: again === true,
     }));
   const apply = () =>
-    createMappingApplier({ storage: room.app.app.storage, clock: room.app.clock, newId: randomUUID })({
+    createMappingApplier({
+      ...{ storage: room.app.app.storage, inForce: AS_IMPORTED, clock: room.app.clock, newId: randomUUID },
+    })({
       ...{ _id: 'x', tenant: TENANT, kind: 'activity-mapping', subject: { courseId: room.courseId }, revision: 1 },
       ...{ state: 'pending', attempts: 1, due_at: new Date(), lease: null, problem: null },
       ...{ created_at: new Date(), updated_at: new Date() },
@@ -146,6 +149,19 @@ describe('grades that are read from the LMS', () => {
       { entries: 'all' },
     ];
     for (const body of bad) assert.equal((await put(body, '*')).status, 400, JSON.stringify(body));
+  });
+
+  it('are evidence for a skill that is added later, and the trail and a rebuild say the same', async () => {
+    const levels = async () => (await selectProfile(room.app.scope, room.ada)).skill_profile.current_levels;
+    const before = await levels();
+    await room.press('activity/map', { id: QUIZ, choice: 'map', skills: ['counting', 'ratios'], weight: '2' });
+    await apply();
+    const { counting, ratios } = await levels();
+    assert.deepEqual(counting, before.counting);
+    assert.equal(ratios?.evidence, 2);
+    const trail = await trailOf(room.app.scope, room.ada, 'ratios');
+    assert.equal(trail.at(-1)?.after?.known, ratios.known);
+    assert.equal((await rebuildProfiles(room.app.scope, { dryRun: true })).different, 0);
   });
 
   it('are nobody else’s business', async () => {

@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { CoachMoment, Skill, SLOTS_OF, slotsIn } from '../../../src/features/catalogue/index.js';
 import { coachMoment, matchCoaches } from '../../../src/features/coaches/index.js';
 import { chooseLine, inWords } from '../../../src/features/coaches/lines.js';
-import { emptyProjection, type Projection, SIGNALS, type SkillLevel } from '../../../src/features/learners/index.js';
+import {
+  emptyProjection,
+  type Projection,
+  SIGNALS,
+  type Signal,
+  type SkillLevel,
+} from '../../../src/features/learners/index.js';
 import { testCourse } from '../../support/course.js';
 
 const PLAIN_ITEM = { discrimination: 1, difficulty: 0 };
@@ -132,6 +138,19 @@ describe('coachMoment', () => {
       assert.deepEqual([seen.moment, seen.values], [moment, values]);
     });
   }
+
+  it('heeds how long somebody likes to work only while they let it be used', () => {
+    const seenWith = (off: Signal[]) =>
+      momentOf(
+        learner((p) => {
+          const sitting = { started_at: ago(20), last_at: ago(1), answers: 4, correct: 2, seconds: 160 };
+          p.behavioral_metrics.sessions = [sitting];
+          p.learning_style.stated.session_minutes = 15;
+          p.controls.signals_off = off;
+        }),
+      ).moment;
+    assert.deepEqual([seenWith([]), seenWith(['preferences'])], ['tired', 'plan']);
+  });
 
   it('is not there just outside of its limits', () => {
     const plain: [string, (profile: Projection) => void][] = [

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { enrolmentCollection } from '../../../src/features/courses/index.js';
 import { listAudit } from '../../../src/storage/index.js';
 import { ApiClient, keyWith } from '../../support/api.js';
 import { startTestApp, TENANT, type TestApp } from '../../support/app.js';
@@ -68,8 +69,13 @@ describe('courses and learners through the API', function () {
     const again = await all.post('learners', { externalId: 'ada', system: 'sis', course, synthetic: true });
     assert.deepEqual([again.status, again.body.name, again.body.synthetic], [200, 'Ada', false]);
     assert.equal((await all.post('learners', { ...order, course: second })).status, 201);
+    const whereTheyAre = { course_id: course, user_id: made.body.userId };
+    await app.scope.collection(enrolmentCollection).updateOne(whereTheyAre, { $set: { left_at: app.clock() } });
+    assert.equal((await all.post('learners', order)).status, 201, 'whoever had left is back');
+    assert.equal((await all.post('learners', order)).status, 200);
     const read = await reader.get(`learners/${made.body.userId}`);
     assert.deepEqual(read.body.courses.map((each: { course: string }) => each.course).sort(), [course, second].sort());
+    assert.ok(read.body.courses.every(({ leftAt }: { leftAt: string | null }) => leftAt === null));
     assert.deepEqual([read.body.externalId, read.body.system], ['ada', 'sis']);
     const found = await reader.get('learners?externalId=ada&system=sis');
     assert.deepEqual(found.body.items, [read.body]);

@@ -12,7 +12,7 @@ import {
 } from '../../../src/features/learners/index.js';
 import { interactionCollection, profileCollection } from '../../../src/features/learners/model.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { answer } from './some-facts.js';
+import { answer, PLAIN } from './some-facts.js';
 
 describe('the ledger of a learner', function () {
   this.timeout(30_000);
@@ -113,6 +113,25 @@ describe('the ledger of a learner', function () {
     await enter();
     assert.equal((await selectProfile(app.scope, owner)).sequence, 1);
     assert.equal(await app.scope.collection(profileCollection).count({ user_id: owner.userId }), 1);
+  });
+
+  it('goes on with a profile that was stored with its histories as lists', async () => {
+    const owner = await newOwner();
+    const skills = ['counting', 'ratios', 'constructor'];
+    const practise = async (time: number) => {
+      // The skill that is stored first is the last to be packed.
+      for (const skill of time === 1 ? skills : skills.toReversed()) {
+        const metrics = answer({ decision: `${skill} ${time}`, skill, skills: [{ id: skill, ...PLAIN }] });
+        await record(owner, draft(`${skill} ${time}`, metrics));
+      }
+    };
+    await practise(1);
+    await app.scope.collection(profileCollection).exchangeMany([await selectProfile(app.scope, owner)]);
+    await practise(2);
+    await practise(3);
+    const { skill_profile } = await selectProfile(app.scope, owner);
+    assert.equal(skill_profile.current_levels.ratios?.recent.length, 3);
+    assert.deepStrictEqual(skill_profile, (await rebuildProjection(app.scope, owner)).skill_profile);
   });
 
   it('shows no learner of one institution to another', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { emptyProjection, type ProfileDocument } from '../../../src/features/learners/index.js';
 import { packed, unpacked } from '../../../src/features/learners/packed.js';
-import { answer, fact, foldAll, START } from './some-facts.js';
+import { answer, fact, foldAll, PLAIN, START } from './some-facts.js';
 
 describe('histories as bytes', () => {
   const profileOf = (projection: object) => ({ ...emptyProjection(), ...projection }) as unknown as ProfileDocument;
@@ -28,6 +28,28 @@ describe('histories as bytes', () => {
       }),
       { numRuns: 60, seed: 6 },
     );
+  });
+
+  it('are lists for whoever reads a profile of which facts have packed only some, and are written no more than before', () => {
+    const on = (skill: string, sequence: number) =>
+      fact(sequence, 'answer', answer({ skill, skills: [{ id: skill, ...PLAIN }] }));
+    const { skill_profile: lists } = foldAll([on('counting', 1), on('ratios', 2)]);
+    const { skill_profile: bytes } = packed(profileOf({ skill_profile: lists }));
+    for (const skill of ['counting', 'ratios'] as const) {
+      const { [skill]: level = assert.fail() } = bytes.current_levels;
+      const { [skill]: line = assert.fail() } = bytes.trajectories;
+      const mixes = [
+        { ...lists, current_levels: { ...lists.current_levels, [skill]: level } },
+        { ...lists, trajectories: { ...lists.trajectories, [skill]: line } },
+      ];
+      for (const stored of mixes) {
+        const read = unpacked(stored);
+        assert.deepStrictEqual(read, lists);
+        const again = packed(profileOf({ skill_profile: read })).skill_profile;
+        assert.deepStrictEqual(again, stored);
+        assert.equal(again.current_levels[skill], stored.current_levels[skill]);
+      }
+    }
   });
 
   it('are the same object as before where nobody changed them', () => {

@@ -1,9 +1,27 @@
 import assert from 'node:assert/strict';
-import { emptyProjection, ensureProfile, foldFact, type Owner } from '../../../src/features/learners/index.js';
+import { randomUUID } from 'node:crypto';
+import {
+  type AnswerMetrics,
+  emptyProjection,
+  ensureProfile,
+  foldFact,
+  type Owner,
+  recordFacts,
+  type Signal,
+} from '../../../src/features/learners/index.js';
 import { profileCollection } from '../../../src/features/learners/model.js';
 import { answerQuestion, goOn, startRound } from '../../../src/features/practice/index.js';
 import { Classroom, type Pupil } from '../../support/classroom.js';
 import { answer, fact } from './some-facts.js';
+
+interface Earlier {
+  readonly answers?: number;
+  readonly synthetic?: boolean;
+  /** What is said of their answers besides. */
+  readonly told?: Partial<AnswerMetrics>;
+  /** What they have switched off. */
+  readonly off?: Signal[];
+}
 
 describe('placing a newcomer beside earlier learners', function () {
   this.timeout(30_000);
@@ -14,7 +32,12 @@ describe('placing a newcomer beside earlier learners', function () {
   afterEach(() => room?.close());
 
   /** Somebody who once answered so many questions, all right and fast or all wrong and slowly. */
-  async function earlier(course: string, index: number, strong: boolean, { answers = 20, synthetic = false } = {}) {
+  async function earlier(
+    course: string,
+    index: number,
+    strong: boolean,
+    { answers = 20, synthetic = false, told = {}, off = [] }: Earlier = {},
+  ) {
     const owner: Owner = { userId: `earlier ${index}`, courseId: course };
     await ensureProfile(room.app.scope, { ...owner, synthetic }, room.app.clock());
     const profiles = room.app.scope.collection(profileCollection);
@@ -22,10 +45,12 @@ describe('placing a newcomer beside earlier learners', function () {
     assert.ok(stored);
     let projection = emptyProjection();
     for (let at = 1; at <= answers; at += 1) {
-      const metrics = answer({ decision: `d${at}`, correct: strong, seconds: strong ? 5 + (index % 3) : 90 });
+      const seconds = strong ? 5 + (index % 3) : 90;
+      const metrics = answer({ decision: `d${at}`, correct: strong, seconds, ...told });
       projection = foldFact(projection, fact(at, 'answer', metrics));
     }
-    await profiles.replace({ ...stored, ...projection });
+    const controls = { ...projection.controls, signals_off: off };
+    await profiles.replace({ ...stored, ...projection, controls });
   }
 
   async function answers(pupil: Pupil, count: number, correct: boolean): Promise<void> {
@@ -81,12 +106,33 @@ describe('placing a newcomer beside earlier learners', function () {
     assert.equal((await pupil.profile()).behavioral_metrics.segment, 'beginning');
   });
 
-  it('places nobody beside twenty-nine, unsettled ones, or learners who do not exist', async () => {
+  /** Told by another program, of a question of which nobody said how hard it is. */
+  const ELSEWHERE: Partial<AnswerMetrics> = {
+    mode: 'external',
+    item: { discrimination: 1, difficulty: 0, assumed: true },
+  };
+
+  it('heeds answers that say how able somebody is, and no others, of the newcomer and of those who vote', async () => {
+    const pupil = await room.pupil(ONE_STEP);
+    await classOf(pupil, 30);
+    await earlier(pupil.student.courseId, 100, true, { answers: 25, told: ELSEWHERE });
+    const [metrics, at] = [answer(ELSEWHERE), room.app.clock()];
+    const drafts = ['a', 'b'].map((key) => ({ type: 'answer' as const, key, contentId: 'elsewhere', metrics, at }));
+    const stamp = { newId: randomUUID, now: at };
+    await room.app.scope.transaction((tx) => recordFacts(tx, { owner: pupil.student, drafts }, stamp));
+    await answers(pupil, 4, true);
+    assert.deepEqual(await pupil.facts('placement'), []);
+    await answers(pupil, 1, true);
+    assert.equal((await pupil.profile()).behavioral_metrics.segment, 'strong');
+  });
+
+  it('places nobody beside twenty-nine, unsettled ones, learners who do not exist, or do not want to be asked', async () => {
     const first = await room.pupil(ONE_STEP);
     await classOf(first, 29);
     await earlier(first.student.courseId, 100, true, { answers: 19 });
     await earlier(first.student.courseId, 101, true, { synthetic: true });
     await earlier('another course', 102, true);
+    await earlier(first.student.courseId, 104, true, { off: ['similar-learners'] });
     await answers(first, 6, true);
     assert.deepEqual(await first.facts('placement'), []);
     assert.equal((await first.profile()).behavioral_metrics.segment, null);

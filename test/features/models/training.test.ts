@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import request from 'supertest';
+import { activityId } from '../../../src/features/activity/ids.js';
 import { createKey } from '../../../src/features/api-keys/index.js';
 import { loadCatalogue } from '../../../src/features/catalogue/index.js';
 import {
   AnswerMetrics,
   ensureProfile,
+  type FactDraft,
   listFacts,
   type Owner,
   rebuildProfile,
@@ -26,6 +28,7 @@ import {
 import { promote } from '../../../src/features/models/registry/promote.js';
 import { listModels, readParameters, saveModel, selectModel } from '../../../src/features/models/registry/store.js';
 import { claimRun, requestRun } from '../../../src/features/models/runs.js';
+import { loadContents, loadMoments } from '../../../src/features/models/training-data.js';
 import { decisionCollection } from '../../../src/features/practice/index.js';
 import type { JobQueue } from '../../../src/jobs/index.js';
 import { listAudit } from '../../../src/storage/index.js';
@@ -58,7 +61,7 @@ describe('the models of a course', function () {
     await study('preview', true);
     key = await createKey(
       app.scope,
-      { name: 'models', scopes: ['models:read', 'models:write'], expiresAt: null },
+      { name: 'models', scopes: ['models:read', 'models:write', 'learners:read'], expiresAt: null },
       { id: 'models-key', secret: 'm'.repeat(43), now: app.clock() },
     );
     pipeline = new PersonalizationDataPipeline({ clock: app.clock, newId: randomUUID, codeVersion: 'test' });
@@ -104,6 +107,44 @@ describe('the models of a course', function () {
     assert.deepEqual(await stored(), once);
     await pipeline.featureExtractor.rebuildCourse(app.scope, course);
     assert.deepEqual(await stored(), once);
+  });
+
+  it('keeps nothing of the habits and the choices of those who have switched that off, and learns nothing from them', async () => {
+    const elsewhere = 'a course of choices';
+    const [open, quiet] = [await study('open', false, elsewhere), await study('quiet', false, elsewhere)];
+    const says = (owner: Owner, ...facts: Pick<FactDraft, 'type' | 'metrics'>[]) =>
+      record(
+        app.scope,
+        owner,
+        facts.map((fact) => ({ contentId: 'lesson', at: app.clock(), ...fact, key: randomUUID() }) as FactDraft),
+      );
+    const offer = { recommendation: 'r', content_type: 'course' } as const;
+    for (const owner of [open, quiet]) {
+      await says(owner, { type: 'lesson-opened', metrics: {} }, { type: 'suggestion-seen', metrics: offer });
+    }
+    await says(quiet, { type: 'consent-given', metrics: { version: 1, choice: 'course-order' } });
+    const read = async ({ userId }: Owner) => {
+      await pipeline.processUserData(app.scope, { courseId: elsewhere });
+      const found = await app.scope.collection(featuresCollection).findOne({ course_id: elsewhere, user_id: userId });
+      const { contents, habits, moments, answers } = found ?? assert.fail();
+      return { contents: contents.length, sittings: habits.sittings, moments: moments.rows.length, answers };
+    };
+    const whole = await read(open);
+    assert.ok(whole.contents > 4 && whole.sittings > 0 && whole.moments === 1, JSON.stringify(whole));
+    const nothing = { contents: 0, sittings: 0, moments: 0, answers: ANSWERS };
+    assert.deepEqual(await read(quiet), nothing);
+    const loaded = async () => {
+      const [contents, moments] = [await loadContents(app.scope, elsewhere), await loadMoments(app.scope, elsewhere)];
+      return [contents.window.learners, moments.window.learners];
+    };
+    assert.deepEqual(await loaded(), [1, 1]);
+    await says(open, { type: 'signals-set', metrics: { off: ['habits'] } });
+    assert.deepEqual(await loaded(), [1, 0], 'at once, before a job reads that');
+    assert.deepEqual(await read(open), { ...whole, sittings: 0, moments: 0 });
+    await says(quiet, { type: 'consent-given', metrics: { version: 1, choice: 'personal' } });
+    assert.deepEqual(await read(quiet), whole, 'who agrees gets back what was left out');
+    await pipeline.featureExtractor.rebuildCourse(app.scope, elsewhere);
+    assert.deepEqual([await read(open), await read(quiet)], [{ ...whole, sittings: 0, moments: 0 }, whole]);
   });
 
   it('trains in a job, lets serve what is better on learners held out, and says how it does', async () => {
@@ -201,6 +242,26 @@ describe('the models of a course', function () {
     const made = await player.post('ml/recommendations/generate', { user_id: student.userId, course }).expect(201);
     const set = await app.scope.collection(decisionCollection).findOne({ _id: made.body.set_id });
     assert.ok(set?.parameters.includes(tracing) && set.parameters.includes('memory:default'), set?.parameters);
+  });
+
+  it('lands in answers to questions of other systems as well', async () => {
+    const student = await app.arrive({ sub: 'elsewhere' });
+    const program = await keyWith(app, ['events:write', 'courses:write']);
+    const object = 'https://quiz.example/questions/7';
+    const entries = [{ id: activityId('xapi', object), ignored: false, skills: [{ skill: 'counting', weight: 1 }] }];
+    await program.put(`courses/${course}/activity-mapping`, { entries }, '*').expect(200);
+    const statement = {
+      actor: { account: { homePage: 'http://127.0.0.1:3100', name: 'elsewhere' } },
+      verb: { id: 'http://adlnet.gov/expapi/verbs/answered' },
+      object: { id: object },
+      result: { success: true },
+      timestamp: app.clock().toISOString(),
+    };
+    await program.post('xapi/statements', statement).set('X-Experience-API-Version', '1.0.3').expect(200);
+    const [fact] = await listFacts(app.scope, { userId: student.userId, courseId: course }, { type: 'answer' });
+    const served = await pipeline.predictionService.parametersOf(app.scope, course, await catalogueOf());
+    const { skills } = AnswerMetrics.parse(fact?.performance_metrics);
+    assert.deepEqual(skills, [{ id: 'counting', ...served.skill('counting') }]);
   });
 
   it('names the items that teach most', async () => {
@@ -307,6 +368,14 @@ describe('the models of a course', function () {
     // Those of learner-1, and those of the newcomer, who came after the training as well.
     assert.ok(drift.answers >= 60, JSON.stringify(drift));
     assert.ok(['none', 'watch', 'act'].includes(drift.severity));
+  });
+
+  it('tells a key of models alone nothing of a named learner', async () => {
+    const alone = await keyWith(app, ['models:read']);
+    const named = { course, user_id: 'learner-1' };
+    await alone.post('ml/answers/predict', { ...named, items: ['counting-1'] }).expect(403);
+    await alone.post('ml/items/most-informative', named).expect(403);
+    await alone.post('ml/items/most-informative', { course, about: 'items' }).expect(200);
   });
 
   it('lets in only staff of the course and keys with the scope, and nobody else’s course', async () => {

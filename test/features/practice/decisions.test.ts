@@ -69,6 +69,7 @@ describe('why a question was chosen', function () {
       const situation = {
         placement,
         catalogue,
+        catalogueAt: async () => catalogue,
         skills: assignedSkills(catalogue, []),
         profile: { ...profile, ...until.reduce(foldFact, emptyProjection()) },
         attempt: null,

@@ -121,6 +121,18 @@ describe('practice outside of assignments, and the question page', function () {
     assert.deepEqual(await runsOf(pupil), before, 'a GET only reads');
   });
 
+  it('has one run that goes on, however many tabs begin one', async () => {
+    const pupil = await room.pupil();
+    const wishes = ['counting', 'ratios', 'odds.basic', 'constructor'];
+    const begun = await Promise.all(wishes.map((skills) => pupil.post('free', { skills, length: '5' })));
+    assert.ok(begun.every(({ status }) => status === 200));
+    const open = async () => (await runsOf(pupil)).filter(({ state }) => state === 'open');
+    assert.equal((await open()).length, 1);
+    const stopped = await pupil.post('free/finish');
+    assert.match(stopped.html, /Practice finished/);
+    assert.deepEqual(await open(), []);
+  });
+
   it('ends with the question after which the minutes are over', async () => {
     const pupil = await room.pupil();
     const first = await pupil.post('free', { length: '5m' });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Course, importCourse } from '../../../src/features/catalogue/index.js';
+import { type Course, type InForce, importCourse } from '../../../src/features/catalogue/index.js';
+import { AnswerMetrics } from '../../../src/features/learners/index.js';
+import { answerQuestion } from '../../../src/features/practice/index.js';
 import { Classroom, hasForm, type Page, type Pupil } from '../../support/classroom.js';
 import { problem, testCourse } from '../../support/course.js';
 
@@ -80,6 +82,23 @@ describe('a course that is imported again under an open question', function () {
       page = await pupil.press(page, 'practice/next');
     }
     assert.equal((await pupil.facts('answer')).length, 3);
+  });
+
+  it('folds an answer by the parameters in force, also to a question as it was before', async () => {
+    await open((id) => testCourse({ id }));
+    const { item, right } = await pupil.question();
+    await importAgain({ items: course.items.filter(({ id }) => id !== item.id) });
+    const inForce: InForce = async (_scope, _course, view) => ({
+      ...view,
+      skill(id) {
+        const skill = view.skill(id);
+        return skill && { ...skill, parameters: { ...skill.parameters, prior: 0.77 } };
+      },
+    });
+    const { decision, step, tries } = (await pupil.attempt()).current ?? assert.fail();
+    await answerQuestion({ ...room.deps, inForce }, pupil.student, { decision, step, tries }, right);
+    const { skills } = AnswerMetrics.parse((await pupil.facts('answer'))[0]?.performance_metrics);
+    assert.deepEqual([...new Set(skills.map(({ prior }) => prior))], [0.77]);
   });
 
   it('lets a skill go that the learner is just asked about', async () => {

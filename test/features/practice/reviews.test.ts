@@ -116,6 +116,50 @@ describe('reviews for programs', function () {
     assert.deepEqual([none.off, none.today, none.upcoming], [true, [], []]);
   });
 
+  it('heed a goal and its day, and not when goals are switched off', async () => {
+    const other = await room.pupil();
+    await learn(other, ['counting', 'ratios']);
+    const without = await reviewsOf(other, inDays(3));
+    const goal = { target_skill_level: 0.9, timeline: inDays(9).toISOString(), priority_areas: ['counting'] };
+    const set = { type: 'goals-set', key: 'goal', contentId: null, at: learned } as const;
+    await record(other, { ...set, metrics: { ...goal, motivation_type: null } });
+    assert.notDeepEqual(await reviewsOf(other, inDays(3)), without);
+    const off = { type: 'signals-set', key: 'off', contentId: null, at: learned } as const;
+    await record(other, { ...off, metrics: { off: ['goals'] } });
+    assert.deepEqual(await reviewsOf(other, inDays(3)), without);
+  });
+
+  it('leave what a learner likes, and how long they have worked, out of what comes next when that is switched off', async () => {
+    const other = await room.pupil();
+    const says = (name: string, draft: Pick<FactDraft, 'type' | 'metrics'>) =>
+      record(other, { ...draft, key: name, contentId: null, at: learned } as FactDraft);
+    const minutesOn = (minutes: number) => new Date(learned.getTime() + minutes * 60_000);
+    const next = async (minutes: number) =>
+      (await key.post('/api/practice/next', ownerOf(other), minutesOn(minutes))).body;
+    const aim = async () => {
+      const asked = { ...ownerOf(other), skills: ['counting'] };
+      const { rate, adjustments } = (await key.post('/api/ml/difficulty/adjust', asked, minutesOn(60))).body;
+      return { rate, adjustments };
+    };
+    for (const minutes of [0, 25, 50]) {
+      const { decision } = await next(minutes);
+      const result = { ...ownerOf(other), decision, result: { correct: true, seconds: 20 } };
+      assert.equal((await key.post('/api/practice/answers', result, minutesOn(minutes))).status, 200);
+    }
+    const plain = await aim();
+    await says('wish', {
+      type: 'preferences-set',
+      metrics: { session_minutes: 10, difficulty_progression_rate: 'slow' },
+    });
+    assert.equal((await aim()).rate, 'slow');
+    assert.notDeepEqual((await aim()).adjustments, plain.adjustments);
+    await says('likes off', { type: 'signals-set', metrics: { off: ['preferences'] } });
+    assert.deepEqual(await aim(), plain);
+    assert.equal((await next(60)).pacing.break.because, 'long-session');
+    await says('habits off', { type: 'signals-set', metrics: { off: ['habits', 'preferences'] } });
+    assert.deepEqual((await next(60)).pacing.break, { suggested: false, because: null });
+  });
+
   it('are not offered as the engine chooses while personal choices are paused', async () => {
     const other = await room.pupil();
     await record(other, {

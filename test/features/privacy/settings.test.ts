@@ -97,6 +97,23 @@ describe('the settings of a learner', function () {
     assert.ok(hasForm(page, 'practice/answer'));
   });
 
+  it('count the minutes of a day from midnight, also of work that began before it', async () => {
+    const { clock } = room.app;
+    const DAY_MS = 86_400_000;
+    const midnight = new Date(Math.ceil(clock().getTime() / DAY_MS) * DAY_MS);
+    clock.set(new Date(midnight.getTime() - 2 * 60_000));
+    const pupil = await room.pupil();
+    await pupil.post('settings/limits', { suggestions_per_day: '', minutes_per_day: '5' });
+    await pupil.post('practice/start');
+    const workOn = async (): Promise<string> => {
+      clock.advance(4 * 60_000);
+      await answer(pupil, 'right');
+      return (await pupil.visit()).html;
+    };
+    assert.doesNotMatch(await workOn(), /good place to stop/, 'four minutes, two of them today');
+    assert.match(await workOn(), /You have worked 6 minutes today/);
+  });
+
   it('change the choice of the first launch, which no other switch undoes', async () => {
     const pupil = await room.pupil();
     const page = await pupil.post('privacy/choose', { consent: 'course-order' });

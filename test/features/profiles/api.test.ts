@@ -241,6 +241,7 @@ describe('profiles through the API', function () {
     const situation = {
       placement: await room.placement(pupil),
       catalogue,
+      catalogueAt: async () => catalogue,
       skills: assignedSkills(catalogue, []),
       profile: await pupil.profile(),
       attempt: null,
@@ -285,6 +286,14 @@ describe('profiles through the API', function () {
     assert.equal(said.skillProfile.learning_velocity.unknown, 'switched-off');
     assert.equal(said.behavioralMetrics.engagement_patterns.active_days.unknown, 'switched-off');
     assert.deepEqual(said.behavioralMetrics.optimal_study_times, []);
+    const course = await loadCatalogue(room.app.scope, room.catalogue);
+    const wayOf = (who: typeof profile) => analyzer.goalProgress({ profile: who, catalogue: course, now });
+    const ofNobody = {
+      ...off,
+      behavioral_metrics: { ...off.behavioral_metrics, sessions: [], answers: 0, seconds: 0 },
+    };
+    assert.deepEqual(wayOf(off), wayOf(ofNobody), 'the pace and the days of work are those of nobody in particular');
+    assert.notDeepEqual(wayOf({ ...off, controls: profile.controls }), wayOf(off));
     // The record itself stays: what is known is what was shown.
     assert.notEqual(said.skillProfile.current_levels.counting?.known.value, null);
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ApiRoute, AppError, apiRoute } from '../../../http/index.js';
 import type { Storage } from '../../../storage/index.js';
+import type { InForce } from '../../catalogue/index.js';
 import { PublicId } from '../../learners/index.js';
 import { isTooDeep, TOO_DEEP } from '../events/depth.js';
 import { OUTCOMES, takeIn } from '../events/intake.js';
@@ -10,6 +11,7 @@ import { asEvent, Envelope } from './schema.js';
 
 interface Dependencies {
   readonly storage: Storage;
+  readonly inForce: InForce;
   readonly newId: () => string;
 }
 
@@ -25,7 +27,7 @@ const Answer = z.object({
 });
 
 /** What envelopes of Caliper come in by. */
-export function caliperEndpoints({ storage, newId }: Dependencies): ApiRoute[] {
+export function caliperEndpoints({ storage, inForce, newId }: Dependencies): ApiRoute[] {
   return [
     apiRoute({
       method: 'post',
@@ -49,6 +51,7 @@ export function caliperEndpoints({ storage, newId }: Dependencies): ApiRoute[] {
           kind: 'caliper',
           course: query.course ?? null,
           contradiction: 'leave-out',
+          inForce,
           newId,
           now,
         } as const;

@@ -1,5 +1,6 @@
 import { AppError, notFound } from '../../../http/index.js';
 import { recordAudit, type Scope, type Storage } from '../../../storage/index.js';
+import type { InForce } from '../../catalogue/index.js';
 import { selectCourse } from '../../courses/index.js';
 import { type ConnectorDocument, connectorCollection } from '../model.js';
 import { byLmsUserId, bySub } from '../people.js';
@@ -71,7 +72,7 @@ export interface Synced extends ReadingSummary {
 export async function syncConnector(
   storage: Storage,
   connector: ConnectorDocument,
-  parts: AskParts & { readonly newId: () => string },
+  parts: AskParts & { readonly inForce: InForce; readonly newId: () => string },
 ): Promise<Synced> {
   const { _id, tenant, course_id: courseId, kind, base, lms_course: lmsCourse } = connector;
   const scope = storage.scope(tenant);
@@ -85,7 +86,7 @@ export async function syncConnector(
       scope,
       courseId,
       { source: kind, columns, people },
-      { newId: parts.newId, now, find },
+      { inForce: parts.inForce, newId: parts.newId, now, find },
     );
     const [note] = notes;
     if (note !== undefined) await noteProblem(scope, courseId, kind, note);

@@ -1,4 +1,5 @@
 import type { Scope } from '../../../storage/index.js';
+import type { InForce } from '../../catalogue/index.js';
 import { byLmsUserId, byName, type KnownLearner, listKnown } from '../people.js';
 import { applyReading, ownTitles, type ReadingSummary } from '../readings.js';
 import type { Sheet, SheetColumn } from './sheet.js';
@@ -43,7 +44,7 @@ export async function importSheet(
   scope: Scope,
   courseId: string,
   sheet: Sheet,
-  { fullMarks, newId, now }: { fullMarks: ReadonlyMap<string, number>; newId: () => string; now: Date },
+  { fullMarks, ...parts }: { fullMarks: ReadonlyMap<string, number>; inForce: InForce; newId: () => string; now: Date },
 ): Promise<ReadingSummary> {
   const marks = sheet.columns.map(({ id }) => fullMarks.get(id) ?? null);
   const own = await ownTitles(scope, courseId);
@@ -67,7 +68,7 @@ export async function importSheet(
       return isKnown(found) ? found : undefined;
     };
   };
-  return applyReading(scope, courseId, { source: 'csv', columns, people }, { newId, now, find });
+  return applyReading(scope, courseId, { source: 'csv', columns, people }, { ...parts, find });
 }
 
 /** Finds the learner of a row: by the number of the LMS where the file has it, else by a name that one person has. */

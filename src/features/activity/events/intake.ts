@@ -1,5 +1,6 @@
 import { AppError } from '../../../http/index.js';
 import type { Scope } from '../../../storage/index.js';
+import type { InForce } from '../../catalogue/index.js';
 import { listLearnersBySub, listProfilesOf, type ProfileDocument } from '../../learners/index.js';
 import { readSkillsOf } from '../mapping.js';
 import { type ReceivedDocument, receivedCollection } from '../model.js';
@@ -36,6 +37,7 @@ interface Intake {
   readonly course: string | null;
   /** What a contradiction does: refuse all, or be left out. */
   readonly contradiction: 'refuse' | 'leave-out';
+  readonly inForce: InForce;
   readonly newId: () => string;
   readonly now: Date;
 }
@@ -130,14 +132,14 @@ function profileFor(
 }
 
 /** All that came of one learner, and that it came, in one transaction. */
-function takeInOf(
+async function takeInOf(
   scope: Scope,
   { user_id: userId, course_id: courseId, synthetic }: ProfileDocument,
   group: readonly Incoming[],
-  { kind, newId, now }: Intake,
+  { kind, inForce, newId, now }: Intake,
 ): Promise<void> {
-  return scope.transaction(async (tx) => {
-    const skillsOf = await readSkillsOf(tx, courseId);
+  const skillsOf = await readSkillsOf(scope, courseId, inForce);
+  await scope.transaction(async (tx) => {
     const observed = group.flatMap((each) => each.observed);
     if (observed.length > 0) {
       await recordObserved(tx, { userId, courseId, synthetic }, observed, { skillsOf, newId, now });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ApiRoute, AppError, apiRoute } from '../../../http/index.js';
 import type { Storage } from '../../../storage/index.js';
+import type { InForce } from '../../catalogue/index.js';
 import { PublicId } from '../../learners/index.js';
 import { isTooDeep, TOO_DEEP } from '../events/depth.js';
 import { OUTCOMES, takeIn } from '../events/intake.js';
@@ -33,11 +34,12 @@ const Body = z
 
 interface Dependencies {
   readonly storage: Storage;
+  readonly inForce: InForce;
   readonly newId: () => string;
 }
 
 /** What statements of the Experience API come in by. A record store we are not: nothing is given out again. */
-export function xapiEndpoints({ storage, newId }: Dependencies): ApiRoute[] {
+export function xapiEndpoints({ storage, inForce, newId }: Dependencies): ApiRoute[] {
   return [
     apiRoute({
       method: 'post',
@@ -60,7 +62,10 @@ export function xapiEndpoints({ storage, newId }: Dependencies): ApiRoute[] {
         const statements = read(body).map((each) => ({ ...each, id: (each.id ?? newId()).toLowerCase() }));
         const ids = statements.map(({ id }) => id);
         if (new Set(ids).size < ids.length) throw refused({ where: 'id', rule: 'it stands in this list twice' });
-        const intake = { kind: 'xapi', course: query.course ?? null, contradiction: 'refuse', newId, now } as const;
+        const intake = {
+          ...({ kind: 'xapi', course: query.course ?? null, contradiction: 'refuse' } as const),
+          ...{ inForce, newId, now },
+        };
         const incoming = statements.map((each) => observeStatement(each, now));
         const outcomes = await takeIn(storage.scope(caller.tenant), incoming, intake);
         const left = outcomes.filter((each) => each === 'unknown-actor' || each === 'course-needed').length;

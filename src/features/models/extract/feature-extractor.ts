@@ -1,8 +1,9 @@
 import type { Scope } from '../../../storage/index.js';
-import { listFactsAfter, listProgress, type Owner } from '../../learners/index.js';
+import { listFactsAfter, listProgress, listSignalsOff, type Owner, type Signal } from '../../learners/index.js';
 import {
   type FeaturesDocument,
   featuresCollection,
+  type LearnerFeatures,
   modelCourseCollection,
   sequenceCollection,
   sumsCollection,
@@ -25,7 +26,7 @@ const MOST_FACTS = 2_000;
 /**
  * Reads what is new in the ledger into compact sequences and sums, learner by learner, each fact once. What was read so
  * far stands beside what it came to, in one transaction; so a reading that is cut off, or done twice, changes nothing.
- * Test students and previews are never read.
+ * Test students and previews are never read, and of nobody what stands for a signal that they have switched off.
  */
 export class FeatureExtractor {
   constructor(private readonly clock: () => Date) {}
@@ -90,13 +91,15 @@ export class FeatureExtractor {
     return scope.transaction(async (tx) => {
       const sums = new Map<string, SumsChange>();
       const found = { facts: 0, answers: 0 };
+      const switchedOff = await listSignalsOff(tx, courseId);
       for (const userId of userIds) {
         const _id = `${courseId}:${userId}`;
+        const off = switchedOff.get(userId) ?? new Set<Signal>();
         const stored = await tx.collection(featuresCollection).findOne({ _id });
-        const before = stored ?? emptyFeatures();
+        const before = stored ? await madeGood(tx, stored, off) : emptyFeatures();
         const facts = await listFactsAfter(tx, { userId, courseId }, before.watermark, MOST_FACTS);
         if (facts.length === 0) continue;
-        const { features, answers, sums: changes } = foldFeatures(featuresOf(before), facts);
+        const { features, answers, sums: changes } = foldFeatures(featuresOf(before), facts, off);
         const chunks = await appendAnswers(tx, { userId, courseId }, before.chunks, answers);
         const owner = { _id, user_id: userId, course_id: courseId };
         await tx.collection(featuresCollection).replace({ ...owner, ...features, chunks, updated_at: this.clock() });
@@ -128,9 +131,23 @@ export class FeatureExtractor {
   }
 }
 
-function featuresOf(stored: FeaturesDocument | ReturnType<typeof emptyFeatures>) {
-  const { watermark, answers, chunks, contents, habits, moments } = stored;
+function featuresOf({ watermark, answers, chunks, contents, habits, moments }: LearnerFeatures): LearnerFeatures {
   return { watermark, answers, chunks, contents, habits, moments };
+}
+
+/** What was left out while a signal was switched off is gathered from the whole ledger once the learner allows it again. */
+async function madeGood(tx: Scope, stored: FeaturesDocument, off: ReadonlySet<Signal>): Promise<LearnerFeatures> {
+  const { left_out: leftOut = [], watermark, user_id: userId, course_id: courseId } = stored;
+  if (leftOut.every((signal) => off.has(signal))) return stored;
+  let features = emptyFeatures();
+  for (;;) {
+    const facts = await listFactsAfter(tx, { userId, courseId }, features.watermark, MOST_FACTS);
+    const earlier = facts.filter(({ sequence }) => sequence <= watermark);
+    if (earlier.length === 0) break;
+    ({ features } = foldFeatures(features, earlier, off));
+  }
+  const { contents, habits, moments } = features;
+  return { ...stored, contents, habits, moments };
 }
 
 /** Fills the last chunk, then begins new ones. @returns how many chunks there are then */

@@ -1,5 +1,5 @@
 import { OUTCOME } from '../../../training/index.js';
-import { AnswerMetrics } from '../../learners/index.js';
+import { AnswerMetrics, type Signal } from '../../learners/index.js';
 import type { LearnerFeatures, SumsDocument } from '../model.js';
 import type { ExtractedFact } from './extracted-fact.js';
 import { foldActivity, foldOffer } from './fold-habits.js';
@@ -39,17 +39,36 @@ export function emptyFeatures(): LearnerFeatures {
 /** A learner who takes up more than this has shown what they like. */
 const MOST_CONTENTS = 2_000;
 
+/** Of these we keep nothing when the learner has switched them off; of their answers, what every model of the course needs. */
+const KEPT_BY_SIGNAL: readonly Signal[] = ['habits', 'similar-learners'];
+
+/** Features without what their learner has switched off. */
+function without(features: LearnerFeatures, off: ReadonlySet<Signal>): LearnerFeatures {
+  const { contents, habits, moments } = emptyFeatures();
+  return {
+    ...features,
+    ...(off.has('similar-learners') && { contents }),
+    ...(off.has('habits') && { habits, moments }),
+    left_out: KEPT_BY_SIGNAL.filter((signal) => off.has(signal)),
+  };
+}
+
+const NONE: ReadonlySet<Signal> = new Set();
+
 /**
  * What a learner's next facts add to what is known of them, and to the sums of the course. Facts that are in already are
  * passed over, so the same facts twice change nothing. Pure.
+ *
+ * @param off  what the learner has switched off: nothing is gathered by it, and what was gathered goes
  */
-export function foldFeatures(before: LearnerFeatures, facts: readonly ExtractedFact[]): Extracted {
-  const features = structuredClone(before);
+export function foldFeatures(before: LearnerFeatures, facts: readonly ExtractedFact[], off = NONE): Extracted {
+  const features = structuredClone(without(before, off));
+  const [withHabits, withContents] = [!off.has('habits'), !off.has('similar-learners')];
   const known = new Set(features.contents.map(({ id }) => id));
   const answers: SequenceAnswer[] = [];
   const sums = new Map<string, SumsChange>();
   const takeUp = (id: string, at: Date): boolean => {
-    if (known.has(id) || features.contents.length >= MOST_CONTENTS) return false;
+    if (!withContents || known.has(id) || features.contents.length >= MOST_CONTENTS) return false;
     known.add(id);
     features.contents.push({ id, at });
     return true;
@@ -60,7 +79,7 @@ export function foldFeatures(before: LearnerFeatures, facts: readonly ExtractedF
     const { interaction_type: type, content_id: content, timestamp: at } = fact;
     if (type === 'answer') {
       const answer = AnswerMetrics.parse(fact.performance_metrics);
-      foldActivity(features.habits, at, answer.seconds);
+      if (withHabits) foldActivity(features.habits, at, answer.seconds);
       if (answer.attempt > 1) continue;
       const entry = answerOf(answer, content ?? '', at);
       answers.push(entry);
@@ -70,14 +89,15 @@ export function foldFeatures(before: LearnerFeatures, facts: readonly ExtractedF
         takeUp(`skill:${skill}`, at);
       }
     } else if ((type === 'lesson-opened' || type === 'lesson-completed') && content !== null) {
-      foldActivity(features.habits, at, 0);
-      addContent(sums, takeUp(`course:${content}`, at), `course:${content}`, type === 'lesson-completed');
+      if (withHabits) foldActivity(features.habits, at, 0);
+      const id = `course:${content}`;
+      if (withContents) addContent(sums, takeUp(id, at), id, type === 'lesson-completed');
     } else {
       const other = otherContent(fact);
-      if (other)
+      if (other && withContents)
         addContent(sums, takeUp(other, at), other, type === 'suggestion-completed' || type === 'round-finished');
     }
-    foldOffer(features, fact);
+    if (withHabits) foldOffer(features, fact);
   }
   features.answers += answers.length;
   return { features, answers, sums: [...sums.values()] };

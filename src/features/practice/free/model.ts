@@ -10,7 +10,7 @@ export type Purpose = (typeof PURPOSES)[number];
 /** How long a run lasts; null: until the learner stops, or nothing is left. */
 export type RunLength = { readonly unit: 'questions' | 'minutes'; readonly count: number } | null;
 
-/** A stretch of practice outside of any assignment. It counts for no grade. The newest of a learner is the one that goes on. */
+/** A stretch of practice outside of any assignment. It counts for no grade. A learner has at most one that goes on. */
 export interface FreeRunDocument extends Owned {
   user_id: string;
   course_id: string;

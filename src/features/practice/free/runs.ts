@@ -4,7 +4,7 @@ import type { Scope } from '../../../storage/index.js';
 import { selectProfile } from '../../learners/index.js';
 import { isNow, type Mark } from '../answers.js';
 import type { Ending } from '../ask-next.js';
-import { chooseQuestion, isAimed, USUAL_WISH, type Wish } from '../choose.js';
+import { type Choice, chooseQuestion, isAimed, USUAL_WISH, type Wish } from '../choose.js';
 import { deskOfOpenQuestion, openQuestion, readFreePractice, selectOptionalOpenQuestion } from '../open-questions.js';
 import { decide, nextStep, readQuestion } from '../question.js';
 import { assignedSkills, commit, type Ground, type PracticeDependencies, type Practitioner } from '../situation.js';
@@ -41,7 +41,8 @@ export async function selectOptionalRun(
 }
 
 /**
- * Begins a run with its first question; one that goes on ends. Sent twice, it is begun once.
+ * Begins a run with its first question; one that goes on ends. Sent twice, it is begun once, and of two at the same time
+ * one goes on.
  *
  * @returns why no question came; null when one did, or the course is not ready
  * @throws AppError not-found for a skill that the course has not
@@ -73,10 +74,21 @@ export async function startRun(
       finished_at: null,
       updated_at: ground.now,
     };
-    const ended = await serve(deps, tx, learner, within(ground, fresh), fresh);
-    if (ended === null && newest?.state === 'open') await close(tx, newest, ground.now, null);
-    return ended;
-  });
+    const offered = within(ground, fresh);
+    const choice = chooseFor(deps, offered, fresh);
+    if (!choice) return endingWithout(fresh);
+    if (newest?.state === 'open') await close(tx, newest, ground.now, null);
+    await show(tx, learner, offered, fresh, choice);
+    return null;
+  }).catch(begunElsewhere);
+}
+
+const DUPLICATE_KEY = 11_000;
+
+/** The database keeps a second open run out: another tab was first, and its run is the one that goes on. */
+function begunElsewhere(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY) return null;
+  throw error;
 }
 
 /** Answers the step on the screen. */
@@ -113,8 +125,10 @@ export async function goOnInRun(
     if (next) await deskOfOpenQuestion(ground, open).keep(tx, next);
     else if (isOver(run, ground.now)) await close(tx, run, ground.now, null);
     else {
-      const ended = await serve(deps, tx, learner, within(ground, run), run);
-      if (ended !== null) await close(tx, run, ground.now, ended);
+      const offered = within(ground, run);
+      const choice = chooseFor(deps, offered, run);
+      if (choice) await show(tx, learner, offered, run, choice);
+      else await close(tx, run, ground.now, endingWithout(run));
     }
     return null;
   });
@@ -197,21 +211,18 @@ function isOver({ length, asked, started_at }: FreeRunDocument, now: Date): bool
   return now.getTime() - started_at.getTime() >= length.count * MINUTE_MS;
 }
 
-/** Puts the next question on the screen. @returns why there is none */
-async function serve(
-  deps: PracticeDependencies,
-  tx: Scope,
-  learner: Practitioner,
-  ground: Ground,
-  run: Fresh,
-): Promise<Ending | null> {
-  const choice = chooseQuestion(ground, deps.newId(), WISHES[run.purpose]);
-  if (!choice) return run.purpose === 'reviews' ? 'nothing-due' : 'nothing-to-ask';
+const chooseFor = ({ newId }: PracticeDependencies, ground: Ground, { purpose }: Fresh): Choice | null =>
+  chooseQuestion(ground, newId(), WISHES[purpose]);
+
+/** Why a run ends for which no question is found. */
+const endingWithout = ({ purpose }: Fresh): Ending => (purpose === 'reviews' ? 'nothing-due' : 'nothing-to-ask');
+
+/** Puts the next question of a run on the screen. */
+async function show(tx: Scope, learner: Practitioner, ground: Ground, run: Fresh, choice: Choice): Promise<void> {
   const current = await decide(tx, learner, ground, choice);
   await openQuestion(tx, learner, current, ground.now);
   const next = { ...run, asked: run.asked + 1, decision: current.decision, updated_at: ground.now };
   await tx.collection(freeRunCollection).replace(next);
-  return null;
 }
 
 async function close(tx: Scope, run: FreeRunDocument, now: Date, ended: Ending | null): Promise<void> {
