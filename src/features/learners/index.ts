@@ -37,7 +37,6 @@ export {
   listFacts,
   listFactsByKey,
   listFactsOfKind,
-  listProfiles,
   listProfilesOf,
   type Owner,
   profileId,
@@ -58,7 +57,7 @@ export {
 } from './model.js';
 export { placingOf } from './placing.js';
 export { type FoldableFact, foldFact, foldInto } from './profile.js';
-export { listFactsAfter, listProgress, type Progress } from './progress.js';
+export { listFactsAfter, listProgress, listStandings, type Progress } from './progress.js';
 export {
   type Controls,
   draftOf,
