@@ -98,7 +98,7 @@ export function composeRooms(parts: RoomParts): Rooms {
     renderPage,
     announce: (entry: string, delayMs: number) => announce(queue, entry, delayMs),
     suggest: (principal: Principal, options: { readonly fresh: boolean }) =>
-      suggestionsFor(engine, storage, principal, { ...options, now: clock() }),
+      suggestionsFor({ engine, storage, clock, newId }, principal, options),
     coachLine: coaching.lineBeside,
     surveyFor: paths.surveyFor,
     showReviews: (principal: Principal, response: Response) => showReviews(reviews, principal, response),
