@@ -2865,7 +2865,7 @@ export interface operations {
                             low: number;
                             mean: number;
                         } | null;
-                        /** @description 1 to 5 with its 95 % interval; null below five answers. */
+                        /** @description 1 to 5 with its 95 % interval; null below five people. */
                         useful: {
                             high: number;
                             low: number;
