@@ -5,6 +5,7 @@ import { createKey } from '../../../src/features/api-keys/index.js';
 import { importCourse } from '../../../src/features/catalogue/index.js';
 import { type FactDraft, recordFact } from '../../../src/features/learners/index.js';
 import {
+  listPathsFollowed,
   type PathDependencies,
   replayPath,
   runPathJobs,
@@ -118,6 +119,20 @@ describe('learning paths', function () {
     assert.equal(dates.at(-1), new Date(median).getTime());
     const read = await call('get', PATH, pupil.token);
     assert.deepEqual([read.status, read.body, read.headers.etag], [200, answer.body, answer.headers.etag]);
+  });
+
+  it('are followed as far as what is done, which is left no more', async () => {
+    const { pupil } = await school();
+    await make(pupil);
+    const planned = (await stored(pupil)).path_config.plan.path.steps.length;
+    const [lesson = ''] = ahead((await call('get', PATH, pupil.token)).body).filter((id) => id.startsWith('lesson:'));
+    await tell(pupil, lessonDone(lesson.slice('lesson:'.length)));
+    const path = await make(pupil);
+    // The plan stays as it was decided, with the step that is behind.
+    assert.equal((await stored(pupil)).path_config.plan.path.steps.length, planned);
+    const [followed, ...others] = await listPathsFollowed(room.app.scope, pupil.student.courseId);
+    assert.deepEqual(followed, { userId: pupil.student.userId, done: 1, left: ahead(path).length });
+    assert.deepEqual([others, ahead(path).length], [[], planned - 1]);
   });
 
   it('are decided again by what is stored of them, first and after each change', async () => {
