@@ -7,6 +7,7 @@ import { loadCatalogue } from '../../../src/features/catalogue/index.js';
 import {
   AnswerMetrics,
   ensureProfile,
+  interactionCollection,
   listFacts,
   type Owner,
   rebuildProfile,
@@ -105,6 +106,16 @@ describe('the models of a course', function () {
     assert.deepEqual(await stored(), once);
     await pipeline.featureExtractor.rebuildCourse(app.scope, course);
     assert.deepEqual(await stored(), once);
+  });
+
+  it('comes to an end where a profile is ahead of the ledger', async () => {
+    const { userId, courseId } = await study('restored', false, 'an older copy');
+    const own = { user_id: userId, course_id: courseId };
+    await app.scope.collection(interactionCollection).deleteMany({ ...own, sequence: ANSWERS });
+    const there = { learners: 1, facts: ANSWERS - 1, answers: ANSWERS - 1 };
+    assert.deepEqual(await pipeline.processUserData(app.scope, { courseId }), there);
+    const none = { learners: 0, facts: 0, answers: 0 };
+    assert.deepEqual(await pipeline.processUserData(app.scope, { courseId }), none);
   });
 
   it('trains in a job, lets serve what is better on learners held out, and says how it does', async () => {
