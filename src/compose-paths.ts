@@ -7,6 +7,7 @@ import {
   pathEndpoints,
   pathRoutes,
   pathSettingsRoutes,
+  type PathModels,
   runPathJobs,
   showPath,
 } from './features/paths/index.js';
@@ -24,6 +25,7 @@ export interface PathParts {
   readonly newId: () => string;
   readonly words: Words;
   readonly renderPage: RenderPage;
+  readonly models: PathModels;
 }
 
 /** What pages of other rooms lend to these. */
@@ -51,9 +53,10 @@ export interface PathComposition {
 }
 
 /** Paths, experiments and surveys, wired to each other: paths follow what is committed here, as experiments have it. */
-export function composePaths({ storage, queue, clock, newId, words, renderPage }: PathParts): PathComposition {
+export function composePaths({ storage, queue, clock, newId, words, renderPage, models }: PathParts): PathComposition {
   const variantOf = createVariantOf({ storage, newId });
   const paths: PathDependencies = {
+    ...models,
     storage,
     newId,
     async policyOf(tenant, owner, now) {

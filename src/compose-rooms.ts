@@ -85,9 +85,13 @@ export function composeRooms(parts: RoomParts): Rooms {
   const { config, storage, outbox, queue, registry, sessions, randomness, words, renderPage } = parts;
   const { clock, newId, log, version } = parts;
   const models = composeModels({ storage, queue, clock, newId, log, codeVersion: version });
-  const paths = composePaths({ storage, queue, clock, newId, words, renderPage });
+  const learned = { inForce: models.inForce, memoryModelFor: models.memoryModelFor };
+  const paths = composePaths({ storage, queue, clock, newId, words, renderPage, models: learned });
   const engine = new PersonalizationEngine({ storage, clock, newId, models: models.forEngine, ...paths.forEngine });
-  const coaching = createCoaching({ config, storage, clock, newId, words, renderPage, fetch: parts.fetch, log });
+  const coaching = createCoaching({
+    ...{ config, storage, clock, newId, words, renderPage, fetch: parts.fetch, log },
+    memoryModelFor: models.memoryModelFor,
+  });
   const activity = composeActivity({ storage, outbox, queue, clock, newId, renderPage });
   const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
   const reviews = { storage, clock, newId, renderPage, memoryModelFor: models.memoryModelFor };
@@ -113,7 +117,6 @@ export function composeRooms(parts: RoomParts): Rooms {
     paths: pathsOfGoals(paths.paths, paths.showPath),
   };
   const live = new LiveProfiles(storage);
-  const learned = { inForce: models.inForce, memoryModelFor: models.memoryModelFor };
   const deepLinking = new DeepLinkingReturn({
     ...{ storage, registry, randomness, clock, renderPage, words },
     requests: new DeepLinkRequests(storage),

@@ -177,7 +177,8 @@ describe('learning paths', function () {
     for (const lesson of ['lesson.ratios', 'lesson.odds']) await tell(pupil, lessonDone(lesson));
     for (const skill of SKILLS) await tell(pupil, ...mastery(skill));
     const last = await make(pupil);
-    assert.deepEqual([last.state, ahead(last), last.minutesLeft], ['completed', [], 0]);
+    const left = ahead(last).filter((step) => !step.startsWith('review:'));
+    assert.deepEqual([last.state, left, last.minutesLeft], ['completed', [], 0]);
     assert.equal((await make(pupil)).id, last.id);
   });
 
@@ -196,6 +197,18 @@ describe('learning paths', function () {
       ahead(reached).join(),
     );
     assert.equal((await make(pupil)).id, reached.id);
+  });
+
+  it('have a review on the day that the page of reviews has it for, and no sooner', async () => {
+    const { pupil } = await school();
+    await tell(pupil, ...mastery('counting'));
+    await make(pupil);
+    const { body } = await call('get', '/api/users/me/reviews', pupil.token);
+    const [{ skill, due_at: due } = assert.fail(), ...others] = [...body.today, ...body.later];
+    assert.deepEqual([skill.id, others], ['counting', []]);
+    const dates = Object.entries((await stored(pupil)).path_config.plan.dates);
+    const [[, date] = assert.fail()] = dates.filter(([id]) => id.startsWith('review:counting@'));
+    assert.equal(Math.round((date.available ?? 0) * DAY), Date.parse(due));
   });
 
   it('follow in the background, as of the last fact, and twice is once', async () => {
