@@ -204,7 +204,7 @@ describe('learning paths', function () {
     await tell(pupil, ...mastery('counting'));
     await make(pupil);
     const { body } = await call('get', '/api/users/me/reviews', pupil.token);
-    const [{ skill, due_at: due } = assert.fail(), ...others] = [...body.today, ...body.later];
+    const [{ skill, due_at: due } = assert.fail(), ...others] = [...body.today, ...body.upcoming];
     assert.deepEqual([skill.id, others], ['counting', []]);
     const dates = Object.entries((await stored(pupil)).path_config.plan.dates);
     const [[, date] = assert.fail()] = dates.filter(([id]) => id.startsWith('review:counting@'));
@@ -432,6 +432,8 @@ describe('learning paths', function () {
     assert.equal(lesson.html.split('btn-primary').length, 2, 'one thing to do: say that it is done');
     page = await pupil.press(lesson, 'path/done');
     assert.match(page.html, /One step done/);
+    await pupil.post('lessons/lesson.counting/done');
+    assert.equal((await pupil.facts('lesson-completed')).length, 1, 'wherever it is said, it is done once a day');
     page = await pupil.post('path/skip', { module: 'practice:counting' });
     assert.match(page.html, /Put it back/);
     page = await pupil.post('path/wishes', { minutes: '300', prefer: 'text' });
