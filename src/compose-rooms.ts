@@ -142,7 +142,7 @@ export function composeRooms(parts: RoomParts): Rooms {
 
   const privacy = composePrivacy({
     ...{ storage, clock, newId, sessions, words, renderPage, engine },
-    ...{ paths: paths.paths, inForce: models.inForce },
+    ...{ paths: paths.paths, ...learned },
   });
 
   const routes = [
