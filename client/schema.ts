@@ -1175,7 +1175,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes in statements of the Experience API (xAPI 1.0.3), all of them or none.
+         * Takes in statements of the Experience API (xAPI 1.0.3), none where one is refused. A list that broke off may be sent again.
          * @description For a service key with the scope `events:write`.
          */
         post: operations["postStatements"];
