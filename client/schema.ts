@@ -3976,7 +3976,7 @@ export interface operations {
                                 id: string;
                                 title: string;
                             };
-                            /** @description The chance of a right answer that questions are chosen for; higher is easier. */
+                            /** @description The chance of a right answer that suits the learner; higher is easier. An experiment may aim elsewhere, and a pause at nothing. */
                             target_success: number;
                         }[];
                         /** Format: date-time */
