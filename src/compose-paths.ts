@@ -1,13 +1,18 @@
 import type { Response } from 'express';
-import { createVariantOf, experimentEndpoints, type VariantOf } from './features/experiments/index.js';
+import {
+  createGiveVariant,
+  createVariantOf,
+  experimentEndpoints,
+  type VariantOf,
+} from './features/experiments/index.js';
 import {
   bringPath,
   createPathAsker,
   type PathDependencies,
+  type PathModels,
   pathEndpoints,
   pathRoutes,
   pathSettingsRoutes,
-  type PathModels,
   runPathJobs,
   showPath,
 } from './features/paths/index.js';
@@ -55,6 +60,7 @@ export interface PathComposition {
 /** Paths, experiments and surveys, wired to each other: paths follow what is committed here, as experiments have it. */
 export function composePaths({ storage, queue, clock, newId, words, renderPage, models }: PathParts): PathComposition {
   const variantOf = createVariantOf({ storage, newId });
+  const give = createGiveVariant({ storage, newId });
   const paths: PathDependencies = {
     ...models,
     storage,
@@ -84,7 +90,7 @@ export function composePaths({ storage, queue, clock, newId, words, renderPage, 
       },
     },
     forPractice: {
-      treatmentOf: ({ tenant, ...owner }, now) => variantOf(tenant, owner, 'difficulty', now),
+      treatmentOf: ({ tenant, ...owner }, now) => give(tenant, owner, 'difficulty', now),
     },
     endpoints: [
       ...pathEndpoints({ ...paths, translator: words.translator }),
