@@ -1175,7 +1175,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes in statements of the Experience API (xAPI 1.0.3), all of them or none.
+         * Takes in statements of the Experience API (xAPI 1.0.3), none where one is refused. A list that broke off may be sent again.
          * @description For a service key with the scope `events:write`.
          */
         post: operations["postStatements"];
@@ -2865,7 +2865,7 @@ export interface operations {
                             low: number;
                             mean: number;
                         } | null;
-                        /** @description 1 to 5 with its 95 % interval; null below five answers. */
+                        /** @description 1 to 5 with its 95 % interval; null below five people. */
                         useful: {
                             high: number;
                             low: number;
@@ -3976,7 +3976,7 @@ export interface operations {
                                 id: string;
                                 title: string;
                             };
-                            /** @description The chance of a right answer that questions are chosen for; higher is easier. */
+                            /** @description The chance of a right answer that suits the learner; higher is easier. An experiment may aim elsewhere, and a pause at nothing. */
                             target_success: number;
                         }[];
                         /** Format: date-time */

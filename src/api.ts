@@ -9,6 +9,7 @@ import {
   type Authenticate,
   apiReference,
   type Caller,
+  type Gate,
   mountApi,
   openApiDocument,
   type RateLimits,
@@ -25,11 +26,12 @@ export interface ApiParts {
   readonly log: Logger;
   readonly version: string;
   readonly renderPage: RenderPage;
+  readonly gate: Gate;
 }
 
 /** Mounts the API for programs: its endpoints, and the document that describes them. */
 export function createApi(web: Express, endpoints: readonly ApiRoute[], parts: ApiParts): void {
-  const { config, storage, clock, authenticate, limits, log, version, renderPage } = parts;
+  const { config, storage, clock, authenticate, limits, log, version, renderPage, gate } = parts;
   const document = openApiDocument(endpoints, { version, server: config.publicUrl });
   const asJson = JSON.stringify(document);
   const counted = limits.address('app');
@@ -46,6 +48,7 @@ export function createApi(web: Express, endpoints: readonly ApiRoute[], parts: A
       const principal = await authenticate(request);
       return principal && { kind: 'session', tenant: principal.tenant, principal };
     },
+    requireOpen: (principal) => gate.requireOpen(principal),
     refuseKnown: (request) => limits.refuseKnown('app', request),
     countAddress: (request) => limits.countAddress('app', request),
     async count(caller, response) {

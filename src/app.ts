@@ -135,7 +135,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     await Promise.all(everywhere.map((each) => each(principal, response)));
   };
   mountRoutes(web, rooms.routes, admitted, { prepare, gate: rooms.gate });
-  createApi(web, rooms.endpoints, { config, storage, clock, authenticate, limits, log, version, renderPage });
+  createApi(web, rooms.endpoints, {
+    ...{ config, storage, clock, authenticate, limits, log, version, renderPage },
+    gate: rooms.gate,
+  });
   web.use(noRoute, errorEdge({ log, words, renderPage, details: config.devMode }));
 
   return {

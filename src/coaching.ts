@@ -11,6 +11,7 @@ import {
   showCoach,
   type Writer,
 } from './features/coaches/index.js';
+import type { MemoryModelFor } from './features/reviews/index.js';
 import type { ApiRoute, Principal, RenderPage, Route, Words } from './http/index.js';
 import type { Storage } from './storage/index.js';
 
@@ -23,6 +24,7 @@ export interface CoachingParts {
   readonly renderPage: RenderPage;
   readonly fetch: typeof fetch;
   readonly log: Logger;
+  readonly memoryModelFor: MemoryModelFor;
 }
 
 /** The coaches as the rest of the program meets them. */
@@ -40,8 +42,11 @@ export interface Coaching {
 
 /** Wires the coaches; a language model writes for them only where the administrators have set one up. */
 export function createCoaching(parts: CoachingParts): Coaching {
-  const { storage, clock, newId, words, renderPage } = parts;
-  const deps = { storage, clock, newId, renderPage, translator: words.translator, writer: writerOf(parts) };
+  const { storage, clock, newId, words, renderPage, memoryModelFor } = parts;
+  const deps = {
+    ...{ storage, clock, newId, renderPage, memoryModelFor },
+    ...{ translator: words.translator, writer: writerOf(parts) },
+  };
   return {
     routes: coachRoutes(deps),
     endpoints: coachEndpoints(deps),

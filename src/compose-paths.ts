@@ -1,9 +1,15 @@
 import type { Response } from 'express';
-import { createVariantOf, experimentEndpoints, type VariantOf } from './features/experiments/index.js';
+import {
+  createGiveVariant,
+  createVariantOf,
+  experimentEndpoints,
+  type VariantOf,
+} from './features/experiments/index.js';
 import {
   bringPath,
   createPathAsker,
   type PathDependencies,
+  type PathModels,
   pathEndpoints,
   pathRoutes,
   pathSettingsRoutes,
@@ -24,6 +30,7 @@ export interface PathParts {
   readonly newId: () => string;
   readonly words: Words;
   readonly renderPage: RenderPage;
+  readonly models: PathModels;
 }
 
 /** What pages of other rooms lend to these. */
@@ -51,9 +58,11 @@ export interface PathComposition {
 }
 
 /** Paths, experiments and surveys, wired to each other: paths follow what is committed here, as experiments have it. */
-export function composePaths({ storage, queue, clock, newId, words, renderPage }: PathParts): PathComposition {
+export function composePaths({ storage, queue, clock, newId, words, renderPage, models }: PathParts): PathComposition {
   const variantOf = createVariantOf({ storage, newId });
+  const give = createGiveVariant({ storage, newId });
   const paths: PathDependencies = {
+    ...models,
     storage,
     newId,
     async policyOf(tenant, owner, now) {
@@ -81,7 +90,7 @@ export function composePaths({ storage, queue, clock, newId, words, renderPage }
       },
     },
     forPractice: {
-      treatmentOf: ({ tenant, ...owner }, now) => variantOf(tenant, owner, 'difficulty', now),
+      treatmentOf: ({ tenant, ...owner }, now) => give(tenant, owner, 'difficulty', now),
     },
     endpoints: [
       ...pathEndpoints({ ...paths, translator: words.translator }),

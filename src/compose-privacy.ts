@@ -15,6 +15,7 @@ import {
 } from './features/practice/index.js';
 import { consentGate, type ExportSource, privacyRoutes, settingsRoutes, sourceOf } from './features/privacy/index.js';
 import { recommendationCollection } from './features/recommendations/index.js';
+import type { MemoryModelFor } from './features/reviews/index.js';
 import type { Gate, RenderPage, Route, Words } from './http/index.js';
 import { type LandingDependencies, prepareLanding } from './landing.js';
 import type { SessionStore } from './lti/index.js';
@@ -26,12 +27,13 @@ export interface PrivacyParts extends LandingDependencies {
   readonly words: Words;
   readonly renderPage: RenderPage;
   readonly inForce: InForce;
+  readonly memoryModelFor: MemoryModelFor;
 }
 
 /** What learners decide about themselves, and the question before their first page. */
 export function composePrivacy(parts: PrivacyParts): { readonly routes: Route[]; readonly gate: Gate } {
-  const { storage, clock, newId, sessions, words, renderPage, inForce } = parts;
-  const deps = { storage, clock, newId, renderPage, inForce };
+  const { storage, clock, newId, sessions, words, renderPage, inForce, memoryModelFor } = parts;
+  const deps = { storage, clock, newId, renderPage, inForce, memoryModelFor };
   return {
     routes: [
       ...privacyRoutes({ ...deps, translator: words.translator, sources: sourcesOf(sessions) }),

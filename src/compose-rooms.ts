@@ -88,9 +88,13 @@ export function composeRooms(parts: RoomParts): Rooms {
   const { config, storage, outbox, queue, registry, sessions, randomness, words, renderPage } = parts;
   const { clock, newId, log, version } = parts;
   const models = composeModels({ storage, queue, clock, newId, log, codeVersion: version });
-  const paths = composePaths({ storage, queue, clock, newId, words, renderPage });
+  const learned = { inForce: models.inForce, memoryModelFor: models.memoryModelFor };
+  const paths = composePaths({ storage, queue, clock, newId, words, renderPage, models: learned });
   const engine = new PersonalizationEngine({ storage, clock, newId, models: models.forEngine, ...paths.forEngine });
-  const coaching = createCoaching({ config, storage, clock, newId, words, renderPage, fetch: parts.fetch, log });
+  const coaching = createCoaching({
+    ...{ config, storage, clock, newId, words, renderPage, fetch: parts.fetch, log },
+    memoryModelFor: models.memoryModelFor,
+  });
   const activity = composeActivity({ storage, outbox, queue, inForce: models.inForce, clock, newId, renderPage });
   const derive = (principal: Principal, changes: Partial<Principal>) => sessions.deriveSession(principal, changes);
   const reviews = { storage, clock, newId, renderPage, memoryModelFor: models.memoryModelFor };
@@ -101,7 +105,7 @@ export function composeRooms(parts: RoomParts): Rooms {
     renderPage,
     announce: (entry: string, delayMs: number) => announce(queue, entry, delayMs),
     suggest: (principal: Principal, options: { readonly fresh: boolean }) =>
-      suggestionsFor(engine, storage, principal, { ...options, now: clock() }),
+      suggestionsFor({ engine, storage, clock, newId }, principal, options),
     coachLine: coaching.lineBeside,
     surveyFor: paths.surveyFor,
     showReviews: (principal: Principal, response: Response) => showReviews(reviews, principal, response),
@@ -116,7 +120,6 @@ export function composeRooms(parts: RoomParts): Rooms {
     paths: pathsOfGoals(paths.paths, paths.showPath),
   };
   const live = new LiveProfiles(storage);
-  const learned = { inForce: models.inForce, memoryModelFor: models.memoryModelFor };
   const deepLinking = new DeepLinkingReturn({
     ...{ storage, registry, randomness, clock, renderPage, words },
     requests: new DeepLinkRequests(storage),
@@ -143,7 +146,7 @@ export function composeRooms(parts: RoomParts): Rooms {
 
   const privacy = composePrivacy({
     ...{ storage, clock, newId, sessions, words, renderPage, engine },
-    ...{ paths: paths.paths, inForce: models.inForce },
+    ...{ paths: paths.paths, ...learned },
   });
 
   const routes = [

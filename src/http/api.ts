@@ -109,6 +109,8 @@ export interface ApiOptions {
   readonly clock: () => Date;
   /** Whether keys may ask as of a time of their own; so months can be simulated in minutes. */
   readonly asOf: boolean;
+  /** Throws what somebody must do before anything is told or done for their session. */
+  readonly requireOpen: (principal: Principal) => Promise<void>;
   /** Turns away an address that is known to be over its limit; this costs no way to anywhere. */
   readonly refuseKnown: (request: Request) => void;
   /** Counts a request of an address. */
@@ -181,7 +183,7 @@ function timeOf(request: Request, caller: Caller, { clock, asOf }: ApiOptions): 
 const isRead = ({ method, body, stream }: ApiRoute): boolean => method === 'get' && !body && !stream;
 
 function handlerOf(definition: ApiRoute, options: ApiOptions): RequestHandler {
-  const { identify, refuseKnown, countAddress, count, onWrongAnswer } = options;
+  const { identify, requireOpen, refuseKnown, countAddress, count, onWrongAnswer } = options;
   const { stream, handle } = definition;
   const reads = isRead(definition);
   return async (request, response) => {
@@ -193,19 +195,20 @@ function handlerOf(definition: ApiRoute, options: ApiOptions): RequestHandler {
       response.setHeader('WWW-Authenticate', 'Bearer');
       throw new AppError('sign-in-needed', 'errors.key-needed');
     }
-    const allowed = () => {
+    const allowed = async () => {
       admit(definition, caller);
+      if (caller.kind === 'session') await requireOpen(caller.principal);
       return contextOf(definition, { request, response, caller }, options);
     };
     if (reads) {
       // Both together are one way to Redis and back.
       const counting = Promise.all([countAddress(request), count(caller, response)]);
-      const answer = await whileCounted(counting, async () => handle(allowed()));
+      const answer = await whileCounted(counting, async () => handle(await allowed()));
       return send(definition, request, response, answer, onWrongAnswer);
     }
     await count(caller, response);
-    if (stream) return sendEvents(response, await stream(allowed()));
-    send(definition, request, response, await handle(allowed()), onWrongAnswer);
+    if (stream) return sendEvents(response, await stream(await allowed()));
+    send(definition, request, response, await handle(await allowed()), onWrongAnswer);
   };
 }
 

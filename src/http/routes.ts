@@ -48,6 +48,8 @@ export interface Gate {
     readonly request: Request;
     readonly response: Response;
   }): Promise<boolean>;
+  /** The same for programs that act for them. @throws AppError `forbidden` with what they must do first */
+  requireOpen(principal: Principal): Promise<void>;
 }
 
 /** What is done for people who are signed in before a route is handled. */

@@ -99,6 +99,7 @@ function appFor(
     clock: () => NOW,
     asOf,
     identify: async () => caller,
+    requireOpen: nothing,
     refuseKnown,
     countAddress,
     count: async (_caller, response) => {
@@ -237,6 +238,7 @@ describe('an endpoint of the API', () => {
         clock: () => NOW,
         asOf: true,
         identify: async () => null,
+        requireOpen: nothing,
         refuseKnown: () => undefined,
         countAddress: async () => undefined,
         count: async () => undefined,

@@ -108,12 +108,28 @@ export function scheduleReviews(items: readonly Reviewable[], plan: SchedulePlan
   return { reviews: inOrder.map(({ loss, ...review }) => review), left, load };
 }
 
+/**
+ * The whole day on which a review is due, a day or more after the last one.
+ *
+ * @param lastReview  whole day of the last review
+ * @param retention   chance of recall at which a review is due, in (0, 1)
+ */
+export function dueDay(
+  { trace, lastReview }: Pick<Reviewable, 'trace' | 'lastReview'>,
+  retention: number,
+  model: MemoryModel,
+): number {
+  return dayAfter(lastReview, reviewInterval(trace, retention, model));
+}
+
+const dayAfter = (lastReview: number, interval: number): number => lastReview + Math.max(1, Math.round(interval));
+
 function wishOf(item: Reviewable, plan: SchedulePlan): Wish {
   const { trace, lastReview, importance = 1 } = item;
   requireNonNegative('importance', importance);
   const since = requireNonNegative('days since the last review', plan.today - requireFinite('lastReview', lastReview));
   const interval = reviewInterval(trace, plan.retention, plan.model);
-  const due = lastReview + Math.max(1, Math.round(interval));
+  const due = dayAfter(lastReview, interval);
   const slack = Math.floor(intervalSlack(interval));
   const waits = recallChance(trace, since, plan.model) - recallChance(trace, since + 1, plan.model);
   const wish: Wish = {

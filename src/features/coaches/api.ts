@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type ApiRoute, apiRoute, requireSeen } from '../../http/index.js';
 import { CoachMoment } from '../catalogue/index.js';
-import { CourseQuery, PublicId, selectProfile, UserParams, whose } from '../learners/index.js';
+import { CourseQuery, type ProfileDocument, PublicId, selectProfile, UserParams, whose } from '../learners/index.js';
 import { type CoachDependencies, readSituation, sayMessage, whyNotGenerated } from './say.js';
 import { type CoachWords, coachView, momentView, saidView } from './view.js';
-import { chooseCoach, rateMessage } from './wishes.js';
+import { choiceOf, chooseCoach, rateMessage } from './wishes.js';
 
 const Id = z.string().min(1).max(120);
 const Reason = z.object({
@@ -146,7 +146,7 @@ export function coachEndpoints(deps: CoachApiDependencies): ApiRoute[] {
       errors: ['not-found', 'conflict'],
       async handle({ caller, params, query }) {
         const owner = await whose(storage, caller, { ...params, ...query }, 'read');
-        const coach = await choiceOf(deps, owner);
+        const coach = choiceOf(await selectProfile(storage.scope(owner.tenant), owner));
         return { body: { coach }, version: versionOf(coach) };
       },
     }),
@@ -165,8 +165,9 @@ export function coachEndpoints(deps: CoachApiDependencies): ApiRoute[] {
       errors: ['not-found', 'conflict', 'precondition-failed', 'precondition-needed'],
       async handle({ caller, params, query, body, now, request }) {
         const owner = await whose(storage, caller, { ...params, ...query }, 'write');
-        requireSeen(request, versionOf(await choiceOf(deps, owner)));
-        await chooseCoach(deps, owner, body.coach, now);
+        // Inside the transaction that writes: of two who saw the same, one is refused.
+        const check = (profile: ProfileDocument) => requireSeen(request, versionOf(choiceOf(profile)));
+        await chooseCoach(deps, owner, body.coach, { now, check });
         return { body, version: versionOf(body.coach) };
       },
     }),
@@ -174,11 +175,3 @@ export function coachEndpoints(deps: CoachApiDependencies): ApiRoute[] {
 }
 
 const versionOf = (coach: string | null): string => `coach choice ${JSON.stringify(coach)}`;
-
-async function choiceOf(
-  { storage }: CoachApiDependencies,
-  { tenant, ...owner }: { readonly tenant: string; readonly userId: string; readonly courseId: string },
-): Promise<string | null> {
-  const { learning_style } = await selectProfile(storage.scope(tenant), owner);
-  return learning_style.stated.preferred_characters[0] ?? null;
-}

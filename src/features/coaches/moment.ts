@@ -1,4 +1,3 @@
-import { retention } from '../../engine/ranking/retention.js';
 import { READY, readinessOf } from '../../engine/selection/readiness.js';
 import type { CoachMoment, Skill } from '../catalogue/index.js';
 import {
@@ -29,6 +28,8 @@ export interface MomentInput {
   readonly profile: Profile;
   /** In the order of the course. */
   readonly skills: readonly Skill[];
+  /** Skills to review today, what would lose most by waiting first; only asked for when it matters. */
+  readonly reviewsToday: () => readonly string[];
   readonly now: Date;
 }
 
@@ -49,8 +50,6 @@ const FELT_EASY = 2;
 const NEAR = 0.15;
 const NEAR_EVIDENCE = 2;
 const MANY_ANSWERS = 10;
-/** What has faded below this share is worth a visit. */
-const DUE_RETENTION = 0.8;
 
 /** Whether a moment is there; null: it is not. */
 type Look = (input: MomentInput) => Evidence | null;
@@ -80,7 +79,7 @@ const RULES: readonly Rule[] = [
  * The moment that a learner is in, with what it was seen by. Thresholds: away for 3 days; sitting for 45 minutes, or as
  * long as they said; the same wrong idea twice and nothing right since, in this sitting; 3 of the last 4 answers on a
  * skill wrong; 5 right in a row in half of their usual time, or felt too easy twice; a skill mastered today, or within
- * 0.15 of the goal; 10 answers in this sitting; a skill of which less than 80 % is left. Otherwise: what is next.
+ * 0.15 of the goal; 10 answers in this sitting; a review that is planned for today. Otherwise: what is next.
  */
 export function coachMoment(input: MomentInput): SeenMoment {
   const { controls } = input.profile;
@@ -186,18 +185,10 @@ function worked(input: MomentInput): Evidence | null {
   return { skill: null, misconception: null, values: { count: session.answers } };
 }
 
-function due({ profile, skills, now }: MomentInput): Evidence | null {
-  const faded = skills
-    .flatMap(({ id }) => {
-      const level = levelOf(profile, id);
-      if (!level) return [];
-      const days = Math.max(0, now.getTime() - level.last_at.getTime()) / DAY;
-      return [{ id, left: retention(days, level.evidence) }];
-    })
-    .filter(({ left }) => left < DUE_RETENTION)
-    .sort((a, b) => a.left - b.left);
-  const [first] = faded;
-  return first ? about(first.id, { count: faded.length }) : null;
+function due({ reviewsToday }: MomentInput): Evidence | null {
+  const skills = reviewsToday();
+  const [first] = skills;
+  return first === undefined ? null : about(first, { count: skills.length });
 }
 
 /** The first skill of the course, or of what the learner wants to work on, that is not mastered and that they are ready for. */

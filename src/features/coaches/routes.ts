@@ -11,7 +11,7 @@ import {
 } from './say.js';
 import { mayGenerate, saveSettings } from './settings.js';
 import { coachView, labelOf, momentView } from './view.js';
-import { chooseCoach, rateMessage, wish } from './wishes.js';
+import { allowMachineWords, chooseCoach, rateMessage } from './wishes.js';
 
 export interface CoachRoutesDependencies extends CoachDependencies {
   readonly clock: () => Date;
@@ -125,7 +125,7 @@ export function coachRoutes(deps: CoachRoutesDependencies): Route[] {
       'Asks for a coach; empty leaves it to the course.',
       z.object({ coach: z.string().max(120) }),
       async (principal, { coach }) => {
-        await chooseCoach(deps, principal, coach === '' ? null : coach, deps.clock());
+        await chooseCoach(deps, principal, coach === '' ? null : coach, { now: deps.clock() });
         return coach === '' ? {} : { coach };
       },
     ),
@@ -134,7 +134,7 @@ export function coachRoutes(deps: CoachRoutesDependencies): Route[] {
       'Lets a language model write for the coaches of this learner, or not.',
       z.object({ allow: z.enum(['true', 'false']) }),
       async (principal, { allow }) => {
-        await wish(deps, principal, { no_ai: allow === 'false' }, deps.clock());
+        await allowMachineWords(deps, principal, allow === 'true', deps.clock());
         return {};
       },
     ),

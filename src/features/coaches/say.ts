@@ -4,6 +4,7 @@ import { type CatalogueView, type Coach, type CoachMoment, loadCatalogue } from 
 import { selectCourse } from '../courses/index.js';
 import { type Owner, type ProfileDocument, recordFact, selectProfile } from '../learners/index.js';
 import { type QuestionInFront, selectQuestionInFront } from '../practice/index.js';
+import { type MemoryModelFor, planReviews } from '../reviews/index.js';
 import { chooseLine, inWords, type Slots } from './lines.js';
 import { type CoachMatch, matchCoaches } from './match.js';
 import { type CoachMessageDocument, messageCollection } from './model.js';
@@ -18,6 +19,8 @@ export interface CoachDependencies {
   readonly translator: (locale: string | undefined) => Translate;
   /** Null: the administrators of this installation let no language model write. */
   readonly writer: Writer | null;
+  /** By which reviews are planned. */
+  readonly memoryModelFor: MemoryModelFor;
 }
 
 /** What somebody asks a coach to speak to; nothing: whatever is there. */
@@ -57,7 +60,7 @@ const KEPT = 100 * DAY;
 
 /** @throws AppError not-found when the course has no coaches, or lacks the skill or the question that was named */
 export async function readSituation(
-  { storage }: Pick<CoachDependencies, 'storage'>,
+  { storage, memoryModelFor }: Pick<CoachDependencies, 'storage' | 'memoryModelFor'>,
   { tenant, ...owner }: Owner & { readonly tenant: string },
   command: Omit<SayCommand, 'generate'>,
   now: Date,
@@ -73,7 +76,9 @@ export async function readSituation(
   const question =
     command.decision === undefined ? null : await selectQuestionInFront(scope, owner, catalogue.id, command.decision);
   if (command.decision !== undefined && !question) throw notFound('no such question');
-  const seen = momentOf({ profile, skills: catalogue.skills, now }, command, question);
+  const model = await memoryModelFor(tenant, owner.courseId);
+  const reviewsToday = () => planReviews({ profile, catalogue, model, now }).today.map((review) => review.skill);
+  const seen = momentOf({ profile, skills: catalogue.skills, reviewsToday, now }, command, question);
   const skill = command.skill ?? question?.skill ?? null;
   const matches = matchCoaches({ coaches: catalogue.coaches, profile, skill, now });
   return { scope, profile, catalogue, matches, seen, question };

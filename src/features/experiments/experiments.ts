@@ -66,6 +66,9 @@ export async function startExperiment(scope: Scope, name: string, stamp: Experim
       throw new AppError('conflict', 'errors.experiment-over', { values: { name } });
     }
     const { where, course_id } = experiment;
+    // Whoever starts another one here at the same time changes the same documents, and so must look again.
+    const startable = { where, state: { $in: ['draft' as const, 'running' as const] } };
+    await tx.collection(experimentCollection).updateMany(startable, { $set: { updated_at: stamp.now } });
     const others = await tx.collection(experimentCollection).find({ state: 'running', where });
     const other = others.find((each) => course_id === null || each.course_id === null || each.course_id === course_id);
     if (other) throw new AppError('conflict', 'errors.experiment-overlaps', { values: { name: other.name } });

@@ -8,4 +8,10 @@ export {
 } from './experiments.js';
 export { assignmentCollection, type ExperimentDocument } from './model.js';
 export { ExperimentDraft, ExperimentWhere, TREATMENTS, type Treatment } from './schema.js';
-export { type AssignedVariant, createVariantOf, type VariantOf } from './variants.js';
+export {
+  type AssignedVariant,
+  createGiveVariant,
+  createVariantOf,
+  type Given,
+  type VariantOf,
+} from './variants.js';

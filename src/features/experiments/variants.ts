@@ -28,12 +28,36 @@ export type VariantOf = <W extends ExperimentWhere>(
   now: Date,
 ) => Promise<AssignedVariant<W> | null>;
 
+/** A variant that a learner was given, and how to say that they met it. */
+export interface Given<W extends ExperimentWhere> {
+  readonly assigned: AssignedVariant<W>;
+  /** Records it, the first time at this place, also in a transaction of the caller: that of the decision, so with it. */
+  readonly meet: (scope: Scope) => Promise<void>;
+}
+
+/** As `VariantOf`, for whoever only knows later whether something is decided by it at all. It leaves no fact by itself. */
+export type GiveVariant = <W extends ExperimentWhere>(
+  tenant: string,
+  owner: Owner,
+  where: W,
+  now: Date,
+) => Promise<Given<W> | null>;
+
 export interface VariantDependencies {
   readonly storage: Storage;
   readonly newId: () => string;
 }
 
 export function createVariantOf(deps: VariantDependencies): VariantOf {
+  const give = createGiveVariant(deps);
+  return async (tenant, owner, where, now) => {
+    const given = await give(tenant, owner, where, now);
+    await given?.meet(deps.storage.scope(tenant));
+    return given?.assigned ?? null;
+  };
+}
+
+export function createGiveVariant(deps: VariantDependencies): GiveVariant {
   return async (tenant, owner, where, now) => {
     const scope = deps.storage.scope(tenant);
     const running = await runningAt(scope, owner.courseId, where, now);
@@ -43,10 +67,12 @@ export function createVariantOf(deps: VariantDependencies): VariantOf {
     const assignment = await assignmentOf(deps, scope, running, profile, now);
     const variant = running.variants.find(({ name }) => name === assignment.variant);
     if (!variant) return null;
-    await expose(deps, scope, owner, { assignment, where, now });
     // The place of an experiment never changes, and its treatments were checked against it.
     const treatment = TREATMENTS[where].parse(variant.treatment) as Treatment<typeof where>;
-    return { experiment: running.name, variant: variant.name, treatment };
+    return {
+      assigned: { experiment: running.name, variant: variant.name, treatment },
+      meet: (tx) => expose(deps, tx, owner, { assignment, where, now }),
+    };
   };
 }
 

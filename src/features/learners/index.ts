@@ -38,7 +38,6 @@ export {
   listFacts,
   listFactsByKey,
   listFactsOfKind,
-  listProfiles,
   listProfilesOf,
   type Owner,
   profileId,
@@ -59,7 +58,7 @@ export {
 } from './model.js';
 export { placingOf } from './placing.js';
 export { type FoldableFact, foldFact, foldInto } from './profile.js';
-export { listFactsAfter, listProgress, listSignalsOff, type Progress } from './progress.js';
+export { listFactsAfter, listProgress, listSignalsOff, listStandings, type Progress } from './progress.js';
 export {
   type Controls,
   draftOf,

@@ -51,16 +51,19 @@ export async function selectProfile(scope: Scope, owner: Owner): Promise<Profile
   return profile;
 }
 
-/** The profiles of the real learners of a course. */
-export async function listProfiles(scope: Scope, courseId: string): Promise<ProfileDocument[]> {
-  const found = await scope.collection(profileCollection).find({ course_id: courseId, synthetic: false });
-  return found.map(withDefaults);
-}
-
 /** All profiles of these people, in whatever course. */
 export function listProfilesOf(scope: Scope, userIds: readonly string[]): Promise<ProfileDocument[]> {
   return scope.collection(profileCollection).find({ user_id: { $in: [...userIds] } });
 }
+
+/** What of an earlier learner a newcomer is compared with. */
+export interface SettledProfile {
+  readonly behavioral_metrics: Pick<ProfileDocument['behavioral_metrics'], 'first_answers'>;
+  readonly skill_profile: Pick<ProfileDocument['skill_profile'], 'ability'>;
+}
+
+/** Thousands are read while somebody waits for the next question, so nothing else of them is. */
+const COMPARED = ['behavioral_metrics.first_answers', 'skill_profile.ability', 'controls.paused'];
 
 /**
  * The real learners of a course with at least this many answers, oldest first; of many, the newest `limit`. Without those
@@ -71,7 +74,7 @@ export async function listSettledProfiles(
   scope: Scope,
   courseId: string,
   { answers, limit }: { answers: number; limit: number },
-): Promise<ProfileDocument[]> {
+): Promise<SettledProfile[]> {
   const filter = {
     course_id: courseId,
     synthetic: false,
@@ -79,7 +82,9 @@ export async function listSettledProfiles(
     'behavioral_metrics.first_answers.count': { $gte: FIRST_ANSWERS },
     'controls.signals_off': { $ne: 'similar-learners' as const },
   };
-  const newest = await scope.collection(profileCollection).find(filter, { sort: { created_at: -1, _id: 1 }, limit });
+  const newest = await scope
+    .collection(profileCollection)
+    .find(filter, { sort: { created_at: -1, _id: 1 }, limit, only: COMPARED });
   return newest.reverse().map(withDefaults);
 }
 

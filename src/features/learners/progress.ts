@@ -43,6 +43,43 @@ export async function listSignalsOff(
   return new Map(found.map(({ user_id, controls }) => [user_id, new Set(controls.signals_off)]));
 }
 
+/** Where a learner stands, as far as a list of the whole course tells it. */
+export interface Standing {
+  readonly userId: string;
+  readonly answers: number;
+  readonly lastActiveAt: Date | null;
+  /** P(known) of the skills that have a level. */
+  readonly known: ReadonlyMap<string, number>;
+}
+
+/** Where the real learners of a course stand. */
+export async function listStandings(scope: Scope, courseId: string): Promise<Standing[]> {
+  const found = await scope
+    .collection(profileCollection)
+    .aggregate<Omit<Standing, 'known'> & { readonly levels: { readonly skill: string; readonly known: number }[] }>([
+      { $match: { course_id: courseId, synthetic: false } },
+      {
+        $project: {
+          _id: 0,
+          userId: '$user_id',
+          answers: { $ifNull: ['$behavioral_metrics.answers', 0] },
+          lastActiveAt: { $ifNull: ['$behavioral_metrics.last_active_at', null] },
+          // The id of a skill may have a dot, so it is no path.
+          levels: {
+            $map: {
+              input: { $objectToArray: { $ifNull: ['$skill_profile.current_levels', {}] } },
+              in: { skill: '$$this.k', known: '$$this.v.known' },
+            },
+          },
+        },
+      },
+    ]);
+  return found.map(({ levels, ...rest }) => ({
+    ...rest,
+    known: new Map(levels.map(({ skill, known }) => [skill, known])),
+  }));
+}
+
 /** The facts of a learner that came after one, in the order of folding. */
 export function listFactsAfter(
   scope: Scope,

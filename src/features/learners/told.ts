@@ -59,20 +59,36 @@ export async function countFactsAbout(scope: Scope, courseId: string): Promise<F
     readonly label: string | null;
     readonly ours: boolean | null;
     readonly facts: number;
-    readonly learners: string[];
+    readonly learners: number;
     readonly lastAt: Date;
   }>([
     { $match: { course_id: courseId, ...TOLD, 'performance_metrics.again': { $ne: true } } },
     { $sort: { timestamp: 1 } },
+    // First for each learner, then over all: no list of learners is held.
     {
       $group: {
-        _id: { id: { $ifNull: [metric('column'), metric('object')] }, type: '$interaction_type' },
+        _id: {
+          id: { $ifNull: [metric('column'), metric('object')] },
+          type: '$interaction_type',
+          user: '$user_id',
+        },
         source: { $last: metric('source') },
         label: { $last: metric('label') },
         ours: { $last: metric('ours') },
         facts: { $sum: 1 },
-        learners: { $addToSet: '$user_id' },
-        lastAt: { $max: '$timestamp' },
+        lastAt: { $last: '$timestamp' },
+      },
+    },
+    { $sort: { lastAt: 1 } },
+    {
+      $group: {
+        _id: { id: '$_id.id', type: '$_id.type' },
+        source: { $last: '$source' },
+        label: { $last: '$label' },
+        ours: { $last: '$ours' },
+        facts: { $sum: '$facts' },
+        learners: { $sum: 1 },
+        lastAt: { $last: '$lastAt' },
       },
     },
   ]);
@@ -83,7 +99,7 @@ export async function countFactsAbout(scope: Scope, courseId: string): Promise<F
     label: label || id,
     ours: ours ?? false,
     facts,
-    learners: learners.length,
+    learners,
     lastAt,
   }));
 }

@@ -31,8 +31,13 @@ export function openLesson(
   ]);
 }
 
-/** The learner says that they are done with a lesson; once a day a fact. */
-export function completeLesson(deps: LessonDependencies, tenant: string, owner: Owner, { id }: Lesson): Promise<void> {
+/** The learner says that they are done with a lesson, wherever they say it; once a day a fact. */
+export function completeLesson(
+  deps: LessonDependencies,
+  tenant: string,
+  owner: Owner,
+  { id }: Pick<Lesson, 'id'>,
+): Promise<void> {
   return record(deps, tenant, owner, (now) => [completed(id, 'text', now)]);
 }
 

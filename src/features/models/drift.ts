@@ -7,6 +7,7 @@ import { listChampions, readParameters, selectModel } from './registry/store.js'
 import { loadAnswers } from './training-data.js';
 
 const DAY_MS = 86_400_000;
+const BEFORE_ALL = Number.NEGATIVE_INFINITY;
 
 /**
  * Holds what serves a course against the answers that came after its data, and writes down what was found.
@@ -21,12 +22,19 @@ export async function watchDrift(scope: Scope, courseId: string, now: Date): Pro
   if (watched.length === 0) return [];
   const course = await selectCourse(scope, courseId);
   if (course.catalogue_id === null) return [];
-  const { data } = await loadAnswers(scope, courseId, await loadCatalogue(scope, course.catalogue_id));
+  // Of a warm start all answers here came after its data, which are of other courses.
+  const ends = await Promise.all(
+    watched.map(
+      async ({ each }) => (await selectModel(scope, courseId, each.model_id)).window.to?.getTime() ?? BEFORE_ALL,
+    ),
+  );
+  // Who has answered nothing since then says nothing of it, and they are most of a large course.
+  const first = Math.min(...ends);
+  const since = first === BEFORE_ALL ? null : new Date(first);
+  const { data } = await loadAnswers(scope, courseId, await loadCatalogue(scope, course.catalogue_id), { since });
   const wrong: ModelKind[] = [];
-  for (const { kind, each } of watched) {
-    const { window } = await selectModel(scope, courseId, each.model_id);
-    // Of a warm start all answers here came after its data, which are of other courses.
-    const after = window.to === null ? Number.NEGATIVE_INFINITY : window.to.getTime() / DAY_MS;
+  for (const [place, { kind, each }] of watched.entries()) {
+    const after = (ends[place] ?? BEFORE_ALL) / DAY_MS;
     const parameters = await readParameters(scope, each.model_id);
     const found = await trainInWorker('look-at-drift', { kind, data, parameters, after });
     // Whoever has promoted another one meanwhile is right.

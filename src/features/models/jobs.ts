@@ -7,7 +7,17 @@ import { listBoundCourses } from '../courses/index.js';
 import { listInstitutions } from '../institutions/index.js';
 import { modelCourseCollection } from './model.js';
 import type { PersonalizationDataPipeline } from './pipeline.js';
-import { claimRun, endRun, LEASE_MS, listWaitingRuns, MOST_ATTEMPTS, noteRun, requestRun } from './runs.js';
+import {
+  BY_SYSTEM,
+  claimRun,
+  endRun,
+  LEASE_MS,
+  listCoursesAsked,
+  listWaitingRuns,
+  MOST_ATTEMPTS,
+  noteRun,
+  requestRun,
+} from './runs.js';
 
 export interface ModelJobDependencies {
   readonly storage: Storage;
@@ -70,7 +80,7 @@ export async function readCourse(deps: ModelJobDependencies, scope: Scope, cours
   if (answers === 0) return;
   const kinds = await pipeline.watchDrift(scope, courseId);
   if (kinds.length === 0) return;
-  const run = await requestRun(scope, { courseId, kinds, by: 'system' }, { id: newId(), now: clock() }).catch(
+  const run = await requestRun(scope, { courseId, kinds, by: BY_SYSTEM }, { id: newId(), now: clock() }).catch(
     passConflict,
   );
   if (run) announceRun(queue, scope.tenant, run._id);
@@ -87,12 +97,14 @@ export async function sweep(deps: ModelJobDependencies): Promise<void> {
     }
     const known = await scope.collection(modelCourseCollection).find({});
     const read = new Map(known.map((course) => [course._id, course]));
+    const tried = new Set(await listCoursesAsked(scope, new Date(now.getTime() - ONCE_A_NIGHT_MS)));
     for (const { _id: course } of await listBoundCourses(scope, MOST_COURSES)) {
       const state = read.get(course);
       const age = now.getTime() - (state?.extracted_at?.getTime() ?? Number.NEGATIVE_INFINITY);
       if (age >= HOUR_MS) queue.request(EXTRACT_JOB, { tenant, course }, { key: `extract ${course}` });
-      if (!state || !isDue(state, now)) continue;
-      const asked = { courseId: course, kinds: deps.pipeline.kinds, by: 'system' };
+      // A training that broke off would break off again; the next night may know better.
+      if (!state || tried.has(course) || !isDue(state, now)) continue;
+      const asked = { courseId: course, kinds: deps.pipeline.kinds, by: BY_SYSTEM };
       const run = await requestRun(scope, asked, { id: newId(), now }).catch(passConflict);
       if (run) announceRun(queue, tenant, run._id);
     }

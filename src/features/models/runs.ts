@@ -3,6 +3,8 @@ import type { Scope } from '../../storage/index.js';
 import type { ModelKind } from '../../training/index.js';
 import { type RunDocument, type RunOutcome, runCollection } from './model.js';
 
+/** Who asks when nobody does. */
+export const BY_SYSTEM = 'system';
 const DUPLICATE_KEY = 11_000;
 /** So long a run is in one pair of hands; whoever works on it says so in between. */
 export const LEASE_MS = 60_000;
@@ -54,6 +56,14 @@ export async function selectRun(scope: Scope, id: string): Promise<RunDocument> 
 export function listWaitingRuns(scope: Scope, now: Date): Promise<RunDocument[]> {
   const free = { $or: [{ lease_until: null }, { lease_until: { $lte: now } }] };
   return scope.collection(runCollection).find({ open: true, ...free }, { sort: { created_at: 1 }, limit: 100 });
+}
+
+/** The courses for which the tool itself has asked for a training since then, whatever came of it. */
+export async function listCoursesAsked(scope: Scope, since: Date): Promise<string[]> {
+  const found = await scope
+    .collection(runCollection)
+    .find({ asked_by: BY_SYSTEM, created_at: { $gt: since } }, { only: ['course_id'] });
+  return found.map(({ course_id }) => course_id);
 }
 
 /** Takes a run into hands of one's own. @returns null when it is over or in other hands */

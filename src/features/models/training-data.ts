@@ -28,11 +28,16 @@ export function isHeldOut(courseId: string, userId: string): boolean {
   return hash.readUInt32LE(0) / 2 ** 32 < HELD_OUT;
 }
 
-/** The answers of a course as columns, learners by id, names in their order: the same answers give the same columns. */
+/**
+ * The answers of a course as columns, learners by id, names in their order: the same answers give the same columns.
+ *
+ * @param since  only learners who have answered after it, each with all of their answers
+ */
 export async function loadAnswers(
   scope: Scope,
   courseId: string,
   catalogue: CatalogueView,
+  { since = null }: { readonly since?: Date | null } = {},
 ): Promise<Loaded<AnswerData>> {
   const [begin, held]: [number[], number[]] = [[0], []];
   const [items, combos] = [namesInOrder(), namesInOrder()];
@@ -41,9 +46,10 @@ export async function loadAnswers(
   };
   const skillsOfCombo = new Map<string, readonly string[]>();
   let [learner, from, to]: [string, number, number] = ['', Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const whose = since === null ? {} : { user_id: { $in: await answeredSince(scope, courseId, since) } };
   const chunks = scope
     .collection(sequenceCollection)
-    .stream({ course_id: courseId }, { sort: { course_id: 1, user_id: 1, chunk: 1 } });
+    .stream({ course_id: courseId, ...whose }, { sort: { course_id: 1, user_id: 1, chunk: 1 } });
   for await (const chunk of chunks) {
     if (chunk.user_id !== learner) {
       if (learner !== '') begin.push(columns.item.length);
@@ -92,6 +98,12 @@ export async function loadAnswers(
     usualSeconds: await usualSeconds(scope, courseId, itemNames.names),
   };
   return { data, window: windowOf(from, to, held.length, columns.item.length) };
+}
+
+async function answeredSince(scope: Scope, courseId: string, since: Date): Promise<string[]> {
+  const newer = { course_id: courseId, last_at: { $gt: since } };
+  const found = await scope.collection(sequenceCollection).find(newer, { only: ['user_id'] });
+  return [...new Set(found.map(({ user_id }) => user_id))];
 }
 
 /** What learners took up, in order; without those who do not want to be a similar learner. */

@@ -17,10 +17,13 @@ export function listPathsFollowed(scope: Scope, courseId: string): Promise<PathF
       $group: {
         _id: '$user_id',
         done: { $last: '$current_position' },
-        left: { $last: { $size: { $ifNull: ['$path_config.plan.path.steps', []] } } },
+        // A plan that stays names what was done since it was made, too.
+        left: { $last: { $size: { $setDifference: [names('plan.path.steps.id'), names('done.module')] } } },
       },
     },
     { $project: { _id: 0, userId: '$_id', done: 1, left: 1 } },
     { $sort: { userId: 1 } },
   ]);
 }
+
+const names = (field: string) => ({ $ifNull: [`$path_config.${field}`, []] });

@@ -47,13 +47,13 @@ const optimizer = new LearningPathOptimizer();
  * @throws AppError `conflict` while the course has no catalogue
  */
 export async function estimateGoal(
-  { storage }: Pick<PathDependencies, 'storage'>,
+  deps: Pick<PathDependencies, 'storage' | 'inForce' | 'memoryModelFor'>,
   who: Owner & { readonly tenant: string },
   { goals, minutesPerWeek }: GoalWish,
   now: Date,
 ): Promise<GoalEstimate> {
-  const scope = storage.scope(who.tenant);
-  const [situation, former] = await Promise.all([readSituation(scope, who, now), selectOptionalPath(scope, who)]);
+  const scope = deps.storage.scope(who.tenant);
+  const [situation, former] = await Promise.all([readSituation(scope, who, now, deps), selectOptionalPath(scope, who)]);
   const { profile } = situation;
   const off = profile.controls.signals_off.filter((signal) => signal !== 'goals');
   const controls = { ...profile.controls, paused: false, signals_off: off };

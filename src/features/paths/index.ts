@@ -8,6 +8,7 @@ export { type LearningPathDocument, type PathAdaptation, pathCollection } from '
 export { type PathRoutesDependencies, pathRoutes, showPath } from './routes.js';
 export type { PathAnswer } from './schema.js';
 export { bringPath, type PathDependencies, type PathPolicy } from './service.js';
+export type { PathModels } from './situation.js';
 export { pathSettingsRoutes } from './staff-routes.js';
 export { selectOptionalPath } from './store.js';
 export { pathAnswer } from './view.js';

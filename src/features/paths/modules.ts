@@ -1,13 +1,13 @@
-import { DEFAULT_MEMORY_MODEL } from '../../engine/memory/memory-model.js';
-import { type MemoryTrace, recordReview } from '../../engine/memory/memory-trace.js';
-import { reviewInterval } from '../../engine/memory/review-interval.js';
+import type { MemoryModel } from '../../engine/memory/memory-model.js';
+import { dueDay } from '../../engine/memory/schedule-reviews.js';
 import { clamp, logistic } from '../../engine/numerics/logistic.js';
 import type { PathModule } from '../../engine/paths/path-problem.js';
 import { ENOUGH_EVIDENCE } from '../../engine/tracing/mastery.js';
 import type { CatalogueView, Lesson, Skill } from '../catalogue/index.js';
 import type { PlacementDocument } from '../courses/index.js';
-import { levelOf, MASTERED, type ProfileDocument, type SkillLevel } from '../learners/index.js';
+import { isMastered, levelOf, MASTERED, type ProfileDocument, type SkillLevel } from '../learners/index.js';
 import { assignedSkills } from '../practice/index.js';
+import { daysOf, memoryOf, WANTED_RECALL } from '../reviews/index.js';
 import type { PathKind, PathModality } from './schema.js';
 import { type PathSignals, SECONDS_PER_QUESTION } from './signals.js';
 
@@ -23,8 +23,7 @@ const STRONG = 0.5;
 const [LEAST_QUESTIONS, MOST_QUESTIONS] = [3, 30];
 /** Practice that reaches its goal leaves this share of the rest. */
 const BEYOND = 0.5;
-/** A review is planned for the day on which the chance of recall has fallen to it, so many days ahead at the most. */
-const RETENTION = 0.9;
+/** A review is planned for the day that the page of reviews has it for, so many days ahead at the most. */
 const REVIEW_DAYS = 14;
 const REVIEW_QUESTIONS = 3;
 /** An assignment without a length of its own, and what it adds to each of its skills. */
@@ -53,6 +52,7 @@ export interface Offered {
 export interface OfferInput {
   readonly profile: ProfileDocument;
   readonly catalogue: CatalogueView;
+  readonly memory: MemoryModel;
   readonly placements: readonly PlacementDocument[];
   /** Placements of which a round was finished. */
   readonly finished: ReadonlySet<string>;
@@ -151,8 +151,8 @@ function standingOf(input: OfferInput, skill: Skill, target: number): SkillStand
   const level = signals.usesLevels ? levelOf(profile, skill.id) : undefined;
   const { prior, learn } = skill.parameters;
   const known = level?.known ?? prior;
-  const mastered = known >= target && (level?.evidence ?? 0) >= ENOUGH_EVIDENCE;
-  const review = level && mastered && signals.usesForgetting ? reviewOf(level, input.now) : null;
+  const mastered = level !== undefined && isReached(level, target);
+  const review = mastered && signals.usesForgetting ? reviewOf(level, input) : null;
   // It closes what is left between what is known at first and somewhat beyond the goal, so that it leads there.
   const goal = target + BEYOND * (1 - target);
   return {
@@ -167,6 +167,10 @@ function standingOf(input: OfferInput, skill: Skill, target: number): SkillStand
   };
 }
 
+/** A goal below mastery is reached by what is known; from mastery on it must be truly so, as everywhere else. */
+const isReached = (level: SkillLevel, target: number): boolean =>
+  level.known >= target && (target < MASTERED ? level.evidence >= ENOUGH_EVIDENCE : isMastered(level));
+
 /** Chances to learn until P(known) is expected to be at the target: (1 - known)(1 - learn)^n = 1 - target. */
 function questionsTo(target: number, known: number, learn: number, leastEvidence: number): number {
   const least = Math.max(LEAST_QUESTIONS, Math.ceil(leastEvidence));
@@ -175,23 +179,14 @@ function questionsTo(target: number, known: number, learn: number, leastEvidence
   return clamp(Number.isFinite(needed) ? needed : MOST_QUESTIONS, least, MOST_QUESTIONS);
 }
 
-/** When a mastered skill is to be reviewed, in days from now (0: today or overdue); null when that is far away. */
-function reviewOf({ reviews }: SkillLevel, now: Date) {
-  const last = reviews.at(-1);
-  if (!last) return null;
-  let trace: MemoryTrace | null = null;
-  let before = last.at;
-  for (const { at, rating } of reviews) {
-    const elapsed = trace ? Math.max(0, (at.getTime() - before.getTime()) / DAY) : 0;
-    trace = recordReview(trace, elapsed, rating, DEFAULT_MEMORY_MODEL);
-    before = at;
-  }
-  if (!trace) return null;
-  const interval = reviewInterval(trace, RETENTION, DEFAULT_MEMORY_MODEL);
-  const day = last.at.getTime() / DAY + interval - now.getTime() / DAY;
-  return day > REVIEW_DAYS
-    ? null
-    : { day: Math.max(0, day), retention: RETENTION, after: Math.floor(last.at.getTime() / HOUR) };
+/** When a learned skill is to be reviewed, in days from now (0: today or overdue); null when that is far away. */
+function reviewOf(level: SkillLevel, { memory: model, now }: OfferInput) {
+  const memory = level.known >= MASTERED ? memoryOf(level, model) : null;
+  if (!memory) return null;
+  const lastReview = Math.floor(daysOf(memory.lastAt));
+  const day = dueDay({ trace: memory.trace, lastReview }, WANTED_RECALL, model) - daysOf(now);
+  if (day > REVIEW_DAYS) return null;
+  return { day: Math.max(0, day), retention: WANTED_RECALL, after: Math.floor(memory.lastAt.getTime() / HOUR) };
 }
 
 function hourOf(level: SkillLevel | undefined): number | null {

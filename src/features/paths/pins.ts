@@ -1,3 +1,4 @@
+import { DEFAULT_MEMORY_MODEL } from '../../engine/memory/memory-model.js';
 import { seededRandom } from '../../engine/numerics/random.js';
 import { optimizePath } from '../../engine/paths/optimize-path.js';
 import { InfeasiblePathError, type PinConflict } from '../../engine/paths/path-problem.js';
@@ -89,9 +90,9 @@ export async function savePins(
 /** Everything that can be pinned in a course, by the name of its module. */
 export async function pinnable(scope: Scope, course: CourseDocument, now: Date) {
   const situation = await newcomerIn(scope, course, [], now);
-  const { profile, catalogue, placements, finished } = situation;
+  const { profile, catalogue, memory, placements, finished } = situation;
   const signals = signalsOf(profile, NO_WISHES, now);
-  const given = { profile, catalogue, placements, finished, signals, reviewsPlanned: [], now };
+  const given = { profile, catalogue, memory, placements, finished, signals, reviewsPlanned: [], now };
   return { catalogue, info: modulesOffered(given).info };
 }
 
@@ -154,5 +155,7 @@ async function newcomerIn(
     created_at: now,
     updated_at: now,
   };
-  return { owner, profile, catalogue, placements, finished: new Set(), pins: { version: 0, pins }, now };
+  // Who knows nothing forgets nothing, by whatever model.
+  const memory = DEFAULT_MEMORY_MODEL;
+  return { owner, profile, catalogue, memory, placements, finished: new Set(), pins: { version: 0, pins }, now };
 }

@@ -38,10 +38,10 @@ export interface PathTask {
 
 /** Writes what is known of a learner, their course and their wishes as a problem of engine/paths. Pure. */
 export function pathTask(situation: PathSituation, wishes: PathWishes, before: PathConfig | null): PathTask {
-  const { profile, catalogue, placements, finished, pins, now } = situation;
+  const { profile, catalogue, memory, placements, finished, pins, now } = situation;
   const signals = signalsOf(profile, wishes, now);
   const reviewsPlanned = (before?.plan.path.steps ?? []).map(({ id }) => id).filter((id) => id.startsWith('review:'));
-  const offered = modulesOffered({ profile, catalogue, placements, finished, signals, reviewsPlanned, now });
+  const offered = modulesOffered({ profile, catalogue, memory, placements, finished, signals, reviewsPlanned, now });
   const pinned = expandPins(offered, pins.pins, wishes, now);
   const until = untilOf(signals, before, now);
   const days = (until.getTime() - now.getTime()) / DAY;

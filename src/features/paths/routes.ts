@@ -12,8 +12,8 @@ import {
 } from '../../http/index.js';
 import { loadCatalogue } from '../catalogue/index.js';
 import { listPlacements, selectCourse } from '../courses/index.js';
-import { type ProfileDocument, recordFact, SIGNALS, type Signal, selectOptionalProfile } from '../learners/index.js';
-import { showLesson } from '../lessons/index.js';
+import { type ProfileDocument, SIGNALS, type Signal, selectOptionalProfile } from '../learners/index.js';
+import { completeLesson, showLesson } from '../lessons/index.js';
 import { assignedSkills } from '../practice/index.js';
 import { pathChartOf } from './chart.js';
 import { heldByStaff } from './expand-pins.js';
@@ -109,7 +109,7 @@ export function pathRoutes(deps: PathRoutesDependencies): Route[] {
       wish(principal, () => ({ minutesPerWeek: body.minutes, prefer: body.prefer })),
     ),
     command('done', 'Says that a lesson is done.', Chosen, (principal, { module }) =>
-      completeLesson(deps, principal, module),
+      completeStep(deps, principal, module),
     ),
     route<z.infer<typeof Chosen>>({
       method: 'post',
@@ -214,27 +214,11 @@ async function openStep(
   return deps.openPlacement(principal, asking._id, response);
 }
 
-/** Done is done once; how long it took is not known, since nobody watched. */
-async function completeLesson(deps: PathRoutesDependencies, principal: Principal, module: string): Promise<void> {
+async function completeStep(deps: PathRoutesDependencies, principal: Principal, module: string): Promise<void> {
   const info = await stepOf(deps, principal, module);
   if (info.kind !== 'lesson') throw notFound('no lesson');
-  const now = deps.clock();
-  const { contentId, modality } = info;
-  await deps.storage.scope(principal.tenant).transaction((tx) =>
-    recordFact(
-      tx,
-      principal,
-      {
-        type: 'lesson-completed',
-        key: `lesson-completed:${contentId}`,
-        contentId,
-        metrics: { modality: modality === 'video' ? 'video' : 'text', seconds: null },
-        at: now,
-      },
-      { id: deps.newId(), now },
-    ),
-  );
-  await bringPath(deps, principal, now);
+  await completeLesson(deps, principal.tenant, principal, { id: info.contentId });
+  await bringPath(deps, principal, deps.clock());
 }
 
 async function stepOf({ storage }: PathDependencies, principal: Principal, module: string): Promise<ModuleInfo> {

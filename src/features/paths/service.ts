@@ -6,12 +6,12 @@ import { LearningPathOptimizer, PATH_PARAMETERS, type PathDecision, SEARCH_MOVES
 import type { DoneStep, LearningPathDocument, PathAdaptation, PathConfig, PathSaw, PathTrigger } from './model.js';
 import { comparablePlan, type PathTask, pathTask } from './problem.js';
 import { NO_WISHES, type PathUpdate } from './schema.js';
-import { type PathSituation, readSituation } from './situation.js';
+import { type PathModels, type PathSituation, readSituation } from './situation.js';
 import { savePath, selectOptionalPath } from './store.js';
 
 export type PathPolicy = 'engine' | 'course-order';
 
-export interface PathDependencies {
+export interface PathDependencies extends PathModels {
   readonly storage: Storage;
   readonly newId: () => string;
   /**
@@ -75,7 +75,7 @@ async function bringOnce(
   now: Date,
   { request, former, assigned }: Round,
 ): Promise<LearningPathDocument | null> {
-  const situation = await readSituation(scope, owner, now);
+  const situation = await readSituation(scope, owner, now, deps);
   const before = former?.path_config ?? null;
   const wishes = { ...(before?.wishes ?? NO_WISHES), ...definedOf(request.wishes ?? {}) };
   const kept = request.fresh || former?.state !== 'active' ? null : former;

@@ -27,7 +27,9 @@ const AdjustAnswer = z.object({
   adjustments: z.array(
     z.object({
       skill: z.object({ id: z.string(), title: z.string() }),
-      target_success: Share.describe('The chance of a right answer that questions are chosen for; higher is easier.'),
+      target_success: Share.describe(
+        'The chance of a right answer that suits the learner; higher is easier. An experiment may aim elsewhere, and a pause at nothing.',
+      ),
       base: Share,
       answers: z.int().min(0).describe('Latest first tries that were looked at.'),
       parts: z

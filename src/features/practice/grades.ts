@@ -31,7 +31,16 @@ export function scoreOf(
   skills: readonly string[],
   target: number,
 ): number {
-  const known = Object.fromEntries(skills.map((skill) => [skill, levelOf(profile, skill)?.known ?? 0]));
+  return scoreOfKnown((skill) => levelOf(profile, skill)?.known, skills, target);
+}
+
+/** As `scoreOf`, where only P(known) of the skills is at hand. */
+export function scoreOfKnown(
+  knownOf: (skill: string) => number | undefined,
+  skills: readonly string[],
+  target: number,
+): number {
+  const known = Object.fromEntries(skills.map((skill) => [skill, knownOf(skill) ?? 0]));
   return assignmentScore(known, target);
 }
 

@@ -5,7 +5,7 @@ export { type FreeChoice, freeChoice } from './free/choice.js';
 export { type FreeRunDocument, freeRunCollection } from './free/model.js';
 export { freeRoutes, showFree } from './free/routes.js';
 export { createGradebook, type Gradebook, type GradeToSend } from './gradebook.js';
-export { listGrades, listGradesOf, scoreOf, selectOptionalGrade } from './grades.js';
+export { gradeId, listGrades, listGradesOf, scoreOf, selectOptionalGrade } from './grades.js';
 export { type QuestionInFront, selectQuestionInFront } from './in-front.js';
 export {
   attemptCollection,

@@ -1,6 +1,7 @@
 import type { ItemCurve } from '../../engine/ability/irt.js';
 import type { MemoryModel } from '../../engine/memory/memory-model.js';
-import type { AssignedVariant } from '../experiments/index.js';
+import type { Scope } from '../../storage/index.js';
+import type { AssignedVariant, Given } from '../experiments/index.js';
 import type { Owner } from '../learners/index.js';
 import { type MemoryModelFor, untrainedMemory } from '../reviews/index.js';
 
@@ -30,8 +31,8 @@ export interface PracticePorts {
   readonly memoryModelFor: MemoryModelFor;
   /** The trained tracer of the course; null: knowledge tracing and the items' curves foretell. */
   readonly predictorFor: (learner: Learner) => Promise<Predictor | null>;
-  /** It records that the learner met the experiment, so only what puts a question on the screen asks. */
-  readonly treatmentOf: (learner: Learner, now: Date) => Promise<Treated | null>;
+  /** It assigns the learner; that they met the experiment is told with the question that was chosen by it. */
+  readonly treatmentOf: (learner: Learner, now: Date) => Promise<Given<'difficulty'> | null>;
 }
 
 export const DEFAULT_PORTS: PracticePorts = {
@@ -47,6 +48,8 @@ export interface Served {
   readonly predictor: Predictor | null;
   /** Null also for what asks nothing. */
   readonly treated: Treated | null;
+  /** Says, in the transaction that stores a question, that the learner met what they are treated with. */
+  readonly meet: (tx: Scope) => Promise<void>;
 }
 
 /** What a use case is going to do with what serves. */
@@ -57,6 +60,8 @@ export interface Needs {
   readonly choosesAt?: Date | null;
 }
 
+const nothing = async (): Promise<void> => undefined;
+
 /** Reads what serves a learner. It may write, so it is no part of a transaction. */
 export async function servedTo(
   ports: Partial<PracticePorts> | undefined,
@@ -64,11 +69,10 @@ export async function servedTo(
   { foretells = false, choosesAt = null }: Needs = {},
 ): Promise<Served> {
   const { memoryModelFor, predictorFor, treatmentOf } = { ...DEFAULT_PORTS, ...ports };
-  // First of all, since it may leave a fact, and a predictor follows the learner up to the newest one.
-  const treated = choosesAt && (await treatmentOf(learner, choosesAt));
-  const [memory, predictor] = await Promise.all([
+  const [given, memory, predictor] = await Promise.all([
+    choosesAt && treatmentOf(learner, choosesAt),
     memoryModelFor(learner.tenant, learner.courseId),
     foretells || choosesAt ? predictorFor(learner) : null,
   ]);
-  return { memory, predictor, treated };
+  return { memory, predictor, treated: given?.assigned ?? null, meet: given?.meet ?? nothing };
 }

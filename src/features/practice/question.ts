@@ -32,10 +32,11 @@ export const seedOf = ({ decision }: CurrentQuestion, step: Step): string => `${
 export async function decide(
   tx: Scope,
   { userId, courseId }: Owner,
-  { catalogue, now }: Ground,
+  { catalogue, now, served }: Ground,
   { decision, item, skill }: Choice,
 ): Promise<CurrentQuestion> {
   await tx.collection(decisionCollection).insert({ ...decision, user_id: userId, course_id: courseId });
+  await served?.meet(tx);
   return {
     decision: decision._id,
     item,

@@ -8,8 +8,8 @@ import {
   selectCourse,
   selectPlacement,
 } from '../courses/index.js';
-import { ensureLearner, ensureProfile, listLearners, listProfiles } from '../learners/index.js';
-import { gradeEntryId, gradeId, listGrades, scoreOf } from './grades.js';
+import { ensureLearner, ensureProfile, listLearners, listStandings } from '../learners/index.js';
+import { gradeEntryId, gradeId, listGrades, scoreOfKnown } from './grades.js';
 import type { GradeDocument } from './model.js';
 import { assignedSkills, type PracticeDependencies } from './situation.js';
 
@@ -63,13 +63,13 @@ export async function staffView(
       )
     ).map(({ _id, name }) => [_id, name]),
   );
-  const profiles = new Map((await listProfiles(scope, courseId)).map((profile) => [profile.user_id, profile]));
+  const standings = new Map((await listStandings(scope, courseId)).map((standing) => [standing.userId, standing]));
   const grades = new Map((await listGrades(scope, placementId)).map((grade) => [grade.user_id, grade]));
   const dead = new Map((await listGivenUp(outbox, tenant, grades.values())).map((entry) => [entry._id, entry]));
   const rows = enrolled.map(({ user_id: user }) => ({
     user,
     name: names.get(user) ?? null,
-    profile: profiles.get(user),
+    standing: standings.get(user),
     grade: grades.get(user),
   }));
   return {
@@ -80,14 +80,14 @@ export async function staffView(
     ignored: placement.ignored,
     unknownSkills: placement.settings.skills.filter((skill) => !catalogue.skill(skill)),
     catalogue: { title: catalogue.title },
-    students: rows.sort(byName).map(({ name, profile, grade }) => ({
+    students: rows.sort(byName).map(({ name, standing, grade }) => ({
       name,
-      now: profile ? scoreOf(profile, skills, placement.settings.target) : 0,
+      now: standing ? scoreOfKnown((skill) => standing.known.get(skill), skills, placement.settings.target) : 0,
       earned: grade?.earned?.score ?? null,
       superseded: grade?.earned?.superseded ?? false,
       sending: isSending(grade),
-      answers: profile?.behavioral_metrics.answers ?? 0,
-      lastActiveAt: profile?.behavioral_metrics.last_active_at ?? null,
+      answers: standing?.answers ?? 0,
+      lastActiveAt: standing?.lastActiveAt ?? null,
     })),
     problems: rows.flatMap(({ user, name }) => problemOf(dead.get(gradeEntryId(gradeId(placementId, user))), name)),
   };

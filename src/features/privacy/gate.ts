@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import type { Gate, Principal, RenderPage } from '../../http/index.js';
+import { AppError, type Gate, type Principal, type RenderPage } from '../../http/index.js';
 import { ConsentChoice } from '../learners/index.js';
 import { CONSENT_VERSION, type ConsentDependencies, giveConsent, hasConsented } from './consent.js';
 import { keepersOf } from './keepers.js';
@@ -16,12 +16,18 @@ const Said = z.object({ consent: ConsentChoice, consent_version: z.coerce.number
 /**
  * Asks before anything else at the first launch. The question stands at the address of the page that the launch was going
  * to, and the answer is sent there: so it works for every page, without cookies and without script, and in two tabs. Only
- * sessions of launches that found no answer are looked at, so nobody is stopped in the middle of something.
+ * sessions of launches that found no answer are looked at, so nobody is stopped in the middle of something. A program that
+ * acts for such a session is told to let the question be answered first.
  */
 export function consentGate(deps: GateDependencies): Gate {
+  const isDue = ({ consentDue, synthetic }: Principal): boolean => consentDue === true && !synthetic;
+  const isAnswered = (principal: Principal) => hasConsented(deps.storage.scope(principal.tenant), principal);
   return {
+    async requireOpen(principal) {
+      if (isDue(principal) && !(await isAnswered(principal))) throw new AppError('forbidden', 'errors.consent-first');
+    },
     async holds({ permission, principal, request, response }) {
-      if (permission !== 'learner:self' || !principal.consentDue || principal.synthetic) return false;
+      if (permission !== 'learner:self' || !isDue(principal)) return false;
       const said = request.method === 'POST' ? Said.safeParse(request.body) : null;
       if (said?.success && said.data.consent_version === CONSENT_VERSION) {
         await giveConsent(deps, principal, said.data.consent);
@@ -29,8 +35,7 @@ export function consentGate(deps: GateDependencies): Gate {
         request.body = withoutChoice(request.body);
         return false;
       }
-      const scope = deps.storage.scope(principal.tenant);
-      if (await hasConsented(scope, principal)) return false;
+      if (await isAnswered(principal)) return false;
       const view = { version: CONSENT_VERSION, action: request.originalUrl, ...(await keepersOf(deps, principal)) };
       deps.renderPage(response, 'consent', { view }, { principal });
       return true;

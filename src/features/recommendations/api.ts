@@ -25,7 +25,7 @@ import { type RecommendationDocument, recommendationCollection } from './model.j
 import type { PersonalizationEngine, RecommendationDependencies } from './personalization-engine.js';
 import type { Learner } from './ports.js';
 import { react } from './react.js';
-import { ownedBy, selectRecommendation } from './store.js';
+import { isUpToDate, ownedBy, selectRecommendation } from './store.js';
 import { whyNot } from './why-not.js';
 
 export interface RecommendationEndpointsDependencies extends RecommendationDependencies {
@@ -199,8 +199,7 @@ function setOf(
   now: Date,
 ): z.infer<typeof RecommendationSet> {
   const [first] = set;
-  const fresh = first?.expires_at !== undefined && first.expires_at > now && first.as_of === sequence;
-  return { set_id: first?.set_id ?? null, stale: !fresh, items: set.map(recommendationOf) };
+  return { set_id: first?.set_id ?? null, stale: !isUpToDate(set, sequence, now), items: set.map(recommendationOf) };
 }
 
 async function explained(

@@ -41,3 +41,8 @@ export async function selectRecommendation(scope: Scope, owner: Owner, id: strin
   if (!found) throw notFound('no such recommendation');
   return found;
 }
+
+/** Whether a set was made or shown today, and nothing has happened to its learner since. */
+export function isUpToDate([first]: readonly RecommendationDocument[], sequence: number, now: Date): boolean {
+  return first?.expires_at !== undefined && first.expires_at > now && first.as_of === sequence;
+}

@@ -19,7 +19,7 @@ export const SurveyBody = z.union([
 const Mean = z.object({ mean: z.number(), low: z.number(), high: z.number() }).nullable();
 const Summary = z.object({
   answers: z.number().int(),
-  useful: Mean.describe('1 to 5 with its 95 % interval; null below five answers.'),
+  useful: Mean.describe('1 to 5 with its 95 % interval; null below five people.'),
   enjoyable: Mean,
 });
 const CourseParams = z.object({ courseId: PublicId });

@@ -12,8 +12,8 @@ export interface SurveyDependencies {
 
 export type SurveyReply = { readonly useful: number; readonly enjoyable: number } | 'dismissed';
 
-/** Fewer answers would tell who said what. */
-const LEAST_ANSWERS = 5;
+/** The answers of fewer people would tell who said what, however often each of them answered. */
+const LEAST_PEOPLE = 5;
 /** The newest answers of a large course say enough. */
 const MOST_ANSWERS = 5_000;
 
@@ -60,7 +60,7 @@ export interface MeanWithInterval {
 
 export interface SurveySummary {
   readonly answers: number;
-  /** Null below five answers. */
+  /** Null below five people. */
   readonly useful: MeanWithInterval | null;
   readonly enjoyable: MeanWithInterval | null;
 }
@@ -68,8 +68,9 @@ export interface SurveySummary {
 /** How the learners of a course find it: means of 1 to 5 with their 95 % intervals (Student's t). */
 export async function summariseSurveys(scope: Scope, courseId: string): Promise<SurveySummary> {
   const facts = await listFactsOfKind(scope, courseId, { type: 'survey-answered', limit: MOST_ANSWERS });
+  const people = new Set(facts.map(({ user_id }) => user_id));
   const meanOf = (name: 'useful' | 'enjoyable'): MeanWithInterval | null => {
-    if (facts.length < LEAST_ANSWERS) return null;
+    if (people.size < LEAST_PEOPLE) return null;
     const values = facts.map(({ performance_metrics }) => Number(performance_metrics[name]));
     const { effect, low, high } = oneSampleTest(momentsOf(values));
     return { mean: effect, low: Math.max(1, low), high: Math.min(5, high) };

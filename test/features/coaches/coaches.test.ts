@@ -115,6 +115,17 @@ describe('coaches', function () {
     assert.deepEqual([body.coach.id, body.coach.chosen], ['mira', true]);
     assert.equal((await ask({ skill: 'odds.basic' })).coach.id, 'mira');
     assert.equal((await put(null, (await api('get', 'me/coach/choice')).headers.etag)).status, 200);
+    const seen = (await api('get', 'me/coach/choice')).headers.etag;
+    const both = await Promise.all([put('mira', seen), put('otto', seen)]);
+    assert.deepEqual(both.map(({ status }) => status).sort(), [200, 412]);
+  });
+
+  it('puts the one who is chosen before the others whom the learner likes', async () => {
+    const wished = async () => (await pupil.profile()).learning_style.stated.preferred_characters;
+    await pupil.post('settings/preferences', { preferred_characters: ['mira', 'otto'] });
+    const { headers } = await api('get', 'me/coach/choice');
+    await api('put', 'me/coach/choice', { coach: 'otto' }).set('If-Match', headers.etag ?? '');
+    assert.deepEqual(await wished(), ['otto', 'mira']);
   });
 
   it('is for the learner, their teacher to read, and keys with the scope', async () => {

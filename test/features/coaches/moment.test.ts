@@ -39,7 +39,9 @@ function learner(change: (profile: Projection) => void = () => undefined): Proje
   change(profile);
   return profile;
 }
-const momentOf = (profile: Projection) => coachMoment({ profile, skills, now: NOW });
+/** @param due  what the reviews of today are */
+const momentOf = (profile: Projection, due: readonly string[] = []) =>
+  coachMoment({ profile, skills, reviewsToday: () => due, now: NOW });
 
 describe('coachMoment', () => {
   const table: [CoachMoment, (profile: Projection) => void, Record<string, number>][] = [
@@ -121,16 +123,6 @@ describe('coachMoment', () => {
       },
       { count: 12 },
     ],
-    [
-      'review-due',
-      (p) => {
-        p.skill_profile.current_levels = {
-          counting: level({ last_at: ago(1) }),
-          ratios: level({ last_at: ago(40 * DAY) }),
-        };
-      },
-      { count: 1 },
-    ],
   ];
   for (const [moment, change, values] of table) {
     it(`sees "${moment}" ${JSON.stringify(values)}`, () => {
@@ -150,6 +142,15 @@ describe('coachMoment', () => {
         }),
       ).moment;
     assert.deepEqual([seenWith([]), seenWith(['preferences'])], ['tired', 'plan']);
+  });
+
+  it('sees "review-due" where the page of reviews has some for today', () => {
+    const { moment, skill, values } = momentOf(learner(), ['ratios', 'counting']);
+    assert.deepEqual([moment, skill, values], ['review-due', 'ratios', { count: 2 }]);
+    const off = learner((profile) => {
+      profile.controls.signals_off = ['forgetting'];
+    });
+    assert.equal(momentOf(off, ['ratios']).moment, 'plan');
   });
 
   it('is not there just outside of its limits', () => {

@@ -169,7 +169,13 @@ describe('experiments', function () {
     const treatments = { same: { fixed: 0.9 }, harder: { shift: -0.2 } } as const;
     const variants = Object.entries(treatments).map(([name, treatment]) => ({ name, weight: 1, treatment }));
     await api('post', '/api/experiments', draft('paces', { where: 'difficulty', variants }));
+    const last = await room.pupil({ attune_length: '1' });
+    await last.post('practice/start');
+    const { right } = await last.question();
+    const answered = await last.press(await last.visit(), 'practice/answer', right);
     await startExperiment(room.app.scope, 'paces', stamp());
+    await last.press(answered, 'practice/next');
+    assert.deepEqual([(await last.attempt()).state, await exposures(last)], ['finished', []], 'nothing was asked');
     const aimsOf = async ({ student: { userId: user_id } }: Pupil) => {
       const decisions = await room.app.scope.collection(decisionCollection).find({ user_id, kind: 'next-item' });
       return decisions.map(({ saw }) => saw.aim as Aim | undefined);
@@ -209,6 +215,22 @@ describe('experiments', function () {
       assert.deepEqual(await exposures(pupil), []);
     }
     await stopExperiment(room.app.scope, 'paces', stamp());
+  });
+
+  it('run alone at a place, also when two are started at once', async () => {
+    const variants = [0, 0.1].map((shift) => ({ name: `by-${shift * 10}`, weight: 1, treatment: { shift } }));
+    const { courseId } = (await room.pupil()).student;
+    for (const round of [1, 2, 3]) {
+      const names = [`of-all-${round}`, `of-one-${round}`];
+      for (const [place, name] of names.entries()) {
+        const course = place === 0 ? null : courseId;
+        await api('post', '/api/experiments', draft(name, { where: 'difficulty', variants, course }));
+      }
+      room.app.clock.advance(1_000);
+      const started = await Promise.allSettled(names.map((name) => startExperiment(room.app.scope, name, stamp())));
+      assert.deepEqual(started.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+      for (const name of names) await stopExperiment(room.app.scope, name, stamp());
+    }
   });
 
   it('are refused when they make no sense, and reached with the scope alone', async () => {

@@ -9,6 +9,7 @@ import {
   AnswerMetrics,
   ensureProfile,
   type FactDraft,
+  interactionCollection,
   listFacts,
   type Owner,
   rebuildProfile,
@@ -20,6 +21,7 @@ import {
   championCollection,
   featuresCollection,
   modelCollection,
+  modelCourseCollection,
   promotionCollection,
   runCollection,
   sequenceCollection,
@@ -145,6 +147,16 @@ describe('the models of a course', function () {
     assert.deepEqual(await read(quiet), whole, 'who agrees gets back what was left out');
     await pipeline.featureExtractor.rebuildCourse(app.scope, elsewhere);
     assert.deepEqual([await read(open), await read(quiet)], [{ ...whole, sittings: 0, moments: 0 }, whole]);
+  });
+
+  it('comes to an end where a profile is ahead of the ledger', async () => {
+    const { userId, courseId } = await study('restored', false, 'an older copy');
+    const own = { user_id: userId, course_id: courseId };
+    await app.scope.collection(interactionCollection).deleteMany({ ...own, sequence: ANSWERS });
+    const there = { learners: 1, facts: ANSWERS - 1, answers: ANSWERS - 1 };
+    assert.deepEqual(await pipeline.processUserData(app.scope, { courseId }), there);
+    const none = { learners: 0, facts: 0, answers: 0 };
+    assert.deepEqual(await pipeline.processUserData(app.scope, { courseId }), none);
   });
 
   it('trains in a job, lets serve what is better on learners held out, and says how it does', async () => {
@@ -300,14 +312,40 @@ describe('the models of a course', function () {
     assert.deepEqual(await app.scope.collection(modelCollection).count({ state: 'champion', kind: 'tracing' }), 1);
   });
 
-  it('takes up a run whose worker was lost, without what was done, and gives up in the end', async () => {
-    const asked = { courseId: course, kinds: ['engagement'] as const, by: 'system' };
+  /** Jobs without a worker, and the runs that they ask for. */
+  function jobs() {
     const requests: string[] = [];
     const queue = { request: (_name: string, { run }: Record<string, string>) => requests.push(run ?? '') };
     const deps = {
       ...{ storage: app.app.storage, pipeline, clock: app.clock, newId: randomUUID },
       ...{ queue: queue as unknown as JobQueue, log: pino({ level: 'silent' }) },
     };
+    return { requests, deps };
+  }
+
+  it('tries a course once in a night, also when the training breaks off', async () => {
+    const context = { id: 'nightly', title: 'By night' };
+    const { courseId } = await app.arrive({ sub: 'teacher', role: 'staff', context, link: null });
+    const { deps } = jobs();
+    const [now, day] = [app.clock().getTime(), 86_400_000];
+    app.clock.advance(Math.ceil(now / day) * day + 2 * 3_600_000 - now);
+    const much = { extracted_at: app.clock(), answers: 9_000, learners: 9, trained_at: null, trained_answers: 0 };
+    await app.scope.collection(modelCourseCollection).updateOne({ _id: courseId }, { $set: much }, { upsert: true });
+    const runs = app.scope.collection(runCollection);
+    const breakOff = () => runs.updateMany({ course_id: courseId }, { $set: { state: 'failed', open: false } });
+    await sweep(deps);
+    assert.equal(await breakOff(), 1);
+    app.clock.advance(3_600_000);
+    await sweep(deps);
+    assert.equal(await runs.count({ course_id: courseId }), 1);
+    app.clock.advance(day);
+    await sweep(deps);
+    assert.equal(await breakOff(), 2, 'the next night tries again');
+  });
+
+  it('takes up a run whose worker was lost, without what was done, and gives up in the end', async () => {
+    const asked = { courseId: course, kinds: ['engagement'] as const, by: 'system' };
+    const { requests, deps } = jobs();
     await requestRun(app.scope, asked, { id: 'lost', now: app.clock() });
     assert.ok(await claimRun(app.scope, 'lost', 'a worker that dies', app.clock()));
     await work(deps, app.scope, 'lost', new AbortController().signal);

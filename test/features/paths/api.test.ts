@@ -5,6 +5,7 @@ import { createKey } from '../../../src/features/api-keys/index.js';
 import { importCourse } from '../../../src/features/catalogue/index.js';
 import { type FactDraft, recordFact } from '../../../src/features/learners/index.js';
 import {
+  listPathsFollowed,
   type PathDependencies,
   replayPath,
   runPathJobs,
@@ -120,6 +121,20 @@ describe('learning paths', function () {
     assert.deepEqual([read.status, read.body, read.headers.etag], [200, answer.body, answer.headers.etag]);
   });
 
+  it('are followed as far as what is done, which is left no more', async () => {
+    const { pupil } = await school();
+    await make(pupil);
+    const planned = (await stored(pupil)).path_config.plan.path.steps.length;
+    const [lesson = ''] = ahead((await call('get', PATH, pupil.token)).body).filter((id) => id.startsWith('lesson:'));
+    await tell(pupil, lessonDone(lesson.slice('lesson:'.length)));
+    const path = await make(pupil);
+    // The plan stays as it was decided, with the step that is behind.
+    assert.equal((await stored(pupil)).path_config.plan.path.steps.length, planned);
+    const [followed, ...others] = await listPathsFollowed(room.app.scope, pupil.student.courseId);
+    assert.deepEqual(followed, { userId: pupil.student.userId, done: 1, left: ahead(path).length });
+    assert.deepEqual([others, ahead(path).length], [[], planned - 1]);
+  });
+
   it('are decided again by what is stored of them, first and after each change', async () => {
     const { pupil } = await school();
     await make(pupil);
@@ -162,7 +177,8 @@ describe('learning paths', function () {
     for (const lesson of ['lesson.ratios', 'lesson.odds']) await tell(pupil, lessonDone(lesson));
     for (const skill of SKILLS) await tell(pupil, ...mastery(skill));
     const last = await make(pupil);
-    assert.deepEqual([last.state, ahead(last), last.minutesLeft], ['completed', [], 0]);
+    const left = ahead(last).filter((step) => !step.startsWith('review:'));
+    assert.deepEqual([last.state, left, last.minutesLeft], ['completed', [], 0]);
     assert.equal((await make(pupil)).id, last.id);
   });
 
@@ -181,6 +197,18 @@ describe('learning paths', function () {
       ahead(reached).join(),
     );
     assert.equal((await make(pupil)).id, reached.id);
+  });
+
+  it('have a review on the day that the page of reviews has it for, and no sooner', async () => {
+    const { pupil } = await school();
+    await tell(pupil, ...mastery('counting'));
+    await make(pupil);
+    const { body } = await call('get', '/api/users/me/reviews', pupil.token);
+    const [{ skill, due_at: due } = assert.fail(), ...others] = [...body.today, ...body.upcoming];
+    assert.deepEqual([skill.id, others], ['counting', []]);
+    const dates = Object.entries((await stored(pupil)).path_config.plan.dates);
+    const [[, date] = assert.fail()] = dates.filter(([id]) => id.startsWith('review:counting@'));
+    assert.equal(Math.round((date.available ?? 0) * DAY), Date.parse(due));
   });
 
   it('follow in the background, as of the last fact, and twice is once', async () => {
@@ -424,6 +452,8 @@ describe('learning paths', function () {
     assert.equal(lesson.html.split('btn-primary').length, 2, 'one thing to do: say that it is done');
     page = await pupil.press(lesson, 'path/done');
     assert.match(page.html, /One step done/);
+    await pupil.post('lessons/lesson.counting/done');
+    assert.equal((await pupil.facts('lesson-completed')).length, 1, 'wherever it is said, it is done once a day');
     page = await pupil.post('path/skip', { module: 'practice:counting' });
     assert.match(page.html, /Put it back/);
     page = await pupil.post('path/wishes', { minutes: '300', prefer: 'text' });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { strFromU8, unzipSync } from 'fflate';
 import request from 'supertest';
+import { recordAudit } from '../../../src/storage/index.js';
 import { type Actor, Classroom, type Pupil, signInAs } from '../../support/classroom.js';
 
 /** Where each collection that names learners stands in the archive. */
@@ -135,6 +136,21 @@ describe('the export of one’s own data', function () {
     assert.match(lines.find((line) => line.includes('You answered')) ?? '', /^20\d\d-.*,yes,/);
     for (const line of lines) assert.doesNotMatch(line, /(?:^|,)[=+@]/);
     assert.match(downloaded.files['skills.csv'] ?? '', /Skill,Level/);
+  });
+
+  it('has the grades of this course, and of no other', async () => {
+    const eve = await room.pupil();
+    const { userId } = eve.student;
+    for (const grade of [eve.gradeId, `elsewhere:${userId}`]) {
+      const draft = { action: 'grade-accepted', actor: 'system', details: { grade, revision: 1 } } as const;
+      await recordAudit(room.app.scope, draft, { id: `accepted ${grade}`, now: room.app.clock() });
+    }
+    const { audit } = JSON.parse((await download(eve)).files['attune-data.json'] ?? '{}');
+    const graded = audit.filter(({ action }: { action: string }) => action === 'grade-accepted');
+    assert.deepEqual(
+      graded.map(({ details }: { details: { grade: string } }) => details.grade),
+      [eve.gradeId],
+    );
   });
 
   it('is for learners alone, each for themselves', async () => {

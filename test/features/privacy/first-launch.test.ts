@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CLAIM } from '../../../src/lti/launch/claims.js';
-import type { Answer } from '../../attacks/support/ask.js';
+import { type Answer, ask } from '../../attacks/support/ask.js';
 import { AttackRoom, type Person, type Visit } from '../../attacks/support/attack-room.js';
 
 const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser';
@@ -65,6 +65,26 @@ describe('the first launch of a learner in a course', function () {
     const page = await choose(ben, 'personal');
     assert.match(page.text, /data-suggestion=/);
     assert.ok((await count('content_recommendations', ben, { seen_at: { $ne: null } })) > 0);
+  });
+
+  it('lets no program act for a session before, nor read for it', async () => {
+    const ivo = await launch(ofKind('next', 'ivo'));
+    const own = { accept: 'application/json', authorization: `Bearer ${ivo.token}` };
+    const generate = () =>
+      ask(room.url, {
+        method: 'POST',
+        path: '/api/ml/recommendations/generate',
+        headers: { ...own, 'content-type': 'application/json' },
+        body: JSON.stringify({ user_id: 'me' }),
+      });
+    const refused = await generate();
+    assert.equal(refused.status, 403);
+    assert.match(refused.text, /First choose what may be used/);
+    assert.equal((await room.get('/api/users/me/profile', own)).status, 403);
+    assert.equal(await count('content_recommendations', ivo), 0);
+    await choose(ivo, 'personal');
+    assert.equal((await room.get('/api/users/me/profile', own)).status, 200);
+    assert.equal((await generate()).status, 201);
   });
 
   it('makes no path before it was answered, and shows it right after', async () => {

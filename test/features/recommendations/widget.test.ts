@@ -111,6 +111,22 @@ describe('the widget "What next"', function () {
     assert.deepEqual(await pupil.facts('round-started'), []);
   });
 
+  it('counts as seen at the end of a round, too, once', async () => {
+    const there = await room.pupil();
+    await there.press(await there.visit(), 'practice/start');
+    const end = await there.post('practice/finish');
+    const shown = ids(end);
+    assert.ok(shown.length > 0);
+    const seen = async () =>
+      (await there.facts('suggestion-seen')).map(({ performance_metrics: { recommendation } }) => recommendation);
+    assert.deepEqual((await seen()).sort(), [...shown].sort());
+    await there.visit();
+    assert.equal((await seen()).length, shown.length);
+    const set = await engine.currentRecommendations(there.student);
+    const unseen = set.filter(({ _id, seen_at }) => shown.includes(_id) && !seen_at);
+    assert.deepEqual(unseen, []);
+  });
+
   it('opens a coach who says hello', async () => {
     const page = await pupil.post('next/accept', { recommendation: await suggestion('character', 'otto') });
     assert.match(page.html, /Otto speaks: hello\./);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import request from 'supertest';
 import { recordFact } from '../../../src/features/learners/index.js';
 import { type SurveyedSession, surveyDue, surveyIdOf } from '../../../src/features/surveys/due.js';
+import { summariseSurveys } from '../../../src/features/surveys/surveys.js';
 import { Classroom, type Pupil, signInAs } from '../../support/classroom.js';
 
 const HOUR = 3_600_000;
@@ -106,6 +107,27 @@ describe('surveys', function () {
     await room.app.scope.transaction((tx) => recordFact(tx, student, draft, { id: randomUUID(), now: at }));
   }
 
+  /** What somebody said at another time. */
+  async function say(student: Pupil['student'], survey: string, stars: { useful: number; enjoyable: number }) {
+    const at = room.app.clock();
+    const metrics = { survey, ...stars };
+    const draft = { type: 'survey-answered', key: `survey:${survey}`, contentId: null, metrics, at } as const;
+    await room.app.scope.transaction((tx) => recordFact(tx, student, draft, { id: randomUUID(), now: at }));
+  }
+
+  it('tell nothing of four people, however often they answer', async () => {
+    const elsewhere = { context: { id: 'small course', title: 'Small' } };
+    const { student } = await room.pupil({}, elsewhere);
+    for (const survey of ['1', '2', '3', '4', '5']) await say(student, survey, { useful: 5, enjoyable: 1 });
+    const few = await summariseSurveys(room.app.scope, student.courseId);
+    assert.deepEqual(few, { answers: 5, useful: null, enjoyable: null });
+    for (const _ of [2, 3, 4, 5]) {
+      assert.equal((await summariseSurveys(room.app.scope, student.courseId)).useful, null);
+      await say((await room.pupil({}, elsewhere)).student, '1', { useful: 5, enjoyable: 1 });
+    }
+    assert.equal((await summariseSurveys(room.app.scope, student.courseId)).useful?.mean, 5);
+  });
+
   it('are answered once, count in the means of the course, and are then over', async () => {
     const teacher = await signInAs(room, await room.app.arrive({ sub: 'teacher', role: 'staff' }), 'staff');
     const { pupil, survey } = await drawn();
@@ -122,18 +144,7 @@ describe('surveys', function () {
       enjoyable: 3,
     });
     assert.deepEqual((await summary()).body, { answers: 1, useful: null, enjoyable: null });
-    for (const useful of [4, 4, 3, 4]) {
-      const { student } = await room.pupil();
-      const at = room.app.clock();
-      const draft = {
-        type: 'survey-answered',
-        key: 'survey:x',
-        contentId: null,
-        metrics: { survey: 'x', useful, enjoyable: 3 },
-        at,
-      } as const;
-      await room.app.scope.transaction((tx) => recordFact(tx, student, draft, { id: randomUUID(), now: at }));
-    }
+    for (const useful of [4, 4, 3, 4]) await say((await room.pupil()).student, 'x', { useful, enjoyable: 3 });
     const { body } = await summary();
     // 5, 4, 4, 3, 4: mean 4, variance 1/2, and Student's t with 4 degrees of freedom is 2.776 at 97.5 %.
     const half = 2.776 * Math.sqrt(0.5 / 5);

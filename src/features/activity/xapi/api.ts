@@ -46,7 +46,8 @@ export function xapiEndpoints({ storage, inForce, newId }: Dependencies): ApiRou
       path: '/api/xapi/statements',
       operationId: 'postStatements',
       tag: 'Activity from elsewhere',
-      summary: 'Takes in statements of the Experience API (xAPI 1.0.3), all of them or none.',
+      summary:
+        'Takes in statements of the Experience API (xAPI 1.0.3), none where one is refused. A list that broke off may be sent again.',
       session: null,
       scope: 'events:write',
       query: Query,

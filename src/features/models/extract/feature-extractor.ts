@@ -37,13 +37,16 @@ export class FeatureExtractor {
     for (;;) {
       const behind = await this.behind(scope, courseId);
       if (behind.length === 0) break;
+      const before = found.facts;
       for (let start = 0; start < behind.length; start += BATCH) {
         const batch = behind.slice(start, start + BATCH);
-        const { facts, answers } = await this.extractBatch(scope, courseId, batch);
-        found.learners += batch.length;
+        const { learners, facts, answers } = await this.extractBatch(scope, courseId, batch);
+        found.learners += learners;
         found.facts += facts;
         found.answers += answers;
       }
+      // Profiles that are ahead of their facts, after a restore, say, are behind for ever.
+      if (found.facts === before) break;
     }
     await this.noteCourse(scope, courseId);
     return found;
@@ -90,7 +93,7 @@ export class FeatureExtractor {
   private extractBatch(scope: Scope, courseId: string, userIds: readonly string[]) {
     return scope.transaction(async (tx) => {
       const sums = new Map<string, SumsChange>();
-      const found = { facts: 0, answers: 0 };
+      const found = { learners: 0, facts: 0, answers: 0 };
       const switchedOff = await listSignalsOff(tx, courseId);
       for (const userId of userIds) {
         const _id = `${courseId}:${userId}`;
@@ -104,6 +107,7 @@ export class FeatureExtractor {
         const owner = { _id, user_id: userId, course_id: courseId };
         await tx.collection(featuresCollection).replace({ ...owner, ...features, chunks, updated_at: this.clock() });
         for (const change of changes) merge(sums, change);
+        found.learners += 1;
         found.facts += facts.length;
         found.answers += answers.length;
       }

@@ -1,5 +1,7 @@
-import { type AuditAction, type AuditEntry, auditCollection } from '../../../storage/index.js';
+import { type AuditAction, type AuditEntry, auditCollection, type Scope } from '../../../storage/index.js';
+import { listPlacements } from '../../courses/index.js';
 import type { Owner } from '../../learners/index.js';
+import { gradeId } from '../../practice/index.js';
 import type { ExportSource } from './sources.js';
 
 /** What people do to a whole course and thereby to what is known of each learner in it. */
@@ -19,7 +21,8 @@ const TO_ALL: readonly AuditAction[] = [
 export const audited: ExportSource = {
   name: 'audit',
   async *rows(scope, owner) {
-    for await (const entry of scope.collection(auditCollection).stream(filterOf(owner), { sort: { at: 1 } })) {
+    const about = await filterOf(scope, owner);
+    for await (const entry of scope.collection(auditCollection).stream(about, { sort: { at: 1 } })) {
       const { _id, action, actor, user_id, details, at } = entry;
       const own = user_id === owner.userId;
       const by = own ? 'you' : actor === 'user' ? 'staff' : actor;
@@ -28,19 +31,17 @@ export const audited: ExportSource = {
   },
 };
 
-function filterOf({ userId, courseId }: Owner): object {
+async function filterOf(scope: Scope, { userId, courseId }: Owner): Promise<object> {
   const here = { $in: [courseId, null] };
+  const grades = (await listPlacements(scope, courseId)).map(({ _id }) => gradeId(_id, userId));
   return {
     $or: [
       { user_id: userId, 'details.course': here },
-      // A grade is named by its placement and its learner.
-      { 'details.grade': { $regex: `:${escaped(userId)}$` } },
+      { 'details.grade': { $in: grades } },
       { action: { $in: TO_ALL }, 'details.course': courseId },
     ],
   };
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function withoutPeople(details: AuditEntry['details']): AuditEntry['details'] {
   return Object.fromEntries(Object.entries(details).filter(([name]) => !/user|learner|actor/.test(name)));

@@ -10,7 +10,13 @@ import {
   selectLearner,
 } from '../../learners/index.js';
 import { skillProgressOf } from '../../practice/index.js';
-import { FORMULAS, type PersonalizationProfile, readAnalysed, UserProfileAnalyzer } from '../../profiles/index.js';
+import {
+  FORMULAS,
+  type PersonalizationProfile,
+  type ProfileModels,
+  readAnalysed,
+  UserProfileAnalyzer,
+} from '../../profiles/index.js';
 import { asCsv } from './as-csv.js';
 import { asJson } from './as-json.js';
 import { audited } from './audited.js';
@@ -24,6 +30,8 @@ export interface ExportParts {
   readonly sources: readonly ExportSource[];
   readonly keepers: { readonly course: string; readonly institution: string };
   readonly say: Translate;
+  /** What the pages read the same numbers by. */
+  readonly models: ProfileModels;
 }
 
 const analyzer = new UserProfileAnalyzer();
@@ -33,7 +41,7 @@ const facts = sourceOf('facts', interactionCollection, { sort: { sequence: 1 } }
 export async function exportFiles(parts: ExportParts): Promise<readonly ArchivedFile[]> {
   const { scope, owner, now, sources, say } = parts;
   const { tenant: _, ...learner } = await selectLearner(scope, owner.userId);
-  const analysed = await readAnalysed(scope, owner, now);
+  const analysed = await readAnalysed(scope, owner, now, parts.models);
   const { profile, catalogue } = analysed;
   const meant: PersonalizationProfile = analyzer.analyze(analysed);
   const { sequence, skill_profile, learning_style, behavioral_metrics, goals, controls } = profile;

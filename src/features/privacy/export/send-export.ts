@@ -3,12 +3,13 @@ import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { AppError, type Principal, type Translate } from '../../../http/index.js';
 import { auditCollection, recordAudit, type Scope, type Storage } from '../../../storage/index.js';
+import type { ProfileModels } from '../../profiles/index.js';
 import { keepersOf } from '../keepers.js';
 import { exportFiles } from './files.js';
 import type { ExportSource } from './sources.js';
 import { zipped } from './zipped.js';
 
-export interface ExportDependencies {
+export interface ExportDependencies extends ProfileModels {
   readonly storage: Storage;
   readonly clock: () => Date;
   readonly newId: () => string;
@@ -36,7 +37,8 @@ export async function sendExport(deps: ExportDependencies, principal: Principal,
   await recordAudit(scope, { action: 'data-exported', actor: { user: userId }, details }, { id: newId(), now });
   const keepers = await keepersOf(deps, principal);
   const owner = { userId, courseId };
-  const files = await exportFiles({ scope, owner, now, sources, keepers, say: translator(principal.locale) });
+  const say = translator(principal.locale);
+  const files = await exportFiles({ scope, owner, now, sources, keepers, say, models: deps });
   response.type('application/zip').attachment(`attune-data-${now.toISOString().slice(0, 10)}.zip`);
   await pipeline(Readable.from(zipped(files, now)), response);
 }
