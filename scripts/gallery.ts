@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { samplePages } from '../test/pages/support/pages.js';
 import { servePages } from '../test/pages/support/serve-pages.js';
 import { openBrowser } from '../test/support/open-browser.js';
@@ -17,17 +17,14 @@ const QUALITY = 0.6;
 /** A long page is shown as far as this. */
 const MOST_HEIGHT = 2_400;
 
-interface Mode {
-  readonly name: string;
-  readonly context: BrowserContextOptions;
-  readonly query: string;
-}
+type Media = NonNullable<Parameters<Page['emulateMedia']>[0]>;
 
-const MODES: readonly Mode[] = [
-  { name: 'light', context: { colorScheme: 'light' }, query: '' },
-  { name: 'dark', context: { colorScheme: 'dark' }, query: '' },
-  { name: 'high contrast', context: { colorScheme: 'dark', forcedColors: 'active', contrast: 'more' }, query: '' },
-  { name: 'Arabic', context: { colorScheme: 'light' }, query: '?language=ar' },
+/** The rows of a sheet: what is loaded, and how it is looked at. */
+const ROWS: readonly { readonly name: string; readonly query: string; readonly media: Media }[] = [
+  { name: 'light', query: '', media: { colorScheme: 'light', forcedColors: 'none' } },
+  { name: 'dark', query: '', media: { colorScheme: 'dark', forcedColors: 'none' } },
+  { name: 'high contrast', query: '', media: { colorScheme: 'dark', forcedColors: 'active' } },
+  { name: 'Arabic', query: '?language=ar', media: { colorScheme: 'light', forcedColors: 'none' } },
 ];
 
 const [part = ''] = process.argv.slice(2);
@@ -38,12 +35,14 @@ mkdirSync(OUT, { recursive: true });
 const server = await servePages();
 const browser = await openBrowser();
 try {
-  const shots = new Map<string, Buffer[]>(names.map((name) => [name, []]));
-  for (const mode of MODES) {
-    for (const width of WIDTHS) await photograph(browser, mode, width, shots);
-  }
+  const cameras = await Promise.all(WIDTHS.map((width) => cameraOf(browser, width)));
   const table = await browser.newPage();
-  for (const [name, pictures] of shots) writeFileSync(join(OUT, `${name}.webp`), await sheetOf(table, pictures));
+  for (const name of names) {
+    const columns = await Promise.all(cameras.map((camera) => photograph(camera, name)));
+    // From columns to rows: a width after the other in each row.
+    const pictures = ROWS.flatMap((_, row) => columns.flatMap((column) => column[row] ?? []));
+    writeFileSync(join(OUT, `${name}.webp`), await sheetOf(table, pictures));
+  }
   if (part === '') writeFileSync(join(OUT, 'README.md'), contents(names));
   console.log(`${names.length} sheets`);
 } finally {
@@ -51,21 +50,30 @@ try {
   await server.close();
 }
 
-async function photograph(browser: Browser, mode: Mode, width: number, shots: Map<string, Buffer[]>): Promise<void> {
+async function cameraOf(browser: Browser, width: number): Promise<Page> {
   const viewport = { width, height: 720 };
-  const context = await browser.newContext({ viewport, reducedMotion: 'reduce', ...mode.context });
-  const page = await context.newPage();
-  for (const [name, pictures] of shots) {
-    await page.goto(`${server.address}/sample/${name}${mode.query}`, { waitUntil: 'load' });
-    await page.evaluate(() => document.fonts.ready);
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce', deviceScaleFactor: 0.5 });
+  return context.newPage();
+}
+
+/** A picture for each row, half as large. A page is loaded again only where its address changes. */
+async function photograph(page: Page, name: string): Promise<Buffer[]> {
+  const pictures: Buffer[] = [];
+  for (const { query, media } of ROWS) {
+    await page.emulateMedia(media);
+    const address = `${server.address}/sample/${name}${query}`;
+    if (page.url() !== address) await page.goto(address, { waitUntil: 'load' });
+    const [width, height] = await page.evaluate(async () => {
+      await document.fonts.ready;
+      return [document.documentElement.clientWidth, document.documentElement.scrollHeight];
+    });
     const clip = { x: 0, y: 0, width, height: Math.min(MOST_HEIGHT, Math.max(200, height)) };
     pictures.push(await page.screenshot({ clip, fullPage: true }));
   }
-  await context.close();
+  return pictures;
 }
 
-/** Puts the pictures of one page side by side, half as large, in the order in which they were taken. */
+/** Puts the pictures of one page side by side, in the order in which they are given. */
 async function sheetOf(page: Page, pictures: readonly Buffer[]): Promise<Buffer> {
   const encoded = await page.evaluate(
     async ({ images, columns, quality }) => {
@@ -76,9 +84,9 @@ async function sheetOf(page: Page, pictures: readonly Buffer[]): Promise<Buffer>
       const rows = Array.from({ length: Math.ceil(loaded.length / columns) }, (_, row) =>
         loaded.slice(row * columns, (row + 1) * columns),
       );
-      const heights = rows.map((row) => Math.max(...row.map(({ height }) => height / 2)) + gap);
+      const heights = rows.map((row) => Math.max(...row.map(({ height }) => height)) + gap);
       const canvas = document.createElement('canvas');
-      canvas.width = Math.max(...rows.map((row) => row.reduce((sum, { width }) => sum + width / 2 + gap, gap)));
+      canvas.width = Math.max(...rows.map((row) => row.reduce((sum, { width }) => sum + width + gap, gap)));
       canvas.height = heights.reduce((sum, height) => sum + height, gap);
       const pen = canvas.getContext('2d');
       if (!pen) throw new Error('This browser draws nothing.');
@@ -88,8 +96,8 @@ async function sheetOf(page: Page, pictures: readonly Buffer[]): Promise<Buffer>
       for (const [index, row] of rows.entries()) {
         let x = gap;
         for (const picture of row) {
-          pen.drawImage(picture, x, y, picture.width / 2, picture.height / 2);
-          x += picture.width / 2 + gap;
+          pen.drawImage(picture, x, y);
+          x += picture.width + gap;
         }
         y += heights[index] ?? 0;
       }
@@ -101,7 +109,7 @@ async function sheetOf(page: Page, pictures: readonly Buffer[]): Promise<Buffer>
 }
 
 function contents(all: readonly string[]): string {
-  const rows = MODES.map(({ name }) => name).join(', ');
+  const rows = ROWS.map(({ name }) => name).join(', ');
   return [
     '# Gallery',
     `Every page in every state, made by \`npm run gallery\`. On each sheet a row for each of ${rows}; from the start 320, 768`,
