@@ -1,3 +1,5 @@
+import { dropIndex } from './lib/collections.js';
+
 const COLLECTION = 'free_runs';
 const INDEX = 'one_open_run_of_a_learner';
 
@@ -27,9 +29,5 @@ export async function up(db) {
 }
 
 export async function down(db) {
-  await db.collection(COLLECTION).dropIndex(INDEX).catch(ignoreMissing);
-}
-
-function ignoreMissing(error) {
-  if (!['IndexNotFound', 'NamespaceNotFound'].includes(error?.codeName)) throw error;
+  await dropIndex(db, COLLECTION, INDEX);
 }

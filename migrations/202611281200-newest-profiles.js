@@ -1,3 +1,5 @@
+import { dropIndex } from './lib/collections.js';
+
 const COLLECTION = 'user_profiles';
 const OF_A_COURSE = { name: 'profiles_of_a_course', key: { tenant: 1, course_id: 1, synthetic: 1 } };
 const BY_ARRIVAL = {
@@ -8,16 +10,10 @@ const BY_ARRIVAL = {
 /** The newest learners of a course are found without sorting all of them; when somebody came never changes. */
 export async function up(db) {
   await db.collection(COLLECTION).createIndexes([BY_ARRIVAL]);
-  await drop(db, OF_A_COURSE);
+  await dropIndex(db, COLLECTION, OF_A_COURSE.name);
 }
 
 export async function down(db) {
   await db.collection(COLLECTION).createIndexes([OF_A_COURSE]);
-  await drop(db, BY_ARRIVAL);
+  await dropIndex(db, COLLECTION, BY_ARRIVAL.name);
 }
-
-const drop = (db, { name }) =>
-  db
-    .collection(COLLECTION)
-    .dropIndex(name)
-    .catch(() => undefined);

@@ -1,3 +1,5 @@
+import { dropIndex } from './lib/collections.js';
+
 const COLLECTION = 'audit_log';
 const INDEXES = [
   { name: 'audit_of_a_person', key: { tenant: 1, user_id: 1, at: 1 } },
@@ -10,10 +12,5 @@ const INDEXES = [
 export const up = (db) => db.collection(COLLECTION).createIndexes(INDEXES);
 
 export async function down(db) {
-  for (const { name } of INDEXES) {
-    await db
-      .collection(COLLECTION)
-      .dropIndex(name)
-      .catch(() => undefined);
-  }
+  for (const { name } of INDEXES) await dropIndex(db, COLLECTION, name);
 }

@@ -34,6 +34,16 @@ export async function changeFields(db, name, change) {
   await db.command({ collMod: name, validator });
 }
 
+/** Takes an index away where it is; one that is gone already is what was wanted. */
+export function dropIndex(db, collection, name) {
+  return db
+    .collection(collection)
+    .dropIndex(name)
+    .catch((error) => {
+      if (!['IndexNotFound', 'NamespaceNotFound'].includes(error?.codeName)) throw error;
+    });
+}
+
 function ignoreMissing(error) {
   if (error?.codeName !== 'NamespaceNotFound') throw error;
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readlinkSync } from 'node:fs';
+import { existsSync, readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { basename } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -9,6 +9,7 @@ import { TASKS, type TaskName } from './tasks.js';
 const { task, given } = workerData as { task: TaskName; given: never };
 
 const NICEST = 19;
+const THIS_THREAD = '/proc/thread-self';
 
 /**
  * A fit takes the time that serving leaves. On Linux each thread has a priority of its own, and a core on which only an
@@ -18,8 +19,8 @@ const NICEST = 19;
 function giveWay(): void {
   if (process.platform !== 'linux') return;
   setPriority(NICEST);
-  const thread = basename(readlinkSync('/proc/thread-self'));
-  spawnSync('chrt', ['--idle', '--pid', '0', thread], { stdio: 'ignore' });
+  if (!existsSync(THIS_THREAD)) return;
+  spawnSync('chrt', ['--idle', '--pid', '0', basename(readlinkSync(THIS_THREAD))], { stdio: 'ignore' });
 }
 
 giveWay();

@@ -20,11 +20,12 @@ const SESSION_ENDED = 401;
  * @param again  it was kept from before
  */
 export async function send(address: string, body: URLSearchParams, { again = false } = {}): Promise<Sent> {
-  if (body.has('decision') && body.has('step')) keepWaiting(address, body);
+  const isKept = body.has('decision') && body.has('step');
+  if (isKept) keepWaiting(address, body);
   for (let attempt = 0; ; attempt++) {
     const sent = await attemptOnce(address, body);
     if (sent) {
-      if (isSettled(sent)) forgetWaiting();
+      if (isKept && isSettled(sent)) forgetWaiting();
       if (isTaken(sent) && (attempt > 0 || again)) status.savedAfterAll();
       return sent;
     }

@@ -1,5 +1,5 @@
 import type { Coach } from '../catalogue/index.js';
-import type { ProfileDocument, Signal } from '../learners/index.js';
+import { goalsInUse, type ProfileDocument, type Signal } from '../learners/index.js';
 
 type Profile = Pick<ProfileDocument, 'skill_profile' | 'behavioral_metrics' | 'learning_style' | 'goals' | 'controls'>;
 
@@ -103,8 +103,9 @@ function topicFit({ topics }: Coach, { profile, skill }: MatchInput): number {
 }
 
 /** What the learner wants to work on, is weak at, and was asked about last. */
-function workOf({ goals, controls, skill_profile, behavioral_metrics }: Profile): string[] {
-  const wanted = controls.signals_off.includes('goals') ? [] : (goals?.priority_areas ?? []);
+function workOf(profile: Profile): string[] {
+  const { skill_profile, behavioral_metrics } = profile;
+  const wanted = goalsInUse(profile)?.priority_areas ?? [];
   const recent = behavioral_metrics.recent.slice(-RECENT_SKILLS).map(({ skill }) => skill);
   return [...new Set([...wanted, ...skill_profile.weak_areas, ...recent])];
 }

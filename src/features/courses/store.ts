@@ -223,7 +223,7 @@ export async function enrolFromOutside(
   const [enrolments, own] = [scope.collection(enrolmentCollection), { course_id: courseId, user_id: userId }];
   const insert = { $setOnInsert: { _id: `${courseId}:${userId}`, ...first } };
   if ((await enrolments.updateOne(own, insert, { upsert: true })) === 0) return true;
-  const back = { $set: { left_at: null, outside: true } };
+  const back = { $set: { left_at: null, outside: true, role: 'learner' as const } };
   return (await enrolments.updateOne({ ...own, left_at: { $ne: null } }, back)) === 1;
 }
 

@@ -28,6 +28,8 @@ export interface GoalView {
     readonly target: Target;
     /** The level to reach, in [0, 1]. */
     readonly level: number;
+    /** Where the meters of the skills mark it; null while goals are not to be looked at. */
+    readonly mark: number | null;
     readonly until: string | null;
     /** The day is over, and it is not reached. */
     readonly over: boolean;
@@ -76,6 +78,7 @@ function viewOf({ catalogue, profile, draft, now }: GoalGround, progress: GoalPr
       all: goals.priority_areas.length === 0,
       target: targetNear(goals.target_skill_level),
       level: goals.target_skill_level,
+      mark: isOff ? null : goals.target_skill_level,
       until: goals.timeline,
       over: !reached && goals.timeline !== null && new Date(goals.timeline) <= now,
       setAt: goals.set_at.toISOString(),
@@ -91,7 +94,7 @@ function viewOf({ catalogue, profile, draft, now }: GoalGround, progress: GoalPr
           low: known.low ?? 0,
           high: known.high ?? 1,
           enough: known.value !== null,
-          reached: done,
+          reached: done && !isOff,
         })),
     },
     ignored: controls.paused || controls.signals_off.includes('goals'),

@@ -63,7 +63,7 @@ export interface SettledProfile {
 }
 
 /** Thousands are read while somebody waits for the next question, so nothing else of them is. */
-const COMPARED = ['behavioral_metrics.first_answers', 'skill_profile.ability', 'controls.paused'];
+const COMPARED = ['behavioral_metrics.first_answers', 'skill_profile.ability'];
 
 /**
  * The real learners of a course with at least this many answers, oldest first; of many, the newest `limit`. Without those
@@ -85,7 +85,7 @@ export async function listSettledProfiles(
   const newest = await scope
     .collection(profileCollection)
     .find(filter, { sort: { created_at: -1, _id: 1 }, limit, only: COMPARED });
-  return newest.reverse().map(withDefaults);
+  return newest.reverse();
 }
 
 /** The fact of this key, if it was recorded. */

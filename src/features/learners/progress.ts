@@ -29,17 +29,20 @@ export async function listProgress(scope: Scope, courseId: string): Promise<Prog
   ]);
 }
 
-/** What the real learners of a course have switched off, by their ids; nobody who has switched off nothing is among them. */
+/**
+ * What the real learners of a course have switched off, by their ids; nobody who has switched off nothing is among them.
+ *
+ * @param userIds  only these; all of the course when absent
+ */
 export async function listSignalsOff(
   scope: Scope,
   courseId: string,
+  userIds?: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<Signal>>> {
+  const some = { 'controls.signals_off.0': { $exists: true }, ...(userIds && { user_id: { $in: [...userIds] } }) };
   const found = await scope
     .collection(profileCollection)
-    .find(
-      { course_id: courseId, synthetic: false, 'controls.signals_off.0': { $exists: true } },
-      { only: ['user_id', 'controls'] },
-    );
+    .find({ course_id: courseId, synthetic: false, ...some }, { only: ['user_id', 'controls'] });
   return new Map(found.map(({ user_id, controls }) => [user_id, new Set(controls.signals_off)]));
 }
 

@@ -31,14 +31,14 @@ export function openLesson(
   ]);
 }
 
-/** The learner says that they are done with a lesson, wherever they say it; once a day a fact. */
+/** The learner says that they are done with a lesson, wherever they say it; once a day a fact, the film's own where it has one. */
 export function completeLesson(
   deps: LessonDependencies,
   tenant: string,
   owner: Owner,
-  { id }: Pick<Lesson, 'id'>,
+  { id, isFilm }: { readonly id: string; readonly isFilm: boolean },
 ): Promise<void> {
-  return record(deps, tenant, owner, (now) => [completed(id, 'text', now)]);
+  return record(deps, tenant, owner, (now) => [completed(id, isFilm ? 'video' : 'text', now)]);
 }
 
 /** A quarter of a film was watched; each quarter once a day. The last one completes the lesson as a film. */

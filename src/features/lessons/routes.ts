@@ -86,7 +86,7 @@ export function lessonRoutes(deps: LessonRoutesDependencies): Route[] {
       async handle({ principal: asked, params, body: { from }, response }) {
         const principal = signedIn(asked);
         const { lesson } = await lessonOf(deps, principal, params.lessonId ?? '');
-        await completeLesson(deps, principal.tenant, principal, lesson);
+        await completeLesson(deps, principal.tenant, principal, { id: lesson.id, isFilm: lesson.media !== undefined });
         await showLesson(deps, principal, lesson.id, response, { open: false, done: true, from });
       },
     }),

@@ -8,6 +8,7 @@ import { listInstitutions } from '../institutions/index.js';
 import { modelCourseCollection } from './model.js';
 import type { PersonalizationDataPipeline } from './pipeline.js';
 import {
+  BY_DRIFT,
   BY_SYSTEM,
   claimRun,
   endRun,
@@ -80,9 +81,11 @@ export async function readCourse(deps: ModelJobDependencies, scope: Scope, cours
   if (answers === 0) return;
   const kinds = await pipeline.watchDrift(scope, courseId);
   if (kinds.length === 0) return;
-  const run = await requestRun(scope, { courseId, kinds, by: BY_SYSTEM }, { id: newId(), now: clock() }).catch(
-    passConflict,
-  );
+  const now = clock();
+  // One that did not help would not help an hour later either.
+  const asked = await listCoursesAsked(scope, new Date(now.getTime() - ONCE_A_NIGHT_MS), BY_DRIFT);
+  if (asked.includes(courseId)) return;
+  const run = await requestRun(scope, { courseId, kinds, by: BY_DRIFT }, { id: newId(), now }).catch(passConflict);
   if (run) announceRun(queue, scope.tenant, run._id);
 }
 
@@ -97,7 +100,7 @@ export async function sweep(deps: ModelJobDependencies): Promise<void> {
     }
     const known = await scope.collection(modelCourseCollection).find({});
     const read = new Map(known.map((course) => [course._id, course]));
-    const tried = new Set(await listCoursesAsked(scope, new Date(now.getTime() - ONCE_A_NIGHT_MS)));
+    const tried = new Set(await listCoursesAsked(scope, new Date(now.getTime() - ONCE_A_NIGHT_MS), BY_SYSTEM));
     for (const { _id: course } of await listBoundCourses(scope, MOST_COURSES)) {
       const state = read.get(course);
       const age = now.getTime() - (state?.extracted_at?.getTime() ?? Number.NEGATIVE_INFINITY);

@@ -5,6 +5,8 @@ import { type RunDocument, type RunOutcome, runCollection } from './model.js';
 
 /** Who asks when nobody does. */
 export const BY_SYSTEM = 'system';
+/** Asked for since what serves is not true any more. */
+export const BY_DRIFT = 'drift';
 const DUPLICATE_KEY = 11_000;
 /** So long a run is in one pair of hands; whoever works on it says so in between. */
 export const LEASE_MS = 60_000;
@@ -59,10 +61,14 @@ export function listWaitingRuns(scope: Scope, now: Date): Promise<RunDocument[]>
 }
 
 /** The courses for which the tool itself has asked for a training since then, whatever came of it. */
-export async function listCoursesAsked(scope: Scope, since: Date): Promise<string[]> {
+export async function listCoursesAsked(
+  scope: Scope,
+  since: Date,
+  by: typeof BY_SYSTEM | typeof BY_DRIFT,
+): Promise<string[]> {
   const found = await scope
     .collection(runCollection)
-    .find({ asked_by: BY_SYSTEM, created_at: { $gt: since } }, { only: ['course_id'] });
+    .find({ asked_by: by, created_at: { $gt: since } }, { only: ['course_id'] });
   return found.map(({ course_id }) => course_id);
 }
 

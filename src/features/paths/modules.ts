@@ -1,5 +1,4 @@
 import type { MemoryModel } from '../../engine/memory/memory-model.js';
-import { dueDay } from '../../engine/memory/schedule-reviews.js';
 import { clamp, logistic } from '../../engine/numerics/logistic.js';
 import type { PathModule } from '../../engine/paths/path-problem.js';
 import { ENOUGH_EVIDENCE } from '../../engine/tracing/mastery.js';
@@ -7,7 +6,7 @@ import type { CatalogueView, Lesson, Skill } from '../catalogue/index.js';
 import type { PlacementDocument } from '../courses/index.js';
 import { isMastered, levelOf, MASTERED, type ProfileDocument, type SkillLevel } from '../learners/index.js';
 import { assignedSkills } from '../practice/index.js';
-import { daysOf, memoryOf, WANTED_RECALL } from '../reviews/index.js';
+import { daysOf, memoryOf, planReviews, WANTED_RECALL } from '../reviews/index.js';
 import type { PathKind, PathModality } from './schema.js';
 import { type PathSignals, SECONDS_PER_QUESTION } from './signals.js';
 
@@ -23,8 +22,6 @@ const STRONG = 0.5;
 const [LEAST_QUESTIONS, MOST_QUESTIONS] = [3, 30];
 /** Practice that reaches its goal leaves this share of the rest. */
 const BEYOND = 0.5;
-/** A review is planned for the day that the page of reviews has it for, so many days ahead at the most. */
-const REVIEW_DAYS = 14;
 const REVIEW_QUESTIONS = 3;
 /** An assignment without a length of its own, and what it adds to each of its skills. */
 const ASSESSMENT_QUESTIONS = 10;
@@ -66,7 +63,8 @@ export interface OfferInput {
 export function modulesOffered(input: OfferInput): Offered {
   const { catalogue, signals, profile } = input;
   const target = Math.max(signals.goals?.target ?? MASTERED, 0.5);
-  const standing = catalogue.skills.map((skill) => standingOf(input, skill, target));
+  const reviewDays = reviewDaysOf(input);
+  const standing = catalogue.skills.map((skill) => standingOf(input, skill, { target, reviewDays }));
   const offer = new Offer(catalogue.skills.map(({ id }) => id));
   for (const [index, skill] of catalogue.skills.entries()) {
     const own = standing[index] as SkillStanding;
@@ -146,13 +144,19 @@ interface SkillStanding {
   readonly reviewedAt: number | null;
 }
 
-function standingOf(input: OfferInput, skill: Skill, target: number): SkillStanding {
+interface Measures {
+  readonly target: number;
+  readonly reviewDays: ReadonlyMap<string, number>;
+}
+
+function standingOf(input: OfferInput, skill: Skill, { target, reviewDays }: Measures): SkillStanding {
   const { signals, profile, catalogue } = input;
   const level = signals.usesLevels ? levelOf(profile, skill.id) : undefined;
   const { prior, learn } = skill.parameters;
   const known = level?.known ?? prior;
   const mastered = level !== undefined && isReached(level, target);
-  const review = mastered && signals.usesForgetting ? reviewOf(level, input) : null;
+  // What is not yet surely so is practised, and needs no review beside that.
+  const review = mastered ? reviewOf(level, reviewDays.get(skill.id), input) : null;
   // It closes what is left between what is known at first and somewhat beyond the goal, so that it leads there.
   const goal = target + BEYOND * (1 - target);
   return {
@@ -179,14 +183,21 @@ function questionsTo(target: number, known: number, learn: number, leastEvidence
   return clamp(Number.isFinite(needed) ? needed : MOST_QUESTIONS, least, MOST_QUESTIONS);
 }
 
-/** When a learned skill is to be reviewed, in days from now (0: today or overdue); null when that is far away. */
-function reviewOf(level: SkillLevel, { memory: model, now }: OfferInput) {
-  const memory = level.known >= MASTERED ? memoryOf(level, model) : null;
-  if (!memory) return null;
-  const lastReview = Math.floor(daysOf(memory.lastAt));
-  const day = dueDay({ trace: memory.trace, lastReview }, WANTED_RECALL, model) - daysOf(now);
-  if (day > REVIEW_DAYS) return null;
-  return { day: Math.max(0, day), retention: WANTED_RECALL, after: Math.floor(memory.lastAt.getTime() / HOUR) };
+/** The days for which the page of reviews plans them, as days since 1970. */
+function reviewDaysOf({ signals, profile, catalogue, memory: model, now }: OfferInput): Map<string, number> {
+  if (!signals.usesForgetting) return new Map();
+  const { today, later } = planReviews({ profile, catalogue, model, now });
+  return new Map(
+    [...today, ...later].flatMap(({ skill, plannedAt }) => (plannedAt ? [[skill, daysOf(plannedAt)]] : [])),
+  );
+}
+
+/** When a learned skill is to be reviewed, in days from now (0: today); null when nothing is planned for it yet. */
+function reviewOf(level: SkillLevel, planned: number | undefined, { memory: model, now }: OfferInput) {
+  const memory = memoryOf(level, model);
+  if (!memory || planned === undefined) return null;
+  const day = Math.max(0, planned - daysOf(now));
+  return { day, retention: WANTED_RECALL, after: Math.floor(memory.lastAt.getTime() / HOUR) };
 }
 
 function hourOf(level: SkillLevel | undefined): number | null {

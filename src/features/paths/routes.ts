@@ -217,7 +217,7 @@ async function openStep(
 async function completeStep(deps: PathRoutesDependencies, principal: Principal, module: string): Promise<void> {
   const info = await stepOf(deps, principal, module);
   if (info.kind !== 'lesson') throw notFound('no lesson');
-  await completeLesson(deps, principal.tenant, principal, { id: info.contentId });
+  await completeLesson(deps, principal.tenant, principal, { id: info.contentId, isFilm: info.modality === 'video' });
   await bringPath(deps, principal, deps.clock());
 }
 

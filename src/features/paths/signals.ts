@@ -1,5 +1,5 @@
 import { clamp } from '../../engine/numerics/logistic.js';
-import type { ProfileDocument } from '../learners/index.js';
+import { isInUse, type ProfileDocument, type Signal } from '../learners/index.js';
 import type { PathModality, PathWishes } from './schema.js';
 
 const DAY = 86_400_000;
@@ -41,8 +41,7 @@ interface ProfileGoals {
 /** Reads what the learner's profile says of time, pace, form and goals. Pure. */
 export function signalsOf(profile: ProfileDocument, wishes: PathWishes, now: Date): PathSignals {
   const { controls, goals, learning_style: style, behavioral_metrics: behaviour } = profile;
-  const isOn = (signal: ProfileDocument['controls']['signals_off'][number]): boolean =>
-    !controls.paused && !controls.signals_off.includes(signal);
+  const isOn = (signal: Signal): boolean => !controls.paused && isInUse(profile, signal);
   const sessions = isOn('habits') ? behaviour.sessions : [];
   const dailyMinutes = dailyMinutesOf(sessions, now);
   const own = isOn('habits') ? { answers: behaviour.answers, seconds: behaviour.seconds } : { answers: 0, seconds: 0 };

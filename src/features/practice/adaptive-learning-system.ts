@@ -67,8 +67,10 @@ export function performanceOn({ profile, now }: Moment, skill: string): Performa
 export const rateOf = (profile: ProfileDocument): PerformanceMetrics['rate'] =>
   statedInUse(profile).difficulty_progression_rate ?? 'moderate';
 
-/** Seconds that this learner usually takes for a question. */
-export function usualSeconds({ behavioral_metrics: { seconds, answers } }: ProfileDocument): number {
+/** Seconds that this learner usually takes for a question; what anybody takes while habits are not to be looked at. */
+export function usualSeconds(profile: ProfileDocument): number {
+  const { seconds, answers } = profile.behavioral_metrics;
+  if (!isInUse(profile, 'habits')) return USUAL_SECONDS;
   return answers >= ANSWERS_FOR_A_PACE && seconds > 0 ? Math.max(1, seconds / answers) : USUAL_SECONDS;
 }
 

@@ -5,7 +5,7 @@ import { type MemoryTrace, recordReview } from '../../engine/memory/memory-trace
 import { seededRandom } from '../../engine/numerics/random.js';
 import { probabilityCorrect } from '../../engine/tracing/bkt.js';
 import { skillMastery } from '../../engine/tracing/mastery.js';
-import { levelOf, MASTERED, type Projection, type Review } from '../learners/index.js';
+import { goalsInUse, levelOf, MASTERED, type Projection, type Review } from '../learners/index.js';
 import { FORMULAS } from './formulas.js';
 import { type Measure, measured } from './measure.js';
 import type { SkillPrediction } from './schema.js';
@@ -16,8 +16,9 @@ const AHEAD = [7, 28] as const;
 const PASSAGE = { horizon: 120, step: 2, courses: 200, share: 0.8 };
 
 /** Where a goal that the learner set applies to a skill, else mastery. */
-export function targetOf({ goals, controls }: Projection, skill: string): number {
-  if (!goals || controls.signals_off.includes('goals')) return MASTERED;
+export function targetOf(profile: Projection, skill: string): number {
+  const goals = goalsInUse(profile);
+  if (!goals) return MASTERED;
   const { priority_areas: areas, target_skill_level: target } = goals;
   return areas.length === 0 || areas.includes(skill) ? target : MASTERED;
 }

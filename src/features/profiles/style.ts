@@ -1,4 +1,4 @@
-import type { ContentPreference, Modality, Projection } from '../learners/index.js';
+import { type ContentPreference, isInUse, type Modality, type Projection } from '../learners/index.js';
 import { FORMULAS } from './formulas.js';
 import { measured } from './measure.js';
 import { quartilesOf } from './quartiles.js';
@@ -32,15 +32,12 @@ export function learningStyleOf(profile: Projection): LearningStyle {
   };
 }
 
-const isOff = ({ controls }: Projection, signal: 'preferences' | 'habits' | 'goals') =>
-  controls.signals_off.includes(signal);
-
-const statedOf = <T>(profile: Projection, value: T): T | null => (isOff(profile, 'preferences') ? null : value);
+const statedOf = <T>(profile: Projection, value: T): T | null => (isInUse(profile, 'preferences') ? value : null);
 
 function contentTypeOf(profile: Projection): ContentType {
   const said = statedOf(profile, profile.learning_style.stated.preferred_content_type);
-  const quiz = isOff(profile, 'preferences') ? [] : quizVotes(profile);
-  const behaviour = isOff(profile, 'habits') ? [] : behaviourVotes(profile);
+  const quiz = isInUse(profile, 'preferences') ? quizVotes(profile) : [];
+  const behaviour = isInUse(profile, 'habits') ? behaviourVotes(profile) : [];
   const evidence = [...(said ? [{ source: 'stated' as const, says: said, count: 1 }] : []), ...quiz, ...behaviour];
   if (said) return { value: said, source: 'stated', enough: true, evidence };
   const votes = [...quiz, ...behaviour];
@@ -94,7 +91,7 @@ function sessionLengthOf({ behavioral_metrics: { sessions }, controls }: Project
 
 function progressionOf(profile: Projection): LearningStyle['difficulty_progression_rate'] {
   const said = statedOf(profile, profile.learning_style.stated.difficulty_progression_rate);
-  const recent = isOff(profile, 'habits') ? [] : profile.behavioral_metrics.felt.recent;
+  const recent = isInUse(profile, 'habits') ? profile.behavioral_metrics.felt.recent : [];
   const count = (felt: string) => recent.filter((each) => each.felt === felt).length;
   const [easy, hard] = [count('too-easy'), count('too-hard')];
   const evidence = [
@@ -115,8 +112,8 @@ function progressionOf(profile: Projection): LearningStyle['difficulty_progressi
 }
 
 function motivationOf(profile: Projection): LearningStyle['motivation_factors'] {
-  const stated = isOff(profile, 'preferences') ? [] : profile.learning_style.stated.motivation_factors;
-  const goal = isOff(profile, 'goals') ? null : (profile.goals?.motivation_type ?? null);
+  const stated = isInUse(profile, 'preferences') ? profile.learning_style.stated.motivation_factors : [];
+  const goal = isInUse(profile, 'goals') ? (profile.goals?.motivation_type ?? null) : null;
   return [
     ...[...new Set(stated)].map((factor) => ({ factor, source: 'stated' as const })),
     ...(goal && !stated.includes(goal) ? [{ factor: goal, source: 'goals' as const }] : []),

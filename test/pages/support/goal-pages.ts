@@ -25,7 +25,7 @@ const progress: GoalProgress = {
 const set: GoalView = {
   ...{ state: 'set', ignored: true, begun: null, next: [] },
   goal: {
-    ...{ all: false, target: 'well', level: 0.85, until: '2026-05-20T23:59:59Z', over: false },
+    ...{ all: false, target: 'well', level: 0.85, mark: 0.85, until: '2026-05-20T23:59:59Z', over: false },
     ...{
       setAt: '2026-03-02T09:00:00.000Z',
       motivation: 'mastery',

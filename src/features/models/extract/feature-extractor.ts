@@ -94,7 +94,7 @@ export class FeatureExtractor {
     return scope.transaction(async (tx) => {
       const sums = new Map<string, SumsChange>();
       const found = { learners: 0, facts: 0, answers: 0 };
-      const switchedOff = await listSignalsOff(tx, courseId);
+      const switchedOff = await listSignalsOff(tx, courseId, userIds);
       for (const userId of userIds) {
         const _id = `${courseId}:${userId}`;
         const off = switchedOff.get(userId) ?? new Set<Signal>();
