@@ -50,5 +50,7 @@ describe('the films of the demo course, in a browser', function () {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     assert.deepEqual((await told()).sort(), [0.25, 0.5, 0.75, 1]);
+    await pupil.post('lessons/lesson.expected-value/done');
+    assert.equal((await pupil.facts('lesson-completed')).length, 1, 'watched to its end, it is done already');
   });
 });
