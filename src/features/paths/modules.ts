@@ -4,7 +4,7 @@ import type { PathModule } from '../../engine/paths/path-problem.js';
 import { ENOUGH_EVIDENCE } from '../../engine/tracing/mastery.js';
 import type { CatalogueView, Lesson, Skill } from '../catalogue/index.js';
 import type { PlacementDocument } from '../courses/index.js';
-import { isMastered, levelOf, MASTERED, type ProfileDocument, type SkillLevel } from '../learners/index.js';
+import { levelOf, MASTERED, type ProfileDocument, type SkillLevel } from '../learners/index.js';
 import { assignedSkills } from '../practice/index.js';
 import { daysOf, memoryOf, planReviews, WANTED_RECALL } from '../reviews/index.js';
 import type { PathKind, PathModality } from './schema.js';
@@ -155,7 +155,7 @@ function standingOf(input: OfferInput, skill: Skill, { target, reviewDays }: Mea
   const { prior, learn } = skill.parameters;
   const known = level?.known ?? prior;
   const mastered = level !== undefined && isReached(level, target);
-  // What is not yet surely so is practised, and needs no review beside that.
+  // What is still practised needs no review beside that.
   const review = mastered ? reviewOf(level, reviewDays.get(skill.id), input) : null;
   // It closes what is left between what is known at first and somewhat beyond the goal, so that it leads there.
   const goal = target + BEYOND * (1 - target);
@@ -171,9 +171,9 @@ function standingOf(input: OfferInput, skill: Skill, { target, reviewDays }: Mea
   };
 }
 
-/** A goal below mastery is reached by what is known; from mastery on it must be truly so, as everywhere else. */
-const isReached = (level: SkillLevel, target: number): boolean =>
-  level.known >= target && (target < MASTERED ? level.evidence >= ENOUGH_EVIDENCE : isMastered(level));
+/** A goal is a level, here as on the page of goals; how sure it is that a skill is mastered stands beside it there. */
+const isReached = ({ known, evidence }: SkillLevel, target: number): boolean =>
+  known >= target && evidence >= ENOUGH_EVIDENCE;
 
 /** Chances to learn until P(known) is expected to be at the target: (1 - known)(1 - learn)^n = 1 - target. */
 function questionsTo(target: number, known: number, learn: number, leastEvidence: number): number {
