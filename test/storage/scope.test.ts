@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Scope, type ScopedCollection, type Storage, StorageError } from '../../src/storage/index.js';
-import { openTestStorage, type Probe, probes } from './support/probe.js';
+import { Scope, type ScopedCollection } from '../../src/storage/index.js';
+import { type Probe, probes } from './support/probe.js';
+import { collect, IDS, TwoSchools } from './support/two-schools.js';
 
 type Reach = ScopedCollection<Probe>;
 type ProbeFilter = Parameters<Reach['find']>[0];
 
-const IDS = ['a', 'b', 'c', 'd'];
 const TENANTS = ['north', 'south'] as const;
 const other = (tenant: string): string => (tenant === 'north' ? 'south' : 'north');
 
@@ -40,12 +40,6 @@ const filtered = (name: string, run: (reach: Reach, filter: ProbeFilter, n: numb
   fc.tuple(anyFilter, fc.nat(3)).map(([filter, n]): Step => {
     return { name, run: (reach, tenant) => run(reach, filter(tenant), n) };
   });
-
-async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const item of items) all.push(item);
-  return all;
-}
 
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   filtered('findOne', (reach, filter) => reach.findOne(filter, { sort: { n: -1 } })),
@@ -92,20 +86,13 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
 
 describe('a scope', function () {
   this.timeout(60_000);
-  let storage: Storage;
-  let close: () => Promise<void>;
+  let schools: TwoSchools;
   before(async () => {
-    ({ storage, close } = await openTestStorage());
-    await storage.everywhere(probes).createCollection();
+    schools = await TwoSchools.open();
   });
-  after(() => close());
-
-  const north = () => storage.scope('north').collection(probes);
-  const south = () => storage.scope('south').collection(probes);
-  const everything = () => storage.connection.collection<Probe>('probes');
-  const owned = (tenant: string) => everything().find({ tenant }).sort({ _id: 1 }).toArray();
+  after(() => schools.close());
   beforeEach(async () => {
-    await everything().deleteMany({});
+    await schools.everything().deleteMany({});
   });
 
   it('never shows or changes what another institution owns, whatever is asked', async () => {
@@ -113,12 +100,12 @@ describe('a scope', function () {
     const property = fc.asyncProperty(
       fc.array(fc.tuple(fc.constantFrom(...TENANTS), fc.boolean(), anyStep), { minLength: 4, maxLength: 12 }),
       async (steps) => {
-        await everything().deleteMany({});
-        await north().insert({ _id: 'a', n: 1, word: 'x' });
-        await south().insert({ _id: 'b', n: 2, word: 'y' });
+        await schools.everything().deleteMany({});
+        await schools.north().insert({ _id: 'a', n: 1, word: 'x' });
+        await schools.south().insert({ _id: 'b', n: 2, word: 'y' });
         for (const [tenant, inTransaction, step] of steps) {
-          const before = await owned(other(tenant));
-          const scope = storage.scope(tenant);
+          const before = await schools.owned(other(tenant));
+          const scope = schools.storage.scope(tenant);
           const work = (within: Scope) => step.run(within.collection(probes), tenant);
           // An id that the other one has is a duplicate key: refused, like any id that is there already.
           const answer = await (inTransaction ? scope.transaction(work) : work(scope)).catch(
@@ -128,7 +115,7 @@ describe('a scope', function () {
           );
           const shown = [answer].flat().filter((each): each is Probe => typeof each === 'object' && each !== null);
           for (const document of shown) assert.equal(document.tenant, tenant, step.name);
-          assert.deepEqual(await owned(other(tenant)), before, step.name);
+          assert.deepEqual(await schools.owned(other(tenant)), before, step.name);
           seen.add(step.name);
         }
       },
@@ -138,67 +125,71 @@ describe('a scope', function () {
   });
 
   it('counts only its own, and takes no other tenant from a filter', async () => {
-    await north().insertMany([1, 2, 3].map((n) => ({ _id: `n${n}`, n, word: null })));
-    await south().insert({ _id: 's', n: 1, word: null });
+    await schools.north().insertMany([1, 2, 3].map((n) => ({ _id: `n${n}`, n, word: null })));
+    await schools.south().insert({ _id: 's', n: 1, word: null });
     assert.deepEqual(
-      [await north().count({}), await south().count({}), await south().count({ tenant: 'north' })],
+      [
+        await schools.north().count({}),
+        await schools.south().count({}),
+        await schools.south().count({ tenant: 'north' }),
+      ],
       [3, 1, 1],
     );
-    assert.equal(await south().deleteMany({}), 1);
-    assert.equal(await north().count({ n: { $gte: 2 } }), 2);
+    assert.equal(await schools.south().deleteMany({}), 1);
+    assert.equal(await schools.north().count({ n: { $gte: 2 } }), 2);
   });
 
   it('finds in the order and number that is asked for', async () => {
-    await north().insertMany([2, 3, 1].map((n) => ({ _id: `n${n}`, n, word: null })));
+    await schools.north().insertMany([2, 3, 1].map((n) => ({ _id: `n${n}`, n, word: null })));
     const numbers = (found: Probe[]) => found.map(({ n }) => n);
-    assert.deepEqual(numbers(await north().find({}, { sort: { n: -1 }, limit: 2 })), [3, 2]);
-    assert.deepEqual(numbers(await collect(north().stream({}, { sort: { n: 1 } }))), [1, 2, 3]);
-    assert.equal((await north().findOne({}, { sort: { n: 1 } }))?.n, 1);
-    assert.deepEqual(await north().aggregate([{ $group: { _id: null, sum: { $sum: '$n' } } }]), [
+    assert.deepEqual(numbers(await schools.north().find({}, { sort: { n: -1 }, limit: 2 })), [3, 2]);
+    assert.deepEqual(numbers(await collect(schools.north().stream({}, { sort: { n: 1 } }))), [1, 2, 3]);
+    assert.equal((await schools.north().findOne({}, { sort: { n: 1 } }))?.n, 1);
+    assert.deepEqual(await schools.north().aggregate([{ $group: { _id: null, sum: { $sum: '$n' } } }]), [
       { _id: null, sum: 6 },
     ]);
   });
 
   it('says what a write met', async () => {
-    await north().insert({ _id: 'a', n: 1, word: null });
-    assert.equal(await north().updateOne({ _id: 'a' }, { $set: { n: 2 } }), 1);
-    assert.equal(await north().updateOne({ _id: 'z' }, { $set: { n: 2 } }), 0);
-    assert.equal(await north().updateMany({}, { $inc: { n: 1 } }), 1);
-    assert.equal((await north().findOneAndUpdate({ _id: 'a' }, { $set: { word: 'w' } }))?.word, 'w');
-    assert.equal(await north().findOneAndUpdate({ _id: 'z' }, { $set: { word: 'w' } }), null);
-    await north().replace({ _id: 'a', n: 9, word: null });
-    assert.deepEqual(await north().findOne({ _id: 'a' }), { _id: 'a', tenant: 'north', n: 9, word: null });
-    assert.equal(await north().deleteOne({ _id: 'z' }), 0);
-    assert.equal(await north().deleteOne({ _id: 'a' }), 1);
+    await schools.north().insert({ _id: 'a', n: 1, word: null });
+    assert.equal(await schools.north().updateOne({ _id: 'a' }, { $set: { n: 2 } }), 1);
+    assert.equal(await schools.north().updateOne({ _id: 'z' }, { $set: { n: 2 } }), 0);
+    assert.equal(await schools.north().updateMany({}, { $inc: { n: 1 } }), 1);
+    assert.equal((await schools.north().findOneAndUpdate({ _id: 'a' }, { $set: { word: 'w' } }))?.word, 'w');
+    assert.equal(await schools.north().findOneAndUpdate({ _id: 'z' }, { $set: { word: 'w' } }), null);
+    await schools.north().replace({ _id: 'a', n: 9, word: null });
+    assert.deepEqual(await schools.north().findOne({ _id: 'a' }), { _id: 'a', tenant: 'north', n: 9, word: null });
+    assert.equal(await schools.north().deleteOne({ _id: 'z' }), 0);
+    assert.equal(await schools.north().deleteOne({ _id: 'a' }), 1);
   });
 
   it('makes many updates at once, and inserts what is missing where that is asked for', async () => {
-    await north().insertMany([1, 2].map((n) => ({ _id: `n${n}`, n, word: null })));
+    await schools.north().insertMany([1, 2].map((n) => ({ _id: `n${n}`, n, word: null })));
     const each = (n: number) => ({
       filter: { _id: `n${n}` },
       update: { $set: { word: `word ${n}` }, $setOnInsert: { n } },
     });
-    await north().updateEach([each(1), each(3)]);
+    await schools.north().updateEach([each(1), each(3)]);
     assert.deepEqual(
-      (await owned('north')).map(({ word }) => word),
+      (await schools.owned('north')).map(({ word }) => word),
       ['word 1', null],
     );
-    await north().updateEach([each(2), each(3)], { upsert: true });
+    await schools.north().updateEach([each(2), each(3)], { upsert: true });
     assert.deepEqual(
-      (await owned('north')).map(({ n, word }) => [n, word]),
+      (await schools.owned('north')).map(({ n, word }) => [n, word]),
       [
         [1, 'word 1'],
         [2, 'word 2'],
         [3, 'word 3'],
       ],
     );
-    await north().updateEach([]);
+    await schools.north().updateEach([]);
   });
 
   it('lets many upserts of the same new documents meet', async () => {
     const changes = Array.from({ length: 50 }, (_, n) => ({ filter: { _id: `n${n}` }, update: { $set: { n } } }));
-    await Promise.all(Array.from({ length: 8 }, () => north().updateEach(changes, { upsert: true })));
-    assert.equal(await north().count({}), 50);
+    await Promise.all(Array.from({ length: 8 }, () => schools.north().updateEach(changes, { upsert: true })));
+    assert.equal(await schools.north().count({}), 50);
   });
 
   const MOVES: [string, object][] = [
@@ -212,34 +203,34 @@ describe('a scope', function () {
   ];
   for (const [name, update] of MOVES) {
     it(`refuses to move a document to another institution by ${name}`, async () => {
-      await north().insert({ _id: 'a', n: 1, word: 'south' });
+      await schools.north().insert({ _id: 'a', n: 1, word: 'south' });
       const refused = /^Error: A document never moves to another institution\.$/;
-      await assert.rejects(async () => north().updateOne({ _id: 'a' }, update), refused);
-      await assert.rejects(async () => north().updateMany({}, update), refused);
-      await assert.rejects(north().updateEach([{ filter: {}, update }]), refused);
-      await assert.rejects(async () => north().findOneAndUpdate({ _id: 'a' }, update), refused);
-      assert.deepEqual(await owned('north'), [{ _id: 'a', tenant: 'north', n: 1, word: 'south' }]);
+      await assert.rejects(async () => schools.north().updateOne({ _id: 'a' }, update), refused);
+      await assert.rejects(async () => schools.north().updateMany({}, update), refused);
+      await assert.rejects(schools.north().updateEach([{ filter: {}, update }]), refused);
+      await assert.rejects(async () => schools.north().findOneAndUpdate({ _id: 'a' }, update), refused);
+      assert.deepEqual(await schools.owned('north'), [{ _id: 'a', tenant: 'north', n: 1, word: 'south' }]);
     });
   }
 
   it('makes what is not there, and writes again only when something is to change', async () => {
     const ensure = (n: number, word: string) =>
-      north().ensure({ _id: 'a' }, { set: { n }, stamp: { word }, insert: {} });
+      schools.north().ensure({ _id: 'a' }, { set: { n }, stamp: { word }, insert: {} });
     assert.deepEqual(await ensure(1, 'first'), { _id: 'a', tenant: 'north', n: 1, word: 'first' });
     assert.deepEqual(await ensure(1, 'again'), { _id: 'a', tenant: 'north', n: 1, word: 'first' });
     assert.deepEqual(await ensure(2, 'changed'), { _id: 'a', tenant: 'north', n: 2, word: 'changed' });
-    assert.deepEqual(await north().findOne({ _id: 'a' }), { _id: 'a', tenant: 'north', n: 2, word: 'changed' });
-    assert.deepEqual([await north().has({ _id: 'a' }), await north().has({ _id: 'b' })], [true, false]);
+    assert.deepEqual(await schools.north().findOne({ _id: 'a' }), { _id: 'a', tenant: 'north', n: 2, word: 'changed' });
+    assert.deepEqual([await schools.north().has({ _id: 'a' }), await schools.north().has({ _id: 'b' })], [true, false]);
   });
 
   it('refuses an update that is a pipeline', async () => {
     const pipeline = [{ $set: { tenant: 'south' } }];
-    await assert.rejects(async () => north().updateMany({}, pipeline as object), /not of a pipeline/);
+    await assert.rejects(async () => schools.north().updateMany({}, pipeline as object), /not of a pipeline/);
   });
 
   it('lets a word be the name of that field', async () => {
-    await north().insert({ _id: 'a', n: 1, word: null });
-    assert.equal(await north().updateOne({ _id: 'a' }, { $set: { word: 'tenant' } }), 1);
+    await schools.north().insert({ _id: 'a', n: 1, word: null });
+    assert.equal(await schools.north().updateOne({ _id: 'a' }, { $set: { word: 'tenant' } }), 1);
   });
 
   for (const stage of [
@@ -253,129 +244,33 @@ describe('a scope', function () {
     { $facet: { all: [{ $lookup: { from: 'probes', pipeline: [], as: 'theirs' } }] } },
   ] as Parameters<Reach['aggregate']>[0]) {
     it(`refuses to aggregate with ${Object.keys(stage)[0]}, which reaches other collections`, async () => {
-      await assert.rejects(north().aggregate([stage]), /reaches beyond the institution's own documents/);
+      await assert.rejects(schools.north().aggregate([stage]), /reaches beyond the institution's own documents/);
     });
   }
 
   it('refuses fields that the collection does not have', async () => {
     const odd = { _id: 'a', n: 1, word: null, nickname: 'x' } as Omit<Probe, 'tenant'>;
     const refused = /nickname/;
-    await assert.rejects(north().insert(odd), refused);
-    await assert.rejects(north().insertMany([odd]), refused);
-    await assert.rejects(north().replace(odd), refused);
-    await assert.rejects(north().updateOne({ _id: 'a' }, { $set: { nickname: 'x' } }), refused);
-    await assert.rejects(north().updateOne({ _id: 'a' }, { $set: { nickname: 'x' } }, { upsert: true }), refused);
+    await assert.rejects(schools.north().insert(odd), refused);
+    await assert.rejects(schools.north().insertMany([odd]), refused);
+    await assert.rejects(schools.north().replace(odd), refused);
+    await assert.rejects(schools.north().updateOne({ _id: 'a' }, { $set: { nickname: 'x' } }), refused);
+    await assert.rejects(
+      schools.north().updateOne({ _id: 'a' }, { $set: { nickname: 'x' } }, { upsert: true }),
+      refused,
+    );
     const change = { filter: { _id: 'a' }, update: { $set: { nickname: 'x' } } };
-    await assert.rejects(north().updateEach([change], { upsert: true }), refused);
-    await assert.rejects(async () => north().findOneAndUpdate({ _id: 'a' }, { $set: { nickname: 'x' } }), refused);
-    await assert.rejects(async () => north().find({ nickname: 'x' } as ProbeFilter), refused);
-    assert.equal(await everything().countDocuments(), 0);
+    await assert.rejects(schools.north().updateEach([change], { upsert: true }), refused);
+    await assert.rejects(
+      async () => schools.north().findOneAndUpdate({ _id: 'a' }, { $set: { nickname: 'x' } }),
+      refused,
+    );
+    await assert.rejects(async () => schools.north().find({ nickname: 'x' } as ProbeFilter), refused);
+    assert.equal(await schools.everything().countDocuments(), 0);
   });
 
   it('needs a tenant', () => {
-    assert.throws(() => storage.scope(''), /A scope needs a tenant/);
-    assert.ok(storage.scope('north') instanceof Scope);
-  });
-
-  describe('in a transaction', () => {
-    it('stores all of it or nothing', async () => {
-      const failed = storage.scope('north').transaction(async (tx) => {
-        await tx.collection(probes).insert({ _id: 'a', n: 1, word: null });
-        await tx.collection(probes).insertMany([{ _id: 'b', n: 1, word: null }]);
-        await tx.collection(probes).replace({ _id: 'c', n: 1, word: null });
-        await tx.collection(probes).updateOne({ _id: 'd' }, { $set: { n: 1 } }, { upsert: true });
-        await tx.collection(probes).findOneAndUpdate({ _id: 'e' }, { $set: { n: 1 } }, { upsert: true });
-        await tx
-          .collection(probes)
-          .updateEach([{ filter: { _id: 'f' }, update: { $set: { n: 1 } } }], { upsert: true });
-        assert.equal(await tx.collection(probes).count({}), 6, 'it sees its own writes');
-        assert.equal(await north().count({}), 0, 'nobody else does');
-        throw new Error('changed my mind');
-      });
-      await assert.rejects(failed, /changed my mind/);
-      assert.equal(await everything().countDocuments(), 0);
-    });
-
-    it('takes deletions and updates back as well', async () => {
-      await north().insertMany(IDS.map((_id) => ({ _id, n: 1, word: null })));
-      const before = await owned('north');
-      const failed = storage.scope('north').transaction(async (tx) => {
-        await tx.collection(probes).updateMany({}, { $set: { n: 2 } });
-        await tx.collection(probes).deleteOne({ _id: 'a' });
-        await tx.collection(probes).deleteMany({ n: 2 });
-        throw new Error('changed my mind');
-      });
-      await assert.rejects(failed, /changed my mind/);
-      assert.deepEqual(await owned('north'), before);
-    });
-
-    it('reads one moment, whatever others do meanwhile', async () => {
-      await north().insert({ _id: 'a', n: 1, word: null });
-      const seen = await storage.scope('north').transaction(async (tx) => {
-        const inside = tx.collection(probes);
-        const first = await inside.findOne({ _id: 'a' });
-        await north().updateOne({ _id: 'a' }, { $set: { n: 2 } });
-        await north().insert({ _id: 'b', n: 2, word: null });
-        const streamed = await collect(inside.stream({}));
-        const sums = await inside.aggregate<{ sum: number }>([{ $group: { _id: null, sum: { $sum: '$n' } } }]);
-        const again = await inside.find({});
-        return [first?.n, again.map(({ n }) => n), streamed.length, sums[0]?.sum, await inside.count({})];
-      });
-      assert.deepEqual(seen, [1, [1], 1, 1, 1]);
-    });
-
-    it('joins the one that is open', async () => {
-      const failed = storage.scope('north').transaction(async (tx) => {
-        await tx.transaction(async (inner) => {
-          assert.equal(inner, tx);
-          await inner.collection(probes).insert({ _id: 'a', n: 1, word: null });
-        });
-        throw new Error('the outer one fails');
-      });
-      await assert.rejects(failed, /the outer one fails/);
-      assert.equal(await everything().countDocuments(), 0);
-    });
-
-    it('gives back what the work gives', async () => {
-      assert.equal(await storage.scope('north').transaction(async () => 42), 42);
-    });
-
-    it('gives up after a while on what a process that died has locked, and finds it free once MongoDB lets go', async () => {
-      await north().insert({ _id: 'a', n: 0, word: null });
-      // A transaction that nobody will end.
-      const dead = await storage.connection.startSession();
-      dead.startTransaction();
-      await probes.on(storage.connection).updateOne({ _id: 'a' }, { $set: { n: 7 } }, { session: dead });
-      let runs = 0;
-      const change = () =>
-        storage.scope('north').transaction(
-          async (tx) => {
-            runs += 1;
-            await tx.collection(probes).updateOne({ _id: 'a' }, { $set: { n: 1 } });
-          },
-          { patienceMs: 300 },
-        );
-      await assert.rejects(change(), (error) => error instanceof StorageError && error.reason === 'busy');
-      assert.ok(runs > 1);
-      await dead.endSession();
-      await change();
-      assert.equal((await north().findOne({ _id: 'a' }))?.n, 1);
-    });
-
-    it('runs again after a write conflict, so that no change is lost', async () => {
-      await north().insert({ _id: 'a', n: 0, word: null });
-      let runs = 0;
-      const addOne = () =>
-        storage.scope('north').transaction(async (tx) => {
-          runs += 1;
-          const found = await tx.collection(probes).findOne({ _id: 'a' });
-          // Both have read before either writes.
-          if (runs <= 2) await new Promise((resolve) => setTimeout(resolve, 50));
-          await tx.collection(probes).updateOne({ _id: 'a' }, { $set: { n: (found?.n ?? 0) + 1 } });
-        });
-      await Promise.all([addOne(), addOne()]);
-      assert.equal((await north().findOne({ _id: 'a' }))?.n, 2);
-      assert.ok(runs > 2, 'there was a conflict');
-    });
+    assert.throws(() => schools.storage.scope(''), /A scope needs a tenant/);
+    assert.ok(schools.storage.scope('north') instanceof Scope);
   });
 });

@@ -1,9 +1,10 @@
 import type { Scope } from '../../storage/index.js';
+import { emptyProjection } from './empty-projection.js';
 import { canonical, type Owner, projectionOf, rebuildProjection, selectProfile } from './ledger.js';
 import { type InteractionDocument, interactionCollection, type ProfileDocument, profileCollection } from './model.js';
 import { packed } from './packed.js';
 import { foldInto } from './profile.js';
-import { emptyProjection, type Projection } from './projection.js';
+import type { Projection } from './projection.js';
 
 export interface FactQuery {
   readonly type?: InteractionDocument['interaction_type'] | undefined;

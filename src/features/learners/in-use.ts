@@ -1,5 +1,6 @@
+import { emptyProjection } from './empty-projection.js';
 import type { Signal } from './facts.js';
-import { emptyProjection, type Goals, type Projection, type Session, type StatedPreferences } from './projection.js';
+import type { Goals, Projection, Session, StatedPreferences } from './projection.js';
 
 /** Whether a learner lets a signal be used. Plans, choices and forecasts ask here before they look at what it stands for. */
 export const isInUse = ({ controls }: Pick<Projection, 'controls'>, signal: Signal): boolean =>

@@ -1,4 +1,5 @@
 export { countFacts, listFactsBehind, projectionAsOf, rebuildProfile } from './behind.js';
+export { emptyProjection } from './empty-projection.js';
 export {
   ActivityMetrics,
   AnswerMetrics,
@@ -62,7 +63,6 @@ export { listFactsAfter, listProgress, listSignalsOff, listStandings, type Progr
 export {
   type Controls,
   draftOf,
-  emptyProjection,
   type Goals,
   levelOf,
   type Projection,

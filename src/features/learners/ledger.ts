@@ -1,10 +1,11 @@
 import { notFound } from '../../http/index.js';
 import type { Scope } from '../../storage/index.js';
+import { emptyProjection } from './empty-projection.js';
 import { FIRST_ANSWERS } from './fold/answer.js';
 import { type InteractionDocument, interactionCollection, type ProfileDocument, profileCollection } from './model.js';
 import { packed } from './packed.js';
 import { foldInto } from './profile.js';
-import { emptyProjection, type Projection } from './projection.js';
+import type { Projection } from './projection.js';
 import { withDefaults } from './stored.js';
 
 /** Whose ledger: one learner in one course. */

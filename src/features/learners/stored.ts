@@ -1,5 +1,6 @@
+import { emptyProjection } from './empty-projection.js';
 import { unpacked } from './packed.js';
-import { emptyProjection, type Projection } from './projection.js';
+import type { Projection } from './projection.js';
 
 const filled = new WeakSet<object>();
 

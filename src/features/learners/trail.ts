@@ -1,10 +1,11 @@
 import type { Scope } from '../../storage/index.js';
 import { aboutSkill } from './behind.js';
+import { emptyProjection } from './empty-projection.js';
 import { AnswerMetrics } from './facts.js';
 import type { Owner } from './ledger.js';
 import { type InteractionDocument, interactionCollection } from './model.js';
 import { foldInto } from './profile.js';
-import { emptyProjection, levelOf, type SkillLevel } from './projection.js';
+import { levelOf, type SkillLevel } from './projection.js';
 
 /** One fact about a skill, and where the skill stood before and after it; null: nothing was known. */
 export interface TrailStep {

@@ -2,42 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cholesky, solveCholesky } from '../../../src/engine/numerics/cholesky.js';
 import { minimise, type Objective } from '../../../src/engine/numerics/minimise.js';
-
-const at = (values: ArrayLike<number>, index: number): number => values[index] as number;
-
-function assertNear(actual: ArrayLike<number>, expected: ArrayLike<number>, within: number): void {
-  assert.equal(actual.length, expected.length);
-  for (let index = 0; index < expected.length; index++) {
-    const far = Math.abs(at(actual, index) - at(expected, index));
-    assert.ok(far <= within, `part ${index} is ${actual[index]}, not ${expected[index]}`);
-  }
-}
-
-/** Rosenbrock 1960, chained over any number of parts: a bent valley, lowest (0) where every part is 1. */
-const rosenbrock: Objective = (x, gradient) => {
-  let value = 0;
-  gradient.fill(0);
-  for (let index = 0; index + 1 < x.length; index++) {
-    const bend = at(x, index + 1) - at(x, index) ** 2;
-    value += 100 * bend ** 2 + (1 - at(x, index)) ** 2;
-    gradient[index] = at(gradient, index) - 400 * at(x, index) * bend - 2 * (1 - at(x, index));
-    gradient[index + 1] = at(gradient, index + 1) + 200 * bend;
-  }
-  return value;
-};
-
-/** A function of one number, by its value and slope. */
-const ofOne =
-  (value: (x: number) => number, slope: (x: number) => number): Objective =>
-  (point, gradient) => {
-    gradient[0] = slope(at(point, 0));
-    return value(at(point, 0));
-  };
-
-const parabola = ofOne(
-  (x) => (x - 3) ** 2,
-  (x) => 2 * (x - 3),
-);
+import { assertNear, at, ofOne, parabola, rosenbrock } from './objectives.js';
 
 /** x'Ax / 2 - b'x: lowest where Ax = b. */
 const quadratic =
@@ -198,84 +163,6 @@ describe('minimise', () => {
       assertNear(point, [0.9], 0.01);
       assert.ok(value >= 0 && value < 1e-8, `${outside}: ${value}`);
     }
-  });
-
-  it('has nothing to do at the lowest point, nor without parts', () => {
-    const { point, value, iterations, converged } = minimise(parabola, [3]);
-    assert.deepEqual([[...point], value, iterations, converged], [[3], 0, 0, true]);
-    assert.deepEqual([...minimise(() => 7, []).point], []);
-  });
-
-  it('says when the cap on rounds ended it', () => {
-    const capped = minimise(rosenbrock, [-1.2, 1], { maxIterations: 3 });
-    assert.deepEqual([capped.iterations, capped.converged], [3, false]);
-    assert.ok(capped.value < rosenbrock(Float64Array.of(-1.2, 1), new Float64Array(2)));
-    const endless = minimise(
-      ofOne(
-        (x) => -x,
-        () => -1,
-      ),
-      [0],
-      { maxIterations: 5 },
-    );
-    assert.deepEqual([endless.iterations, endless.converged], [5, false]);
-  });
-
-  it('does not say that it is done where a wrong gradient leads up', () => {
-    const wrong = ofOne(
-      (x) => x * x,
-      (x) => -2 * x,
-    );
-    const { point, converged } = minimise(wrong, [3]);
-    assert.deepEqual([[...point], converged], [[3], false]);
-  });
-
-  it('is done where rounding hides what is left of the slope', () => {
-    // Beside 1e9, a fall below 1e-7 is lost: about x = 3 the function is flat in floating point.
-    const hidden = ofOne(
-      (x) => 1e9 + (x - 3) ** 2,
-      (x) => 2 * (x - 3),
-    );
-    const { point, converged } = minimise(hidden, [3 + 1e-5]);
-    assertNear(point, [3], 1e-4);
-    assert.ok(converged);
-  });
-
-  it('does not say that it is done on an edge, where it can neither use its memory nor the slope', () => {
-    // Not smooth: at the floor of the steep side every step crosses it and leads up, though 0 is lower.
-    for (const steep of [10, 100]) {
-      const edges: Objective = (x, gradient) => {
-        const [a, b] = [at(x, 0), at(x, 1)];
-        gradient.set([Math.sign(a) + 0.2 * a, steep * Math.sign(b) + 0.2 * b]);
-        return Math.abs(a) + steep * Math.abs(b) + 0.1 * (a * a + b * b);
-      };
-      const { value, converged } = minimise(edges, [3, 2], { valueTolerance: 0 });
-      assert.ok(value > 0.01 && value < edges(Float64Array.of(3, 2), new Float64Array(2)), `${steep}: ${value}`);
-      assert.equal(converged, false);
-    }
-  });
-
-  it('is done where rounding ends a long way, or is too coarse for the slopes', () => {
-    const valley: Objective = (x, gradient) => rosenbrock(x, gradient) + 1e9;
-    const found = minimise(valley, [-1.2, 1], { valueTolerance: 0 });
-    assert.ok(found.converged);
-    assertNear(found.point, [1, 1], 0.02);
-    // The square of such a slope is 0 in floating point.
-    const tiny = ofOne(
-      (x) => x * x,
-      (x) => 2 * x,
-    );
-    const { point, value, converged } = minimise(tiny, [1e-170], { gradientTolerance: 1e-300 });
-    assert.deepEqual([value, converged], [0, true]);
-    assert.ok(Math.abs(at(point, 0)) <= 1e-170);
-  });
-
-  it('ends by the tolerance for the value before that for the gradient when it is the wider one', () => {
-    const wide = minimise(rosenbrock, [-1.2, 1], { valueTolerance: 0.5 });
-    const narrow = minimise(rosenbrock, [-1.2, 1], { valueTolerance: 0 });
-    assert.ok(wide.converged && narrow.converged);
-    assert.ok(wide.iterations < narrow.iterations, `${wide.iterations} and ${narrow.iterations} rounds`);
-    assert.ok(wide.value > narrow.value);
   });
 
   it('gives the same bytes for the same start, and leaves the start as it was', () => {

@@ -1,44 +1,15 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { CoachMoment, Skill, SLOTS_OF, slotsIn } from '../../../src/features/catalogue/index.js';
-import { coachMoment, matchCoaches } from '../../../src/features/coaches/index.js';
-import { chooseLine, inWords } from '../../../src/features/coaches/lines.js';
-import {
-  emptyProjection,
-  type Projection,
-  SIGNALS,
-  type Signal,
-  type SkillLevel,
-} from '../../../src/features/learners/index.js';
-import { testCourse } from '../../support/course.js';
+import { type CoachMoment, Skill } from '../../../src/features/catalogue/index.js';
+import { coachMoment } from '../../../src/features/coaches/index.js';
+import { type Projection, SIGNALS, type Signal } from '../../../src/features/learners/index.js';
+import { ago, DAY, learner, level, NOW } from './support/learner.js';
 
 const PLAIN_ITEM = { discrimination: 1, difficulty: 0 };
-const NOW = new Date('2086-03-04T10:00:00.000Z');
-const ago = (minutes: number): Date => new Date(NOW.getTime() - minutes * 60_000);
-const DAY = 24 * 60;
 const skills = ['counting', 'ratios'].map((id) => Skill.parse({ id, title: id, description: id }));
-
-function level(changes: Partial<SkillLevel> = {}): SkillLevel {
-  return { known: 0.5, evidence: 4, answers: 4, correct: 2, last_at: ago(1), recent: [], reviews: [], ...changes };
-}
 
 const answers = (...right: boolean[]) =>
   right.map((correct, index) => ({ at: ago(right.length - index), correct, seconds: 20, weight: 1, item: PLAIN_ITEM }));
 
-/** Somebody in the middle of the course about whom nothing is remarkable. */
-function learner(change: (profile: Projection) => void = () => undefined): Projection {
-  const profile = emptyProjection();
-  profile.skill_profile.current_levels = { counting: level() };
-  Object.assign(profile.behavioral_metrics, {
-    answers: 4,
-    correct: 2,
-    seconds: 160,
-    last_active_at: ago(1),
-    sessions: [{ started_at: ago(10), last_at: ago(1), answers: 4, correct: 2, seconds: 160 }],
-  });
-  change(profile);
-  return profile;
-}
 /** @param due  what the reviews of today are */
 const momentOf = (profile: Projection, due: readonly string[] = []) =>
   coachMoment({ profile, skills, reviewsToday: () => due, now: NOW });
@@ -205,97 +176,5 @@ describe('coachMoment', () => {
       });
       assert.deepEqual([momentOf(paused).moment, momentOf(paused).skill], ['plan', 'counting']);
     }
-  });
-});
-
-describe('matchCoaches', () => {
-  const { coaches } = testCourse();
-  const match = (profile: Projection, skill: string | null = null) =>
-    matchCoaches({ coaches, profile, skill, now: NOW });
-  const first = (profile: Projection, skill: string | null = null) => match(profile, skill)[0]?.coach;
-
-  it('goes by the topic, by what helped, and by whom the learner asks for', () => {
-    assert.equal(first(learner(), 'counting'), 'mira');
-    assert.equal(first(learner(), 'odds.basic'), 'otto');
-    const talk = { spoke: 9, last_at: ago(9 * DAY) };
-    const helped = learner((p) => {
-      p.behavioral_metrics.coaches = {
-        mira: { ...talk, helpful: 0, unhelpful: 8 },
-        otto: { ...talk, helpful: 8, unhelpful: 0 },
-      };
-    });
-    assert.equal(first(helped), 'otto');
-    const chosen = learner((p) => {
-      p.learning_style.stated.preferred_characters = ['gone', 'otto'];
-    });
-    assert.deepEqual([first(chosen, 'counting'), match(chosen)[0]?.chosen], ['otto', true]);
-    const quiet = learner((p) => {
-      p.learning_style.stated.preferred_characters = ['otto'];
-      p.controls.paused = true;
-    });
-    assert.equal(first(quiet), 'otto', 'a choice is no signal');
-  });
-
-  it('keeps its score in [0, 1], the sum of its parts, and drops what is switched off', () => {
-    const talk = fc.record({ spoke: fc.nat(50), helpful: fc.nat(50), unhelpful: fc.nat(50), minutes: fc.nat(99_999) });
-    fc.assert(
-      fc.property(
-        talk,
-        talk,
-        fc.subarray([...SIGNALS]),
-        fc.constantFrom(null, 'counting', 'x'),
-        (mira, otto, off, skill) => {
-          const profile = learner((p) => {
-            const of = ({ minutes, ...rest }: typeof mira) => ({ ...rest, last_at: ago(minutes) });
-            p.behavioral_metrics.coaches = { mira: of(mira), otto: of(otto) };
-            p.controls.signals_off = off;
-          });
-          for (const { score, parts } of match(profile, skill)) {
-            assert.ok(score >= 0 && score <= 1);
-            assert.ok(Math.abs(parts.reduce((sum, { points }) => sum + points, 0) - score) < 1e-9);
-            const names = parts.map(({ name }) => name);
-            if (off.includes('skills')) assert.ok(!names.includes('topic'));
-            if (off.includes('preferences')) assert.ok(!names.includes('style') && !names.includes('helped'));
-            if (off.includes('habits')) assert.ok(!names.includes('continuity') && !names.includes('variety'));
-          }
-        },
-      ),
-      { seed: 5, numRuns: 200 },
-    );
-  });
-});
-
-describe('chooseLine', () => {
-  const [mira] = testCourse().coaches;
-  assert.ok(mira);
-
-  it('says every line once before it is silent, its own first, and leaves no gap open', () => {
-    const coach = { ...mira, lines: { ...mira.lines, stuck: ['One {skill}.', 'Two.', 'Three {count}.'] } };
-    const said = new Set<string>();
-    const heard: string[] = [];
-    for (let index = 0; ; index++) {
-      const line = chooseLine({
-        coach,
-        moment: 'stuck',
-        slots: { skill: 'Odds' },
-        house: ['House {skill}.', 'H {idea}.'],
-        said,
-        seed: `${index}`,
-      });
-      if (!line) break;
-      said.add(line.id);
-      heard.push(line.text);
-    }
-    assert.deepEqual(heard.slice(0, 2).sort(), ['One Odds.', 'Two.']);
-    assert.deepEqual(heard.slice(2), ['House Odds.']);
-  });
-
-  it('knows the gaps of every moment, and writes numbers as words', () => {
-    for (const moment of CoachMoment.options) assert.ok(Array.isArray(SLOTS_OF[moment]));
-    assert.deepEqual(slotsIn('{a} and {b}'), ['a', 'b']);
-    assert.deepEqual(
-      [inWords(2, 'en'), inWords(20, 'en-GB'), inWords(21, 'en'), inWords(3, 'de'), inWords(1_234, 'de')],
-      ['two', 'twenty', '21', '3', '1.234'],
-    );
   });
 });

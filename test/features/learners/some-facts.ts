@@ -49,6 +49,13 @@ export function fact(
 export const foldAll = (facts: readonly FoldableFact[], from: Projection = emptyProjection()): Projection =>
   facts.reduce(foldFact, from);
 
+/** Minutes after the start. */
+export const time = (minutes: number) => new Date(START + minutes * 60_000);
+
+/** What one fact of a newcomer makes of them. */
+export const once = (type: FactType, metrics: object, content: string | null = null) =>
+  foldFact(emptyProjection(), fact(1, type, metrics, { content }));
+
 const share = (most: number) => fc.double({ min: 0, max: most, noNaN: true });
 const skillId = fc.constantFrom('counting', 'ratios', 'odds.basic', 'constructor', '__proto__');
 const modality = fc.constantFrom('text' as const, 'video' as const, 'conversation' as const);

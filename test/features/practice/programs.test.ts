@@ -1,53 +1,29 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { rightFields, wrongFields } from '../../../demo/learners/answer-fields.js';
-import { type RawResponse, selectItem } from '../../../src/features/catalogue/index.js';
 import { listFacts, selectProfile } from '../../../src/features/learners/index.js';
 import { decisionCollection } from '../../../src/features/practice/model.js';
-import { Classroom, type Pupil } from '../../support/classroom.js';
-import { keyWith, type Program, programOf } from './support/practice-client.js';
-
-const NEXT = '/api/practice/next';
-const ANSWERS = '/api/practice/answers';
-const HINTS = '/api/practice/hints';
+import type { Classroom } from '../../support/classroom.js';
+import type { Program } from './support/practice-client.js';
+import { ANSWERS, HINTS, NEXT, ownerOf, ProgramRoom } from './support/program-room.js';
 
 describe('practice for programs', function () {
   this.timeout(30_000);
+  let programs: ProgramRoom;
   let room: Classroom;
   let key: Program;
   let scorer: Program;
   before(async () => {
-    room = await Classroom.open();
-    key = programOf(room.app, await keyWith(room.app, 'learners:write'));
-    scorer = programOf(room.app, await keyWith(room.app, 'learners:write', 'evidence:write', 'experiments'));
+    programs = await ProgramRoom.open();
+    ({ room, key, scorer } = programs);
   });
-  after(() => room?.close());
-
-  const ownerOf = ({ student }: Pupil) => ({ user: student.userId, course: student.courseId });
-  const selfOf = (pupil: Pupil) => programOf(room.app, pupil.token);
-
-  /** What a right and a wrong answer to a step look like, as the API takes them. */
-  async function keyOf(decision: string, step = 1) {
-    const stored = await room.app.scope.collection(decisionCollection).findOne({ _id: decision });
-    assert.ok(stored);
-    const revision = Number(stored.saw.revision);
-    const item = await selectItem(room.app.scope, room.catalogue, stored.chosen, { revision });
-    const asked = item.steps[step - 1] ?? assert.fail();
-    const seed = `${decision}:${asked.id}`;
-    return {
-      item,
-      step: asked,
-      right: asResponse(rightFields(asked.answer, seed)),
-      wrong: asResponse(wrongFields(asked.answer, seed)),
-    };
-  }
+  after(() => programs?.close());
 
   describe('in free practice', () => {
     it('asks, explains and foretells, and shows nothing of the key', async () => {
       const pupil = await room.pupil();
       const { status, body } = await key.post(NEXT, ownerOf(pupil));
       assert.equal(status, 200);
-      const { step } = await keyOf(body.decision);
+      const { step } = await programs.keyOf(body.decision);
       assert.equal(body.ended, null);
       assert.equal(body.question.prompt.text, step.promptMarkdown);
       assert.match(body.question.prompt.html, new RegExp(step.promptMarkdown));
@@ -64,7 +40,7 @@ describe('practice for programs', function () {
     it('counts a right answer once, however often it is sent', async () => {
       const pupil = await room.pupil();
       const { decision } = (await key.post(NEXT, ownerOf(pupil))).body;
-      const { right, step } = await keyOf(decision);
+      const { right, step } = await programs.keyOf(decision);
       const sent = { ...ownerOf(pupil), decision, response: right, seconds: 12, confidence: 0.75 };
       const answers = await Promise.all([key.post(ANSWERS, sent), key.post(ANSWERS, sent), key.post(ANSWERS, sent)]);
       assert.deepEqual(
@@ -98,7 +74,7 @@ describe('practice for programs', function () {
     it('lets a wrong answer be tried again, and only the first try is evidence', async () => {
       const pupil = await room.pupil();
       const { decision } = (await key.post(NEXT, ownerOf(pupil))).body;
-      const { right, wrong } = await keyOf(decision);
+      const { right, wrong } = await programs.keyOf(decision);
       const mine = { ...ownerOf(pupil), decision };
       const first = (await key.post(ANSWERS, { ...mine, response: wrong })).body;
       assert.equal(first.verdict.correct, false);
@@ -117,7 +93,7 @@ describe('practice for programs', function () {
       const pupil = await room.pupil();
       const decisions = [(await key.post(NEXT, ownerOf(pupil))).body, (await key.post(NEXT, ownerOf(pupil))).body];
       for (const { decision } of decisions) {
-        const { right } = await keyOf(decision);
+        const { right } = await programs.keyOf(decision);
         assert.equal((await key.post(ANSWERS, { ...ownerOf(pupil), decision, response: right })).status, 200);
       }
     });
@@ -159,11 +135,11 @@ describe('practice for programs', function () {
         const { decision, question } = asked.body;
         if (question.item !== 'problem') continue;
         const mine = { ...ownerOf(pupil), decision };
-        const one = (await key.post(ANSWERS, { ...mine, response: (await keyOf(decision, 1)).right })).body;
+        const one = (await key.post(ANSWERS, { ...mine, response: (await programs.keyOf(decision, 1)).right })).body;
         assert.deepEqual([one.next.action, one.next.step], ['next-step', 2]);
-        assert.equal(one.next.question.prompt.text, (await keyOf(decision, 2)).step.promptMarkdown);
+        assert.equal(one.next.question.prompt.text, (await programs.keyOf(decision, 2)).step.promptMarkdown);
         // Sent again, it is still the answer to the first step.
-        const twice = (await key.post(ANSWERS, { ...mine, response: (await keyOf(decision, 1)).right })).body;
+        const twice = (await key.post(ANSWERS, { ...mine, response: (await programs.keyOf(decision, 1)).right })).body;
         assert.deepEqual([twice.replayed, twice.next.step], [true, 2]);
         const tagged = one.next.question.options.find(({ text }: { text: string }) => text === 'Choice b of problem');
         const two = (await key.post(ANSWERS, { ...mine, step: 2, response: { answer: tagged.id } })).body;
@@ -171,69 +147,12 @@ describe('practice for programs', function () {
         assert.ok(two.misconception.look_at.lesson.title.length > 0);
         const shown = (await key.post(ANSWERS, { ...mine, step: 2, attempt: 2, solution: true })).body;
         assert.deepEqual([shown.next.action, shown.next.step], ['next-step', 3]);
-        const three = (await key.post(ANSWERS, { ...mine, step: 3, response: (await keyOf(decision, 3)).right })).body;
+        const three = (
+          await key.post(ANSWERS, { ...mine, step: 3, response: (await programs.keyOf(decision, 3)).right })
+        ).body;
         assert.equal(three.next.action, 'next-question');
         break;
       }
-    });
-  });
-
-  describe('in an assignment', () => {
-    it('counts for the grade exactly as the same answers on the page do', async () => {
-      const [byApi, byPage] = [await room.pupil(), await room.pupil()];
-      const mine = { ...ownerOf(byApi), placement: byApi.student.placementId };
-      const { decision } = (await key.post(NEXT, mine)).body;
-      assert.equal((await key.post(NEXT, mine)).body.decision, decision, 'an open question comes again');
-      const announced = room.announced.length;
-      const { right, step } = await keyOf(decision);
-      const { body } = await key.post(ANSWERS, { ...mine, placement: undefined, decision, response: right });
-      assert.equal(body.verdict.correct, true);
-      const grade = await byApi.grade();
-      assert.ok(grade?.intended && grade.intended.score > 0);
-      assert.ok(await room.outboxOf(byApi.gradeId));
-      assert.equal(room.announced.length, announced, 'the program of this room announces by itself');
-      // The page goes on where the program stopped.
-      assert.match((await byApi.visit()).html, /SOLUTION/);
-      // The same answer by the page gives the same grade.
-      let page = await byPage.post('practice/start');
-      const asked = await byPage.question();
-      page = await byPage.press(page, 'answer', asked.right);
-      assert.equal(page.status, 200);
-      if (asked.step.skills.join() === step.skills.join()) {
-        assert.equal((await byPage.grade())?.intended?.score, grade.intended.score);
-      }
-    });
-
-    it('ends a round at its length, and says when none is left', async () => {
-      const pupil = await room.pupil({ attune_length: '1', attune_attempts: '1' });
-      const mine = { ...ownerOf(pupil), placement: pupil.student.placementId };
-      const { decision } = (await scorer.post(NEXT, mine)).body;
-      const scored = await scorer.post(ANSWERS, {
-        ...ownerOf(pupil),
-        decision,
-        result: { correct: false, seconds: 9 },
-      });
-      assert.equal(scored.body.verdict.correct, false);
-      assert.ok(scored.body.solution, 'a scored result ends the step');
-      const over = (await key.post(NEXT, mine)).body;
-      assert.deepEqual([over.decision, over.ended], [null, 'round-finished']);
-      const suggested = (await programOf(room.app, pupil.token).get('/api/users/me/recommendations')).body;
-      assert.ok(suggested.items.length > 0 && !suggested.stale, 'what comes next is there, made of this round');
-      assert.equal((await key.post(NEXT, mine)).body.ended, 'no-rounds-left');
-      assert.equal((await key.post(ANSWERS, { ...ownerOf(pupil), decision, attempt: 2, solution: true })).status, 409);
-      assert.equal((await pupil.grade())?.intended?.completed, true);
-    });
-
-    it('obeys the instructor about hints and closing', async () => {
-      const pupil = await room.pupil({ attune_hints: 'never' });
-      const { decision, question } = (await key.post(NEXT, { ...ownerOf(pupil), placement: pupil.student.placementId }))
-        .body;
-      assert.equal(question.hints.allowed, false);
-      const { body } = await key.post(HINTS, { ...ownerOf(pupil), decision });
-      assert.deepEqual([body.hint, body.refused], [null, 'not-now']);
-      const late = await room.pupil({ attune_due: 'closed', attune_due_at: '2026-01-01T00:00:00Z' });
-      const closed = await key.post(NEXT, { ...ownerOf(late), placement: late.student.placementId });
-      assert.equal(closed.body.ended, 'closed');
     });
   });
 
@@ -278,20 +197,20 @@ describe('practice for programs', function () {
   describe('may be used', () => {
     it('by a learner for themselves, with no scored results and no policy', async () => {
       const pupil = await room.pupil();
-      const self = selfOf(pupil);
+      const self = programs.selfOf(pupil);
       const { decision } = (await self.post(NEXT, {})).body;
       assert.equal((await self.post(ANSWERS, { decision, result: { correct: true } })).status, 403);
       assert.equal((await self.post(NEXT, { policy: 'fixed' })).status, 403);
       assert.equal((await key.post(NEXT, { ...ownerOf(pupil), policy: 'fixed' })).status, 403);
       assert.equal((await key.post(ANSWERS, { ...ownerOf(pupil), decision, result: { correct: true } })).status, 403);
-      const { right } = await keyOf(decision);
+      const { right } = await programs.keyOf(decision);
       assert.equal((await self.post(ANSWERS, { decision, response: right })).status, 200);
     });
 
     it('by nobody for a stranger, or for what is not there', async () => {
       const [pupil, other] = [await room.pupil(), await room.pupil()];
       const { decision } = (await key.post(NEXT, ownerOf(pupil))).body;
-      const stranger = selfOf(other);
+      const stranger = programs.selfOf(other);
       assert.equal((await stranger.post(ANSWERS, { decision, solution: true })).status, 404);
       assert.equal((await stranger.post(ANSWERS, { ...ownerOf(pupil), decision, solution: true })).status, 404);
       assert.equal((await key.post(ANSWERS, { ...ownerOf(other), decision, solution: true })).status, 404);
@@ -333,9 +252,3 @@ describe('practice for programs', function () {
     assert.equal(fact?.performance_metrics.seconds, 40);
   });
 });
-
-function asResponse(fields: RawResponse): object {
-  if (fields.answer !== undefined) return { answer: fields.answer };
-  const pairs = Object.entries(fields).map(([name, value]) => [name.replace('match.', ''), value]);
-  return { pairs: Object.fromEntries(pairs) };
-}
