@@ -10,7 +10,7 @@ export interface CompletionQuestion {
   readonly done: readonly number[];
   /** What is believed of the daily work before any day is seen, and how many days' worth that belief is. */
   readonly prior: { readonly mean: number; readonly deviation: number; readonly days: number };
-  /** The last day that is over. */
+  /** The last day that is over, in whole days since 1970-01-01; before it, negative. */
   readonly today: number;
   /** Monday to Sunday: whether the learner works then. */
   readonly weekdays: readonly [boolean, boolean, boolean, boolean, boolean, boolean, boolean];
@@ -54,7 +54,7 @@ export function estimateCompletion(
   requirePositive('prior.mean', prior.mean);
   requirePositive('prior.deviation', prior.deviation);
   requirePositive('prior.days', prior.days);
-  requireWhole('today', today, 0);
+  requireWhole('today', today, Number.MIN_SAFE_INTEGER);
   requireWhole('courses', courses, 1);
   requireWhole('horizon', horizon, 1);
   if (!(share > 0 && share < 1)) throw new RangeError(`share must be in (0, 1), not ${share}`);
@@ -96,7 +96,7 @@ function workingDays(
 ): readonly number[] {
   const coming = Array.from({ length: horizon }, (_, index) => today + 1 + index);
   // Day 0, 1970-01-01, was a Thursday, which is index 3 from Monday.
-  return coming.filter((day) => weekdays[(day + 3) % 7] === true && !daysOff.has(day));
+  return coming.filter((day) => weekdays[(((day + 3) % 7) + 7) % 7] === true && !daysOff.has(day));
 }
 
 function sampleInverseGaussian(mean: number, shape: number, random: RandomSource): number {

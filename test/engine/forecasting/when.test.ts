@@ -73,6 +73,13 @@ describe('the estimated completion date', () => {
     assert.ok(Math.abs((later.median as number) - 20_120) <= 1);
   });
 
+  it('knows the days of the week before 1970, too', () => {
+    const weekdays = [true, true, true, true, true, false, false] as const;
+    const on = (today: number) => estimateCompletion({ ...question, today, weekdays }, seededRandom(1)).median;
+    const weeks = 7 * 3_000;
+    assert.equal(on(question.today - weeks), (on(question.today) as number) - weeks);
+  });
+
   it('covers the day on which simulated learners finish as often as it says', () => {
     const random = seededRandom('completion');
     let inside = 0;

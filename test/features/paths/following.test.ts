@@ -134,11 +134,11 @@ describe('learning paths', function () {
     await paths.tell(pupil, ...paths.mastery('counting'));
     await paths.make(pupil);
     const { body } = await paths.call('get', '/api/users/me/reviews', pupil.token);
-    const [{ skill, due_at: due } = assert.fail(), ...others] = [...body.today, ...body.upcoming];
+    const [{ skill, planned_at: planned } = assert.fail(), ...others] = [...body.today, ...body.upcoming];
     assert.deepEqual([skill.id, others], ['counting', []]);
     const dates = Object.entries((await paths.stored(pupil)).path_config.plan.dates);
     const [[, date] = assert.fail()] = dates.filter(([id]) => id.startsWith('review:counting@'));
-    assert.equal(Math.round((date.available ?? 0) * DAY), Date.parse(due));
+    assert.equal(Math.round((date.available ?? 0) * DAY), Date.parse(planned));
   });
 
   it('follow in the background, as of the last fact, and twice is once', async () => {
