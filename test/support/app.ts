@@ -54,11 +54,14 @@ export async function startTestApp({
   course,
   clock = testClock(FUTURE),
   env = {},
+  newId = randomUUID,
 }: {
   course?: Course;
   clock?: TestClock;
   /** Settings besides those that every test needs. */
   env?: Record<string, string>;
+  /** Gives the ids of who and what arrives. */
+  newId?: () => string;
 } = {}): Promise<TestApp> {
   const database = await migratedDatabase();
   const config = withAddresses(
@@ -87,8 +90,7 @@ export async function startTestApp({
     app,
     clock,
     scope,
-    arrive: (changes = {}) =>
-      arrive({ storage: app.storage, clock, newId: randomUUID }, { ...arrivalOfStudent(), ...changes }),
+    arrive: (changes = {}) => arrive({ storage: app.storage, clock, newId }, { ...arrivalOfStudent(), ...changes }),
     async signIn(arrived, role = 'learner', locale = 'en') {
       const { token, sessionId } = await sessions.createSession({
         tenant: TENANT,

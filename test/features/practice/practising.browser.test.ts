@@ -82,7 +82,7 @@ describe('practising in a browser', function () {
   }
 
   it('goes from the first page of an assignment to its end by keys alone, with every kind of answer', async () => {
-    const pupil = await room.pupil({ attune_target: '0.99', attune_length: '22' });
+    const pupil = await room.pupil({ attune_target: '0.99', attune_length: '120' });
     await open(pupil);
     await tabTo('form[action$="/practice/start"] button');
     await enter();
