@@ -54,7 +54,7 @@ describe('rebuilding profiles from their facts', function () {
     const { scope } = room.app;
     const random = seededRandom('rebuild');
     const pupils = await Promise.all([room.pupil(), room.pupil({ attune_skills: 'ratios' }), room.pupil()]);
-    for (let command = 0; command < 240; command += 1) {
+    for (let command = 0; command < 360; command += 1) {
       const pupil = pupils[command % pupils.length];
       if (pupil) await doSomething(pupil, () => random.next());
     }
@@ -65,7 +65,7 @@ describe('rebuilding profiles from their facts', function () {
       assert.deepStrictEqual(stored, await rebuildProjection(scope, pupil.student));
       const facts = await pupil.facts();
       assert.equal(facts.length, sequence);
-      assert.ok(sequence > 15, `${sequence} facts`);
+      assert.ok(sequence > 30, `${sequence} facts`);
       for (const { interaction_type } of facts) kinds.add(interaction_type);
     }
     assert.deepEqual([...kinds].sort(), [
