@@ -98,7 +98,7 @@ export function createGradebook({ storage, newId }: Dependencies) {
      * Fixes score and timestamp of a send before it leaves. A repeat of the same revision keeps its timestamp; a new one
      * is at least a whole second later, since an LMS may compare whole seconds, and never before its event.
      */
-    async beginSend(tenant: string, grade: string, _now: Date) {
+    async beginSend(tenant: string, grade: string, now: Date) {
       return storage.scope(tenant).transaction(async (tx) => {
         const stored = await selectGrade(tx.collection(gradeCollection).findOne({ _id: grade }));
         const { intended, sending } = stored;
@@ -106,10 +106,22 @@ export function createGradebook({ storage, newId }: Dependencies) {
         if (sending?.revision === intended.revision) return begun({ ...sending, ...formerScores(stored) }, true);
         const { revision, score, attempt, changed_at } = intended;
         const timestamp = laterThan(sending?.timestamp, changed_at);
-        const next = { revision, score, timestamp, attempt, ...scoresBefore(stored, attempt) };
+        const before = scoresBefore(stored, attempt);
+        // A score in doubt that left before is not forgotten because a newer one begins.
+        const left_at = before.unanswered.length > 0 ? (sending?.left_at ?? now) : now;
+        const next = { revision, score, timestamp, attempt, ...before, left_at };
         await tx.collection(gradeCollection).updateOne({ _id: grade }, { $set: { sending: next } });
         return begun(next, false);
       });
+    },
+
+    /** A score that may make an attempt leaves once more. */
+    async leaveAgain(tenant: string, grade: string, revision: number, now: Date): Promise<void> {
+      const sending = { _id: grade, 'sending.revision': revision };
+      await storage
+        .scope(tenant)
+        .collection(gradeCollection)
+        .updateOne(sending, { $set: { 'sending.left_at': now } });
     },
 
     /** A new timestamp for the same send, when the LMS took the old one for a past that was not newer than ours. */
@@ -188,7 +200,8 @@ async function tracesOfColumn(
   };
 }
 
-type Send = Required<NonNullable<GradeDocument['sending']>>;
+type Sending = NonNullable<GradeDocument['sending']>;
+type Send = Sending & Required<Pick<Sending, 'earlier' | 'unanswered'>>;
 type FormerScores = Pick<Send, 'earlier' | 'unanswered'>;
 
 /** What the gradebook may hold from before the send that left last. One of an older version of Attune did not note it. */
@@ -197,9 +210,9 @@ function formerScores({ sending, earned }: GradeDocument): FormerScores {
   return { earlier: sending?.earlier ?? taken, unanswered: sending?.unanswered ?? [] };
 }
 
-function begun({ revision, score, timestamp, earlier, unanswered }: Send, repeated: boolean) {
+function begun({ revision, score, timestamp, earlier, unanswered, left_at }: Send, repeated: boolean) {
   return {
-    ...{ revision, score, timestamp, repeated, earlierScores: earlier },
+    ...{ revision, score, timestamp, repeated, earlierScores: earlier, leftAt: left_at ?? null },
     unanswered: repeated ? [...unanswered, score] : unanswered,
   };
 }

@@ -76,6 +76,11 @@ export function createGradeDeliverer(deps: Dependencies): Deliverer {
       if (arrived && begun.repeated) return settle('accepted', begun.score);
       // In doubt no new attempt: students have few, and the grade counts without one.
       newSubmission = held.value !== UNTOLD && !mayBeCounted(held.value, begun);
+      if (newSubmission) {
+        const wait = stillUnderWayMs(begun, clock(), deps.deliveryMs);
+        if (wait > 0) return failedDelivery(retry(UNDER_WAY, wait));
+        await book.leaveAgain(tenant, gradeId, begun.revision, clock());
+      }
     }
     const sent = await sendScore(calls, conversation, column.value, { ...grade, newSubmission }, begun);
     if (sent.result === 'ok') return settle('accepted', begun.score);
@@ -137,6 +142,16 @@ function mayMakeAttemptTwice({ family, newSubmission }: GradeToSend, { unanswere
   return family === 'canvas' && newSubmission && unanswered.length > 0;
 }
 
+/**
+ * For how many more milliseconds an unanswered score may still be on its way: whoever sent it may have died or lost
+ * patience while the LMS was slow. Canvas would then count it and the next one.
+ */
+function stillUnderWayMs({ leftAt }: BegunSend, now: Date, deliveryMs: number): number {
+  return leftAt === null ? 0 : leftAt.getTime() + 2 * deliveryMs - now.getTime();
+}
+
+const UNDER_WAY =
+  'The LMS has not answered the last score, which may still arrive. Attune waits a moment and looks again, so that no attempt is counted twice.';
 const NO_RIGHT_TO_SEND =
   'The LMS does not let Attune send grades for this activity. Ask an administrator to allow the tool the grade services, open the activity once, then send the grade again.';
 const NO_RIGHT_TO_READ = 'The LMS does not let Attune read grades back. Ask an administrator to allow it.';

@@ -50,6 +50,8 @@ export interface BegunSend {
   readonly earlierScores: readonly number[];
   /** Scores of the same attempt that left without an answer, at a repeat this one too: any of them may have arrived. */
   readonly unanswered: readonly number[];
+  /** When the last of `unanswered` left, that may have made an attempt; null where nobody noted it. */
+  readonly leftAt: Date | null;
 }
 
 /** The grades that we owe the LMS. Whoever keeps them implements this. */
@@ -61,6 +63,8 @@ export interface GradeBook {
    * later than the last one by at least a whole second (Moodle compares whole seconds) and never before the event.
    */
   beginSend(tenant: string, gradeId: string, now: Date): Promise<BegunSend>;
+  /** Notes that a score which may make an attempt leaves once more. Without effect when another revision has begun. */
+  leaveAgain(tenant: string, gradeId: string, revision: number, now: Date): Promise<void>;
   /**
    * Gives the send of a revision a new timestamp, for the repeats that follow: at least a whole second after the one it
    * had, and not before `now`. Without effect when another revision has begun meanwhile.

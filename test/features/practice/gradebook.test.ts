@@ -142,6 +142,29 @@ describe('the grades that we owe the LMS', function () {
     assert.deepEqual((await begin(pupil)).timestamp, room.app.clock());
   });
 
+  it('remembers when a score left that nobody answered, also when newer ones begin or another process asks', async () => {
+    const pupil = await graded();
+    const leftAt = async () => (await begin(pupil)).leftAt;
+    const leave = (of: number) => book.leaveAgain(TENANT, pupil.gradeId, of, room.app.clock());
+    const first = room.app.clock();
+    const { revision } = await begin(pupil);
+    room.app.clock.advance(5_000);
+    assert.deepEqual(await leftAt(), first);
+    await leave(revision + 1);
+    assert.deepEqual(await leftAt(), first, 'another revision has not begun');
+    await revise(pupil, { milliseconds: 5_000 });
+    assert.deepEqual(await leftAt(), first);
+    await leave(revision + 1);
+    const again = room.app.clock();
+    room.app.clock.advance(5_000);
+    assert.deepEqual(await leftAt(), again);
+    await settle(pupil, revision + 1);
+    await revise(pupil, { milliseconds: 5_000 });
+    assert.deepEqual(await leftAt(), room.app.clock(), 'what was answered is in no doubt');
+    await revise(pupil, { attempt: 2, milliseconds: 5_000 });
+    assert.deepEqual(await leftAt(), room.app.clock(), 'another attempt is counted by itself');
+  });
+
   it('begins one send of a revision, however many workers begin it', async () => {
     const pupil = await graded();
     const sends = await Promise.all(Array.from({ length: 10 }, () => begin(pupil)));

@@ -126,9 +126,9 @@ describe('a conflict about a grade', () => {
     assert.equal(world.lms.to('results').length, 0);
   });
 
-  for (const [what, fault] of [
-    ['arrived and was not answered', 'drop after work'],
-    ['never arrived', 'drop before work'],
+  for (const [what, fault, wait] of [
+    ['arrived and was not answered', 'drop after work', 0],
+    ['never arrived', 'drop before work', 2 * MINUTE],
   ] as const) {
     it(`makes one attempt in Canvas of a round whose first score ${what}, before a newer one left`, async () => {
       world.lms.flavour = 'canvas';
@@ -137,6 +137,8 @@ describe('a conflict about a grade', () => {
       assert.equal((await world.deliver(grade)).result, 'retry');
       world.advance(2_000);
       world.coupled(0.7, { family: 'canvas' });
+      if (wait > 0) assert.equal((await world.deliver(grade)).result, 'retry', 'it may still arrive');
+      world.advance(wait);
       assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
       assert.equal(world.lms.heldFor(column, 'learner-1')?.score, 0.7);
       assert.equal(world.lms.heldFor(column, 'learner-1')?.attempts, 1);
@@ -177,6 +179,8 @@ describe('a conflict about a grade', () => {
     world.lms.fault('scores', { status: 400, body: 'Provided timestamp of x before last updated timestamp of y' });
     assert.equal((await world.deliver(grade)).result, 'retry');
     world.lms.fault('scores', 'drop after work');
+    assert.equal((await world.deliver(grade)).result, 'retry', 'what was refused may still arrive');
+    world.advance(2 * MINUTE);
     assert.equal((await world.deliver(grade)).result, 'retry');
     world.lms.fault('results', { status: 500 });
     assert.equal((await world.deliver(grade)).result, 'retry');

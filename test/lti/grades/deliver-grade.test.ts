@@ -168,6 +168,9 @@ describe('delivering a grade', () => {
       const { column, grade } = world.coupled(0.5, { family: 'canvas' });
       world.lms.fault('scores', 'drop before work');
       assert.equal((await world.deliver(grade)).result, 'retry');
+      const waiting = await world.deliver(grade);
+      assert.equal(waiting.result === 'retry' ? waiting.afterMs : 0, 90_000, 'it may still arrive');
+      world.advance(90_000);
       assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
       assert.equal(world.lms.heldFor(column, 'learner-1')?.attempts, 1);
     });

@@ -41,12 +41,22 @@ export class MemoryGradeBook implements GradeBook {
   readonly #columns = new Map<string, string>();
   readonly #state = new Map<
     string,
-    { revision: number; score: number; begun: number; timestamp: number; sent: number[]; unanswered: number[] }
+    {
+      revision: number;
+      score: number;
+      begun: number;
+      timestamp: number;
+      sent: number[];
+      unanswered: number[];
+      left: number;
+    }
   >();
   readonly #leases = new Map<string, number>();
 
   put(grade: GradeToSend, score: number): void {
-    const state = this.#state.get(grade.gradeId) ?? { revision: 0, begun: 0, timestamp: 0, sent: [], unanswered: [] };
+    const state = this.#state.get(grade.gradeId) ?? {
+      ...{ revision: 0, begun: 0, timestamp: 0, sent: [], unanswered: [], left: 0 },
+    };
     this.grades.set(grade.gradeId, grade);
     this.#state.set(grade.gradeId, { ...state, score, revision: state.revision + 1 });
   }
@@ -66,14 +76,24 @@ export class MemoryGradeBook implements GradeBook {
     const fixed = repeated ? timestamp : Math.max(now.getTime(), timestamp + 1000);
     const earlierScores = repeated ? sent.slice(0, -1) : sent;
     const { unanswered } = state;
+    const left = unanswered.length > 0 ? state.left : now.getTime();
     this.#state.set(gradeId, {
       ...state,
       begun: revision,
       timestamp: fixed,
       sent: [...earlierScores, score],
       unanswered: repeated ? unanswered : [...unanswered, score],
+      left,
     });
-    return { revision, score, timestamp: new Date(fixed), repeated, earlierScores, unanswered };
+    return {
+      ...{ revision, score, timestamp: new Date(fixed), repeated, earlierScores, unanswered },
+      leftAt: new Date(left),
+    };
+  }
+
+  async leaveAgain(_tenant: string, gradeId: string, revision: number, now: Date): Promise<void> {
+    const state = this.#state.get(gradeId);
+    if (state?.begun === revision) this.#state.set(gradeId, { ...state, left: now.getTime() });
   }
 
   async renewSend(_tenant: string, gradeId: string, revision: number, now: Date): Promise<void> {
