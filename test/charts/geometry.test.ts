@@ -13,6 +13,11 @@ const share = fc.double({ min: 0, max: 1, noNaN: true });
 const corners = (path: string | null | undefined): [number, number][] =>
   [...(path ?? '').matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
 
+/** The narrowest drawing, and the widest name of a day in it, pixels. */
+const [NARROW, NAME] = [232, 60];
+const lineOf = (x: number, anchor: 'start' | 'middle' | 'end'): [number, number] =>
+  anchor === 'start' ? [x, x + NAME] : anchor === 'end' ? [x - NAME, x] : [x - NAME / 2, x + NAME / 2];
+
 describe('the label of a drawing', () => {
   it('breaks between words, and ends what does not fit with an ellipsis', () => {
     assert.deepEqual(wrapLabel('Break-even calls', { width: 12, lines: 2 }), ['Break-even', 'calls']);
@@ -91,7 +96,11 @@ describe('the chart of mastery over time', () => {
         for (const [index, { x }] of chart.dots.entries())
           assert.ok(index === 0 || x > (chart.dots[index - 1]?.x ?? 1));
         for (const { x, at } of chart.days) assert.ok(x >= 0 && x <= 1 && at.getTime() % DAY === 0);
-        assert.ok(chart.days.length <= 5);
+        assert.ok(chart.days.length >= 1 && chart.days.length <= 5);
+        const lines = chart.days.map(({ x, anchor }) => lineOf(x * NARROW, anchor));
+        lines.slice(1).forEach(([start], index) => {
+          assert.ok(start >= (lines[index]?.[1] ?? 0), 'the names of two days run into each other');
+        });
       }),
     );
   });
