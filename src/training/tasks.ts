@@ -5,7 +5,7 @@ import { type BktFit, type FitOptions, fitBkt } from '../engine/tracing/fit-bkt.
 import { type DriftFound, type DriftOrder, lookAtDrift } from './models/drift.js';
 import { type Trained, type TrainingOrder, trainModel } from './models/train-model.js';
 
-/** What each fit is given and what it finds; all of it can be copied from one thread to another. */
+/** What each fit is given and what it finds; all of it can be copied from one process to another. */
 export interface TrainingTasks {
   readonly 'fit-memory': {
     readonly given: { readonly tree: ReviewTree; readonly options?: MemoryFitOptions };

@@ -1,49 +1,46 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { type Transferable, Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import type { TaskName, TrainingTasks } from './tasks.js';
 import { TrainingError } from './training-error.js';
 
 /** How a fit in a worker is held. */
 export interface TrainingOptions {
-  /** Milliseconds after which the thread is ended. */
+  /** Milliseconds after which the worker is ended. */
   readonly timeLimit?: number;
-  /** Memory of the thread's old generation, in MB; beyond it the thread ends, and only the thread. */
+  /** Memory of the worker's old generation, in MB; beyond it the worker ends, and only the worker. */
   readonly memoryLimit?: number;
-  /** Ends the thread when it aborts. */
+  /** Ends the worker when it aborts. */
   readonly signal?: AbortSignal;
-  /** Buffers of `given` that are handed over and not copied; they are empty here afterwards. */
-  readonly transfer?: readonly Transferable[];
 }
 
 const TEN_MINUTES = 600_000;
 const MEMORY_MB = 1_024;
 /** Compiled, the worker lies beside this file; from sources it is TypeScript, which tsx reads. */
-const COMPILED = new URL('./worker.js', import.meta.url);
-const SOURCE = new URL('./worker.ts', import.meta.url);
+const COMPILED = fileURLToPath(new URL('./worker.js', import.meta.url));
+const SOURCE = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
 type Answer<Found> =
   | { readonly found: Found }
   | { readonly failed: { readonly name: string; readonly message: string } };
 
 /**
- * What a fit finds, worked out in a thread of its own, so that the process goes on serving meanwhile. The same data
- * give the same bytes as in this thread.
+ * What a fit finds, worked out in a process of its own, so that this one goes on serving meanwhile and nothing of the
+ * fit, its garbage included, keeps others waiting. The same data give the same bytes as in this process.
  *
  * @throws TrainingError when the fit refuses its data, takes longer than the limit, runs out of memory or is aborted
  */
 export async function trainInWorker<Name extends TaskName>(
   task: Name,
   given: TrainingTasks[Name]['given'],
-  { timeLimit = TEN_MINUTES, memoryLimit = MEMORY_MB, signal, transfer = [] }: TrainingOptions = {},
+  { timeLimit = TEN_MINUTES, memoryLimit = MEMORY_MB, signal }: TrainingOptions = {},
 ): Promise<TrainingTasks[Name]['found']> {
   if (signal?.aborted) throw new TrainingError(task, 'it was aborted before it began');
-  const worker = startWorker({
-    workerData: { task, given },
-    transferList: [...transfer],
-    resourceLimits: { maxOldGenerationSizeMb: memoryLimit },
-  });
+  const worker = startWorker(memoryLimit);
+  const end = () => void worker.kill('SIGKILL');
   let timer: NodeJS.Timeout | undefined;
   let abort: (() => void) | undefined;
+  process.once('exit', end);
   try {
     return await new Promise((done, failed) => {
       const fail = (reason: string, cause?: unknown) => failed(new TrainingError(task, reason, { cause }));
@@ -55,18 +52,24 @@ export async function trainInWorker<Name extends TaskName>(
         else fail(answer.failed.message, answer.failed);
       });
       worker.once('error', (error) => fail(error.message, error));
-      worker.once('exit', (code) => fail(`its thread ended with code ${code} and no answer`));
+      worker.once('exit', (code, by) => fail(`its worker ended (${by ?? code}) and gave no answer`));
+      worker.send({ task, given }, (error) => error && fail(error.message, error));
     });
   } finally {
     clearTimeout(timer);
     if (abort) signal?.removeEventListener('abort', abort);
-    await worker.terminate();
+    process.removeListener('exit', end);
+    end();
   }
 }
 
-function startWorker(options: ConstructorParameters<typeof Worker>[1]): Worker {
-  if (existsSync(COMPILED)) return new Worker(COMPILED, options);
-  const tsx = import.meta.resolve('tsx/esm/api');
-  const entry = `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(SOURCE.href)}); })`;
-  return new Worker(entry, { ...options, eval: true });
+/** Of what this process knows, its secrets among it, a fit needs nothing but where programs are. */
+function startWorker(memoryLimit: number): ChildProcess {
+  const compiled = existsSync(COMPILED);
+  return fork(compiled ? COMPILED : SOURCE, [], {
+    serialization: 'advanced',
+    execArgv: [...(compiled ? [] : ['--import', import.meta.resolve('tsx')]), `--max-old-space-size=${memoryLimit}`],
+    env: { PATH: process.env.PATH },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
 }

@@ -19,7 +19,7 @@ export interface TrainerDependencies {
   readonly newId: () => string;
   /** Of the program, to say later what fitted a model. */
   readonly codeVersion: string;
-  /** Milliseconds that one fit may take, and the memory of its thread in MB. */
+  /** Milliseconds that one fit may take, and the memory of its process in MB. */
   readonly timeLimit?: number;
   readonly memoryLimit?: number;
   /** Told after a promotion, so that what is cached here is read anew. */
@@ -38,7 +38,7 @@ const LEAST = { learners: 20, heldOut: 4, rows: 100 } as const;
 const TIME_LIMIT = 30 * 60_000;
 const MEMORY_LIMIT = 2_048;
 
-/** Trains one kind of model of a course in a thread of its own, and lets it serve if it has earned that. */
+/** Trains one kind of model of a course in a process of its own, and lets it serve if it has earned that. */
 export class ModelTrainer {
   constructor(private readonly deps: TrainerDependencies) {}
 
