@@ -4806,7 +4806,7 @@ export interface operations {
                                         /** @description First tries. */
                                         answers: number;
                                         correct: number;
-                                        /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                                        /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer, guess and slip moved by how hard the question was; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
                                         known: {
                                             /** @description Whether there is enough evidence to say a value. */
                                             enough: boolean;
@@ -4884,7 +4884,7 @@ export interface operations {
                                 }[];
                                 /** @description Known below .5 with enough evidence. */
                                 weak_areas: {
-                                    /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                                    /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer, guess and slip moved by how hard the question was; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
                                     known: {
                                         /** @description Whether there is enough evidence to say a value. */
                                         enough: boolean;
@@ -6453,7 +6453,7 @@ export interface operations {
                         };
                         reached: number;
                         skills: {
-                            /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                            /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer, guess and slip moved by how hard the question was; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
                             known: {
                                 /** @description Whether there is enough evidence to say a value. */
                                 enough: boolean;
@@ -6579,7 +6579,7 @@ export interface operations {
                         };
                         reached: number;
                         skills: {
-                            /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                            /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer, guess and slip moved by how hard the question was; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
                             known: {
                                 /** @description Whether there is enough evidence to say a value. */
                                 enough: boolean;
@@ -7401,7 +7401,7 @@ export interface operations {
                                     /** @description First tries. */
                                     answers: number;
                                     correct: number;
-                                    /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                                    /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer, guess and slip moved by how hard the question was; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
                                     known: {
                                         /** @description Whether there is enough evidence to say a value. */
                                         enough: boolean;
@@ -7479,7 +7479,7 @@ export interface operations {
                             }[];
                             /** @description Known below .5 with enough evidence. */
                             weak_areas: {
-                                /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                                /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer, guess and slip moved by how hard the question was; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
                                 known: {
                                     /** @description Whether there is enough evidence to say a value. */
                                     enough: boolean;
@@ -7857,7 +7857,7 @@ export interface operations {
                                     /** @description First tries. */
                                     answers: number;
                                     correct: number;
-                                    /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                                    /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer, guess and slip moved by how hard the question was; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
                                     known: {
                                         /** @description Whether there is enough evidence to say a value. */
                                         enough: boolean;
@@ -7935,7 +7935,7 @@ export interface operations {
                             }[];
                             /** @description Known below .5 with enough evidence. */
                             weak_areas: {
-                                /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                                /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer, guess and slip moved by how hard the question was; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
                                 known: {
                                     /** @description Whether there is enough evidence to say a value. */
                                     enough: boolean;
@@ -8310,7 +8310,7 @@ export interface operations {
                                         /** @description First tries. */
                                         answers: number;
                                         correct: number;
-                                        /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                                        /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer, guess and slip moved by how hard the question was; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
                                         known: {
                                             /** @description Whether there is enough evidence to say a value. */
                                             enough: boolean;
@@ -8388,7 +8388,7 @@ export interface operations {
                                 }[];
                                 /** @description Known below .5 with enough evidence. */
                                 weak_areas: {
-                                    /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                                    /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer, guess and slip moved by how hard the question was; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
                                     known: {
                                         /** @description Whether there is enough evidence to say a value. */
                                         enough: boolean;
@@ -8547,7 +8547,7 @@ export interface operations {
                                     value: number | null;
                                 };
                             }[];
-                            /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
+                            /** @description How well the skill is known. Formula: P(known) of Bayesian knowledge tracing after every answer, guess and slip moved by how hard the question was; Wilson interval over 1 + evidence answers. Unit: probability. Unknown below 3 answers of evidence (first tries; a hint halves one, a mapped grade counts what its mapping says). */
                             known: {
                                 /** @description Whether there is enough evidence to say a value. */
                                 enough: boolean;

@@ -1,4 +1,4 @@
-import { updateKnowledge } from '../../src/engine/tracing/bkt.js';
+import { forDifficulty, updateKnowledge } from '../../src/engine/tracing/bkt.js';
 import { AnswerMetrics } from '../../src/features/learners/facts.js';
 import type { InteractionDocument } from '../../src/features/learners/model.js';
 
@@ -28,9 +28,10 @@ export function owedScores(
 }
 
 /** Only the first try at a step counts. */
-function learn(known: Map<string, number>, { attempt, correct, weight, skills }: AnswerMetrics): void {
+function learn(known: Map<string, number>, { attempt, correct, weight, item, skills }: AnswerMetrics): void {
   if (attempt > 1) return;
-  for (const { id, prior, ...parameters } of skills) {
-    known.set(id, updateKnowledge(known.get(id) ?? prior, correct, { prior, ...parameters }, weight));
+  for (const { id, difficulty: usual = item.difficulty, ...parameters } of skills) {
+    const asked = forDifficulty(parameters, item.discrimination * (item.difficulty - usual));
+    known.set(id, updateKnowledge(known.get(id) ?? parameters.prior, correct, asked, weight));
   }
 }

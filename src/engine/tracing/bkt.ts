@@ -1,4 +1,5 @@
-import { requireProbability } from '../numerics/guards.js';
+import { requireFinite, requireProbability } from '../numerics/guards.js';
+import { logistic, logit } from '../numerics/logistic.js';
 
 /** Bayesian knowledge tracing of one skill: four probabilities, or five where a skill may be lost again. */
 export interface BktParameters {
@@ -37,6 +38,32 @@ export function checkBktParameters({ prior, learn, slip, guess, forget = 0 }: Bk
     throw new RangeError(`slip and guess must leave 1 - slip above guess, not slip ${slip} and guess ${guess}`);
   }
 }
+
+/**
+ * The parameters for one question that is harder or easier than those of its skill usually are. Whoever knows the skill
+ * fails at a hard question more often than s says, and whoever does not guesses it more seldom than g says:
+ *
+ *   logit(1 - s') = logit(1 - s) - h,   logit g' = logit g - h
+ *
+ * So a right answer to an easy question says little, and a wrong one much (item difficulty in guess and slip: KT-IDEM,
+ * Pardos & Heffernan 2011, with the difference of item response theory in the place of parameters for every item). That
+ * matters where questions are chosen to suit: everybody is right about as often, and how hard the questions were is what
+ * tells learners apart.
+ *
+ * @param harder  h, in logits: how much harder than usual, times how sharply the question tells; 0 changes nothing
+ * @throws RangeError when it is no finite number or a parameter is out of range
+ */
+export function forDifficulty(parameters: BktParameters, harder: number): BktParameters {
+  checkBktParameters(parameters);
+  requireFinite('harder', harder);
+  if (harder === 0) return parameters;
+  const { slip, guess } = parameters;
+  return { ...parameters, slip: 1 - moved(1 - slip, -harder), guess: moved(guess, -harder) };
+}
+
+/** A chance moved on the scale of logits; what is certain stays so. */
+const moved = (chance: number, by: number): number =>
+  chance <= 0 || chance >= 1 ? chance : logistic(logit(chance) + by);
 
 /**
  * P(right answer) = P(L)(1 - s) + (1 - P(L))g (Corbett & Anderson 1995, eq. 3).

@@ -8,7 +8,8 @@ const DAYS = 'days on which it was practised';
 export const FORMULAS = {
   known: {
     says: 'How well the skill is known.',
-    formula: 'P(known) of Bayesian knowledge tracing after every answer; Wilson interval over 1 + evidence answers',
+    formula:
+      'P(known) of Bayesian knowledge tracing after every answer, guess and slip moved by how hard the question was; Wilson interval over 1 + evidence answers',
     unit: 'probability',
     least: ENOUGH_EVIDENCE,
     of: ANSWERS,

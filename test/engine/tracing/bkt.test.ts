@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   type BktParameters,
   checkBktParameters,
+  forDifficulty,
   knownAfter,
   probabilityCorrect,
   type TracedAnswer,
@@ -53,6 +54,40 @@ function byEnumeration(
   }
   return endsKnown / all;
 }
+
+describe('forDifficulty', () => {
+  it('follows the hand-worked question of half the odds, and leaves a usual one alone', () => {
+    // Odds of a right answer fall to the half: known 9 to 4.5 = 9/11, unknown .25 to .125 = 1/9.
+    const { slip, guess, ...others } = forDifficulty(textbook, Math.LN2);
+    near(slip, 2 / 11);
+    near(guess, 1 / 9);
+    const { slip: _s, guess: _g, ...same } = textbook;
+    assert.deepEqual(others, same);
+    assert.equal(forDifficulty(textbook, 0), textbook);
+  });
+
+  it('makes a right answer say more and a wrong one less the harder the question was', () => {
+    fc.assert(
+      fc.property(share(0.01, 0.99), share(-3, 3), share(0.01, 2), noisy, (known, harder, by, given) => {
+        const p = { ...given, forget: 0 };
+        const [easy, hard] = [forDifficulty(p, harder), forDifficulty(p, harder + by)];
+        for (const correct of [true, false]) {
+          assert.ok(updateKnowledge(known, correct, hard) >= updateKnowledge(known, correct, easy) - 1e-12);
+        }
+        assert.ok(1 - hard.slip > hard.guess, 'a right answer is still a sign of knowing');
+        assert.ok(probabilityCorrect(known, hard) <= probabilityCorrect(known, easy) + 1e-12);
+      }),
+      { seed: 36, numRuns: 300 },
+    );
+  });
+
+  it('moves nothing that is certain, and refuses what is no number', () => {
+    const certain = { prior: 0.2, learn: 0.1, slip: 0, guess: 0 };
+    assert.deepEqual(forDifficulty(certain, 2), certain);
+    assert.throws(() => forDifficulty(textbook, Number.NaN), /harder/);
+    assert.throws(() => forDifficulty({ ...textbook, guess: 2 }, 1), /guess/);
+  });
+});
 
 describe('updateKnowledge', () => {
   it('follows the hand-worked sequence right, wrong, right', () => {

@@ -53,6 +53,25 @@ describe('folding facts into a profile', () => {
     assert.equal(levelOf(hinted, 'counting')?.evidence, 0.5);
   });
 
+  it('counts an answer by how hard its question was beside the usual ones of the skill', () => {
+    const skill = answer().skills[0] ?? assert.fail();
+    const asked = (harder: number, changes: object = {}) => {
+      const item = { discrimination: 2, difficulty: 1 + harder / 2 };
+      const skills = [{ ...skill, difficulty: 1 }];
+      return known(foldFact(emptyProjection(), fact(1, 'answer', answer({ item, skills, ...changes }))));
+    };
+    // Odds of a right answer fall to the half: known 9 to 9/2 = 9/11, unknown 1/4 to 1/8 = 1/9; the prior is 1/4.
+    const right = 9 / 11 / (9 / 11 + 3 / 9);
+    close(asked(Math.LN2), right + (1 - right) * 0.12);
+    const wrong = 2 / 11 / (2 / 11 + (3 * 8) / 9);
+    close(asked(Math.LN2, { correct: false }), wrong + (1 - wrong) * 0.12);
+    close(asked(0), 0.648);
+    // Whose difficulty was only assumed, or a fact that does not say what is usual: as a usual question.
+    const assumed = { discrimination: 2, difficulty: 3, assumed: true };
+    close(asked(0, { item: assumed }), 0.648);
+    close(asked(3, { skills: [skill] }), 0.648);
+  });
+
   it('moves the ability by Bayes on the grid', () => {
     const { ability } = foldFact(emptyProjection(), fact(1, 'answer', answer())).skill_profile;
     // ln density at t, against that at 0, after a right answer to an item (a = 1, b = 0): -t²/2 + ln σ(t) - ln σ(0).

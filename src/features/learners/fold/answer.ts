@@ -1,6 +1,6 @@
 import { estimate, updateAbility } from '../../../engine/ability/eap.js';
 import { ratingOfAnswer } from '../../../engine/memory/rating-of-answer.js';
-import { updateKnowledge } from '../../../engine/tracing/bkt.js';
+import { forDifficulty, updateKnowledge } from '../../../engine/tracing/bkt.js';
 import { chanceOfMastery } from '../../../engine/tracing/true-mastery.js';
 import type { AnswerMetrics } from '../facts.js';
 import {
@@ -46,7 +46,9 @@ export function foldAnswer(profile: Projection, answer: AnswerMetrics, fact: Ans
   const ability = estimate(skills.ability);
   for (const { id, difficulty: usualDifficulty = answer.item.difficulty, ...parameters } of answer.skills) {
     const before = levelOf(profile, id);
-    const known = updateKnowledge(before?.known ?? parameters.prior, answer.correct, parameters, answer.weight);
+    const { discrimination, difficulty } = answer.item;
+    const asked = forDifficulty(parameters, placed ? discrimination * (difficulty - usualDifficulty) : 0);
+    const known = updateKnowledge(before?.known ?? parameters.prior, answer.correct, asked, answer.weight);
     const level = levelAfter(before, known, answer, at);
     const { guess, slip } = parameters;
     const recent = level.recent.map(({ correct, weight, item }) => ({ correct, weight, ...item }));

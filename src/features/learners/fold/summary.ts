@@ -5,7 +5,7 @@ import { dayOf, own, put } from './records.js';
 /** A skill counts as known from here on, and as mastered when it is also sure; as weak below the third figure. */
 export const MASTERED = 0.85;
 /** So sure it must be that a skill is truly mastered; see engine/tracing/true-mastery and decision 17. */
-export const SURE = 0.8;
+export const SURE = 0.85;
 export const WEAK = 0.5;
 const TRAJECTORY_DAYS = 60;
 const SKILL_DAYS = 20;

@@ -57,9 +57,12 @@ async function stepOf({ pupil, graded }: Real, model: GradeOracle) {
     model.round = { number: model.round.number + 1, open: true };
     model.step = { hints: 0, tried: false };
   }
-  const { decision, step, skill, tries, hints } = (await pupil.attempt()).current ?? assert.fail('no question');
-  return { skill, hints, mark: { decision, step, tries } };
+  const { decision, item, step, skill, tries, hints } = (await pupil.attempt()).current ?? assert.fail('no question');
+  return { asked: { skill, harder: harderOf(item) }, hints, mark: { decision, step, tries } };
 }
+
+/** Of the five questions on each skill of the test course each is .05 harder than the one before. */
+const harderOf = (item: string): number => 0.05 * (Number(item.split('-').at(-1)) - 3);
 
 /** From a step that is done to the next question, or to the end of the round when all is mastered. */
 async function leaveStep(model: GradeOracle, real: Real): Promise<void> {
@@ -72,17 +75,17 @@ async function leaveStep(model: GradeOracle, real: Real): Promise<void> {
 }
 
 const right = work('right', always, async (model, real) => {
-  const { mark, skill } = await stepOf(real, model);
+  const { mark, asked } = await stepOf(real, model);
   await answerQuestion(real.graded.room.deps, real.pupil.student, mark, (await real.pupil.question()).right);
-  if (!model.step.tried) model.answer(skill, true, nowOf(real));
+  if (!model.step.tried) model.answer(asked, true, nowOf(real));
   await leaveStep(model, real);
 });
 
 /** The step stays open: what follows is another try, which says nothing. */
 const wrong = work('wrong', always, async (model, real) => {
-  const { mark, skill } = await stepOf(real, model);
+  const { mark, asked } = await stepOf(real, model);
   await answerQuestion(real.graded.room.deps, real.pupil.student, mark, (await real.pupil.question()).wrong);
-  if (!model.step.tried) model.answer(skill, false, nowOf(real));
+  if (!model.step.tried) model.answer(asked, false, nowOf(real));
   model.step.tried = true;
 });
 
@@ -98,9 +101,9 @@ const hint = command(
 
 /** Before any try it is an honest wrong answer. */
 const solution = work('solution', always, async (model, real) => {
-  const { mark, skill } = await stepOf(real, model);
+  const { mark, asked } = await stepOf(real, model);
   await showSolution(real.graded.room.deps, real.pupil.student, mark);
-  if (!model.step.tried) model.answer(skill, false, nowOf(real));
+  if (!model.step.tried) model.answer(asked, false, nowOf(real));
   await leaveStep(model, real);
 });
 
@@ -144,7 +147,7 @@ const deliver = (waitMs: number, death: Moment | null = null): Command =>
 
 /** An answer that comes while an earlier one is on its way: the entry must stay pending. */
 const answerMeanwhile = work('right during a delivery', isOpen, async (model, real) => {
-  const { mark, skill } = await stepOf(real, model);
+  const { mark, asked } = await stepOf(real, model);
   const { right: fields } = await real.pupil.question();
   clockOf(real).advance(1_500);
   real.graded.lms.fault('scores', { delay: 30 });
@@ -153,7 +156,7 @@ const answerMeanwhile = work('right during a delivery', isOpen, async (model, re
     real.process.deliver(real.pupil.gradeId),
     answerQuestion(real.graded.room.deps, real.pupil.student, mark, fields),
   ]);
-  if (!model.step.tried) model.answer(skill, true, nowOf(real));
+  if (!model.step.tried) model.answer(asked, true, nowOf(real));
   await real.watch.delivery(model, before);
   await leaveStep(model, real);
 });

@@ -50,11 +50,18 @@ export class GradeOracle {
     return this.score >= 1 - 1e-12;
   }
 
-  /** The first try at a step: Bayes in odds; n hints leave the 2^n-th root of what a right answer says. */
-  answer(skill: string, correct: boolean, now: number): void {
+  /**
+   * The first try at a step: Bayes in odds; n hints leave the 2^n-th root of what a right answer says. A step that is h
+   * harder than the skill's usually are divides the odds of a right answer by e^h, known or not.
+   */
+  answer({ skill, harder }: { skill: string; harder: number }, correct: boolean, now: number): void {
     const { prior, learn, guess, slip } = BKT[skill] ?? assert.fail(skill);
     const before = this.known.get(skill) ?? prior;
-    const ratio = correct ? ((1 - slip) / guess) ** (1 / 2 ** this.step.hints) : slip / (1 - guess);
+    const [knowing, guessing] = [(1 - slip) / slip, guess / (1 - guess)].map((odds) => {
+      const [for_, against] = [odds / Math.exp(harder), 1];
+      return for_ / (for_ + against);
+    }) as [number, number];
+    const ratio = correct ? (knowing / guessing) ** (1 / 2 ** this.step.hints) : (1 - knowing) / (1 - guessing);
     const odds = (before / (1 - before)) * ratio;
     const posterior = odds / (1 + odds);
     this.known.set(skill, posterior + (1 - posterior) * learn);
