@@ -4,8 +4,8 @@ const DAY_MS = 86_400_000;
 /** Labels nearer than this to an end of the axis would stick out of the drawing. */
 const NEAR_END = 0.08;
 
-/** The widest label of a day, as a share of the narrowest drawing: "22 فبراير" in 232 px. */
-const LABEL = 0.26;
+/** The widest label of a day, as a share of the narrowest drawing: "22 فبراير" in 208 px. */
+const LABEL = 0.29;
 
 /** A place on an axis of days: where along it, in [0, 1], and which day. */
 export interface DayTick {

@@ -16,6 +16,7 @@ export interface TrainingOptions {
 
 const TEN_MINUTES = 600_000;
 const MEMORY_MB = 1_024;
+const LAST_WORDS = 2_000;
 /** Compiled, the worker lies beside this file; from sources it is TypeScript, which tsx reads. */
 const COMPILED = fileURLToPath(new URL('./worker.js', import.meta.url));
 const SOURCE = fileURLToPath(new URL('./worker.ts', import.meta.url));
@@ -37,6 +38,7 @@ export async function trainInWorker<Name extends TaskName>(
 ): Promise<TrainingTasks[Name]['found']> {
   if (signal?.aborted) throw new TrainingError(task, 'it was aborted before it began');
   const worker = startWorker(memoryLimit);
+  const told = lastWords(worker);
   const end = () => void worker.kill('SIGKILL');
   let timer: NodeJS.Timeout | undefined;
   let abort: (() => void) | undefined;
@@ -52,7 +54,7 @@ export async function trainInWorker<Name extends TaskName>(
         else fail(answer.failed.message, answer.failed);
       });
       worker.once('error', (error) => fail(error.message, error));
-      worker.once('exit', (code, by) => fail(`its worker ended (${by ?? code}) and gave no answer`));
+      worker.once('close', (code, by) => fail(endOf(code ?? by), told()));
       worker.send({ task, given }, (error) => error && fail(error.message, error));
     });
   } finally {
@@ -70,6 +72,19 @@ function startWorker(memoryLimit: number): ChildProcess {
     serialization: 'advanced',
     execArgv: [...(compiled ? [] : ['--import', import.meta.resolve('tsx')]), `--max-old-space-size=${memoryLimit}`],
     env: { PATH: process.env.PATH },
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
 }
+
+/** The last that a worker wrote to its error output: it names what it could not even answer. */
+function lastWords({ stderr }: ChildProcess): () => string {
+  let words = '';
+  stderr?.setEncoding('utf8').on('data', (more: string) => {
+    words = (words + more).slice(-LAST_WORDS);
+  });
+  return () => words;
+}
+
+/** V8 aborts where it gets no more memory. */
+const endOf = (how: number | string | null): string =>
+  how === 'SIGABRT' || how === 134 ? 'it ran out of memory' : `its worker ended (${how}) and gave no answer`;

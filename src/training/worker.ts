@@ -15,7 +15,13 @@ const THREADS = '/proc/self/task';
  */
 function giveWay(): void {
   const threads = existsSync(THREADS) ? readdirSync(THREADS).map(Number) : [process.pid];
-  for (const thread of threads) setPriority(thread, NICEST);
+  for (const thread of threads) {
+    try {
+      setPriority(thread, NICEST);
+    } catch {
+      // It has ended since it was listed, or nothing may be changed here: then the fit runs as it is.
+    }
+  }
   if (process.platform !== 'linux') return;
   spawnSync('chrt', ['--idle', '--all-tasks', '--pid', '0', String(process.pid)], { stdio: 'ignore' });
 }
@@ -24,6 +30,8 @@ function answer(message: object): void {
   process.send?.(message, () => process.disconnect());
 }
 
+// A signal to the whole group, as of a terminal or a service manager, is for whoever asked for the fit: they end it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 giveWay();
 process.once('message', ({ task, given }: { task: TaskName; given: never }) => {
   try {

@@ -14,7 +14,7 @@ const corners = (path: string | null | undefined): [number, number][] =>
   [...(path ?? '').matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
 
 /** The narrowest drawing, and the widest name of a day in it, pixels. */
-const [NARROW, NAME] = [232, 60];
+const [NARROW, NAME] = [208, 60];
 const lineOf = (x: number, anchor: 'start' | 'middle' | 'end'): [number, number] =>
   anchor === 'start' ? [x, x + NAME] : anchor === 'end' ? [x - NAME, x] : [x - NAME / 2, x + NAME / 2];
 

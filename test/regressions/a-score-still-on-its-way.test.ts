@@ -43,6 +43,29 @@ describe('regression: a score that arrives in Canvas after its sender gave up', 
     });
   }
 
+  it('does not keep back what a newer one of the same score says besides', async () => {
+    const { column, grade } = world.coupled(0.5, { family: 'canvas' });
+    world.lms.fault('scores', SLOW);
+    assert.equal((await world.deliver(grade)).result, 'retry');
+    world.coupled(0.5, { family: 'canvas', activityProgress: 'Completed' });
+    const waiting = await world.deliver(grade);
+    assert.equal(waiting.result, 'retry');
+    await arrived(() => world.lms.heldFor(column, 'learner-1'));
+    assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
+    assert.equal(JSON.parse(world.lms.to('scores').at(-1)?.body ?? '{}').activityProgress, 'Completed');
+    assert.equal(world.lms.heldFor(column, 'learner-1')?.attempts, 1);
+  });
+
+  it('is not waited for after an answer that took nothing', async () => {
+    const { column, grade } = world.coupled(0.5, { family: 'canvas' });
+    world.lms.fault('scores', { status: 429, headers: { 'retry-after': '2' } });
+    const throttled = await world.deliver(grade);
+    assert.equal(throttled.result === 'retry' ? throttled.afterMs : 0, 2_000);
+    world.advance(2_000);
+    assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
+    assert.equal(world.lms.heldFor(column, 'learner-1')?.attempts, 1);
+  });
+
   it('is known at once when it has arrived by the next try', async () => {
     const { column, grade } = world.coupled(0.5, { family: 'canvas' });
     world.lms.fault('scores', SLOW);

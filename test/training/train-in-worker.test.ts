@@ -80,6 +80,18 @@ describe('trainInWorker', function () {
     assert.equal(givesWay, process.platform === 'linux');
   });
 
+  it('is ended by whoever asked for it, and not by a signal to the whole group', async () => {
+    const before = new Set(workers());
+    const running = trainInWorker('fit-memory', { tree: buildReviewTree(histories(3_000, 10)) });
+    const [id] = workers().filter((each) => !before.has(each));
+    if (id) {
+      while (!policiesOf(id).every((policy) => policy === SCHED_IDLE)) await new Promise((next) => setTimeout(next, 5));
+      process.kill(Number(id), 'SIGTERM');
+      process.kill(Number(id), 'SIGINT');
+    }
+    assert.ok((await running).rows > 0);
+  });
+
   it('leaves no process behind', async () => {
     const before = new Set(workers());
     const added = () => workers().filter((id) => !before.has(id));
@@ -116,6 +128,9 @@ describe('trainInWorker', function () {
     const sequences = Array.from({ length: 200_000 }, () =>
       [true, false, true].map((correct) => ({ correct, weight: 1 })),
     );
-    await assert.rejects(trainInWorker('fit-bkt', { sequences }, { memoryLimit: 8 }), TrainingError);
+    await assert.rejects(
+      trainInWorker('fit-bkt', { sequences }, { memoryLimit: 64 }),
+      (error: unknown) => error instanceof TrainingError && /ran out of memory/.test(error.message),
+    );
   });
 });

@@ -13,7 +13,7 @@ export interface ForetellInput {
   readonly skills: readonly ForetoldSkill[];
   readonly item: ItemCurve;
   readonly ability: number;
-  /** Mean difficulty of the items on these skills: what tracing, which knows no items, speaks of. */
+  /** Mean difficulty of the items on these skills: what tracing, which foretells no single item, speaks of. */
   readonly usualDifficulty: number;
 }
 

@@ -1,5 +1,5 @@
 import { requireFinite, requireProbability } from '../numerics/guards.js';
-import { logistic, logit } from '../numerics/logistic.js';
+import { clamp, logistic, logit } from '../numerics/logistic.js';
 
 /** Bayesian knowledge tracing of one skill: four probabilities, or five where a skill may be lost again. */
 export interface BktParameters {
@@ -39,6 +39,9 @@ export function checkBktParameters({ prior, learn, slip, guess, forget = 0 }: Bk
   }
 }
 
+/** Beyond this nothing changes but that chances round to certainties. */
+const MOST_HARDER = 10;
+
 /**
  * The parameters for one question that is harder or easier than those of its skill usually are. Whoever knows the skill
  * fails at a hard question more often than s says, and whoever does not guesses it more seldom than g says:
@@ -58,7 +61,8 @@ export function forDifficulty(parameters: BktParameters, harder: number): BktPar
   requireFinite('harder', harder);
   if (harder === 0) return parameters;
   const { slip, guess } = parameters;
-  return { ...parameters, slip: 1 - moved(1 - slip, -harder), guess: moved(guess, -harder) };
+  const by = -clamp(harder, -MOST_HARDER, MOST_HARDER);
+  return { ...parameters, slip: 1 - moved(1 - slip, by), guess: moved(guess, by) };
 }
 
 /** A chance moved on the scale of logits; what is certain stays so. */

@@ -1,6 +1,6 @@
 import type { CatalogueView, Item } from '../catalogue/index.js';
 import type { AnswerMetrics, FactDraft } from '../learners/index.js';
-import { evidenceWeight } from '../practice/index.js';
+import { evidenceWeight, usualDifficultyOf } from '../practice/index.js';
 import type { AnswerData, Event, GradeData, Refusal } from './schema.js';
 
 /** What is asked to make facts of events: the course they are about, and what their sender may say. */
@@ -106,7 +106,7 @@ function catalogueStep(data: AnswerData, { catalogue, items }: Ground): Asked | 
     skill,
     family: item.family ?? null,
     item: step.parameters,
-    skills: inForce(catalogue, step.skills),
+    skills: besideUsual(catalogue, step.skills),
     mode: data.mode ?? 'practice',
   };
 }
@@ -121,7 +121,7 @@ function ownItem(data: AnswerData, { catalogue }: Ground): Asked | Refusal {
     skill,
     family: null,
     item: { difficulty, discrimination, ...(data.difficulty === undefined && { assumed: true as const }) },
-    skills: inForce(catalogue, [...new Set(skills)]),
+    skills: besideUsual(catalogue, [...new Set(skills)]),
     mode: 'external',
   };
 }
@@ -132,6 +132,10 @@ function inForce(catalogue: CatalogueView, skills: readonly string[]) {
     return skill ? [{ id, ...skill.parameters }] : [];
   });
 }
+
+/** As `inForce`, with how hard the questions on each skill usually are: an answer counts beside that. */
+const besideUsual = (catalogue: CatalogueView, skills: readonly string[]) =>
+  inForce(catalogue, skills).map((skill) => ({ ...skill, difficulty: usualDifficultyOf(catalogue, skill.id) }));
 
 function gradeDraft({ skills, ...data }: GradeData, common: Common, { catalogue, mayTellEvidence }: Ground) {
   if (skills.length > 0 && !mayTellEvidence) return 'needs-evidence';

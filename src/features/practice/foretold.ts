@@ -42,10 +42,19 @@ export function foretoldOf({ catalogue, profile, now, served }: Foretelling, ask
   };
 }
 
+/** A view never changes; an import asks about it for every event. */
+const usual = new WeakMap<CatalogueView, Map<string, number>>();
+
 /** Mean difficulty of the questions on a skill; 0 when there is none. */
 export function usualDifficultyOf(catalogue: CatalogueView, skill: string): number {
+  const ofView = usual.get(catalogue) ?? new Map<string, number>();
+  usual.set(catalogue, ofView);
+  const known = ofView.get(skill);
+  if (known !== undefined) return known;
   const items = catalogue.itemsOn(skill);
-  return items.length === 0 ? 0 : items.reduce((sum, { difficulty }) => sum + difficulty, 0) / items.length;
+  const mean = items.length === 0 ? 0 : items.reduce((sum, { difficulty }) => sum + difficulty, 0) / items.length;
+  ofView.set(skill, mean);
+  return mean;
 }
 
 function usualDifficulty(catalogue: CatalogueView, { skills, curve }: Asked): number {

@@ -108,7 +108,8 @@ export function createGradebook({ storage, newId }: Dependencies) {
         const timestamp = laterThan(sending?.timestamp, changed_at);
         const before = scoresBefore(stored, attempt);
         // A score in doubt that left before is not forgotten because a newer one begins.
-        const left_at = before.unanswered.length > 0 ? (sending?.left_at ?? now) : now;
+        const doubted = before.unanswered.length > 0 ? sending?.left_at : undefined;
+        const left_at = doubted === undefined ? now : doubted;
         const next = { revision, score, timestamp, attempt, ...before, left_at };
         await tx.collection(gradeCollection).updateOne({ _id: grade }, { $set: { sending: next } });
         return begun(next, false);
@@ -116,12 +117,13 @@ export function createGradebook({ storage, newId }: Dependencies) {
     },
 
     /** A score that may make an attempt leaves once more. */
-    async leaveAgain(tenant: string, grade: string, revision: number, now: Date): Promise<void> {
-      const sending = { _id: grade, 'sending.revision': revision };
-      await storage
-        .scope(tenant)
-        .collection(gradeCollection)
-        .updateOne(sending, { $set: { 'sending.left_at': now } });
+    leaveAgain(tenant: string, grade: string, revision: number, now: Date): Promise<void> {
+      return noteLeft(storage.scope(tenant), grade, revision, now);
+    },
+
+    /** It was answered, and nothing of it is under way. */
+    comeBack(tenant: string, grade: string, revision: number): Promise<void> {
+      return noteLeft(storage.scope(tenant), grade, revision, null);
     },
 
     /** A new timestamp for the same send, when the LMS took the old one for a past that was not newer than ours. */
@@ -181,6 +183,11 @@ async function selectGrade(found: Promise<GradeDocument | null>): Promise<GradeD
   const grade = await found;
   if (!grade) throw notFound('no such grade');
   return grade;
+}
+
+async function noteLeft(scope: Scope, grade: string, revision: number, at: Date | null): Promise<void> {
+  const sending = { _id: grade, 'sending.revision': revision };
+  await scope.collection(gradeCollection).updateOne(sending, { $set: { 'sending.left_at': at } });
 }
 
 /** By what a copied column is told from that of another link; nothing is looked up once the column is known. */

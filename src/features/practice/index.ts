@@ -1,5 +1,6 @@
 export { answerQuestion, type Mark, openHint, showSolution } from './answers.js';
 export { type PracticeApiDependencies, practiceEndpoints } from './api.js';
+export { usualDifficultyOf } from './foretold.js';
 export { Answer as AnswerForm, responseOf } from './forms.js';
 export { type FreeChoice, freeChoice } from './free/choice.js';
 export { type FreeRunDocument, freeRunCollection } from './free/model.js';

@@ -114,8 +114,8 @@ export interface GradeDocument extends Owned {
   /**
    * The send that left last; a repeat of it keeps its timestamp. `earlier` are the scores that the gradebook may hold
    * from before it: the one that it took last, and those that left since and may have arrived. `unanswered` are those of
-   * the same attempt that left before it and got no answer; `left_at` is when one of them left last that may have made an
-   * attempt in the LMS. Absent where an older version of Attune began the send.
+   * the same attempt that left before it and got no answer; `left_at` is when one left last that may make an attempt in the
+   * LMS and is still under way, null when none is. Absent where an older version of Attune began the send.
    */
   sending: {
     revision: number;
@@ -124,7 +124,7 @@ export interface GradeDocument extends Owned {
     attempt: number;
     earlier?: number[];
     unanswered?: number[];
-    left_at?: Date;
+    left_at?: Date | null;
   } | null;
   /**
    * What the gradebook has; `superseded` when a teacher's own grade stands there, its score null when we cannot read it.

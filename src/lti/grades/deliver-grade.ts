@@ -17,7 +17,7 @@ import type { LineItems } from './line-items.js';
 import type { BegunSend, GradeBook, GradeToSend } from './ports.js';
 import { type Earned, readResults } from './results.js';
 import { sendScore } from './send-score.js';
-import { mayBeCounted, whoseGrade } from './whose-grade.js';
+import { isOnlyThis, mayBeCounted, whoseGrade } from './whose-grade.js';
 
 /** What an outbox entry of kind `grade` names. */
 export const GradeSubject = z.object({ gradeId: z.string().min(1) });
@@ -72,7 +72,8 @@ export function createGradeDeliverer(deps: Dependencies): Deliverer {
     if (mayMakeAttemptTwice(grade, begun)) {
       const held = await look();
       if (held.result !== 'ok') return failedDelivery(held);
-      const arrived = held.value !== UNTOLD && whoseGrade(held.value, begun) === 'this';
+      // A score that is like an earlier one settles nothing: what goes with it may be new.
+      const arrived = held.value !== UNTOLD && isOnlyThis(held.value, begun);
       if (arrived && begun.repeated) return settle('accepted', begun.score);
       // In doubt no new attempt: students have few, and the grade counts without one.
       newSubmission = held.value !== UNTOLD && !mayBeCounted(held.value, begun);
@@ -84,6 +85,8 @@ export function createGradeDeliverer(deps: Dependencies): Deliverer {
     }
     const sent = await sendScore(calls, conversation, column.value, { ...grade, newSubmission }, begun);
     if (sent.result === 'ok') return settle('accepted', begun.score);
+    const isBack = sent.result !== 'retry' || !sent.mayArrive;
+    if (newSubmission && isBack) await book.comeBack(tenant, gradeId, begun.revision);
     if (sent.result !== 'superseded') return failedDelivery(sent);
 
     const held = await look();

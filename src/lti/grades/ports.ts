@@ -50,7 +50,7 @@ export interface BegunSend {
   readonly earlierScores: readonly number[];
   /** Scores of the same attempt that left without an answer, at a repeat this one too: any of them may have arrived. */
   readonly unanswered: readonly number[];
-  /** When the last of `unanswered` left, that may have made an attempt; null where nobody noted it. */
+  /** When the last score left that may make an attempt and is still under way; null when none is, or nobody noted it. */
   readonly leftAt: Date | null;
 }
 
@@ -65,6 +65,8 @@ export interface GradeBook {
   beginSend(tenant: string, gradeId: string, now: Date): Promise<BegunSend>;
   /** Notes that a score which may make an attempt leaves once more. Without effect when another revision has begun. */
   leaveAgain(tenant: string, gradeId: string, revision: number, now: Date): Promise<void>;
+  /** Notes that it came back with an answer that took nothing, so that it will not arrive. As above. */
+  comeBack(tenant: string, gradeId: string, revision: number): Promise<void>;
   /**
    * Gives the send of a revision a new timestamp, for the repeats that follow: at least a whole second after the one it
    * had, and not before `now`. Without effect when another revision has begun meanwhile.

@@ -20,6 +20,11 @@ export function whoseGrade(held: number | null, { score, earlierScores }: Sent):
   return toThis <= toEarlier ? 'this' : 'earlier';
 }
 
+/** Whether the gradebook holds the very score that is being sent, and none that left before could be meant. */
+export function isOnlyThis(held: number | null, { score, earlierScores }: Sent): boolean {
+  return held !== null && distance(held, [score]) <= SAME_SCORE && distance(held, earlierScores) > SAME_SCORE;
+}
+
 /**
  * Whether the LMS may have counted the attempt of a send already: an unanswered score of it stands there, or a person's
  * grade stands where it may have been.

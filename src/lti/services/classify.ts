@@ -1,5 +1,5 @@
 import type { HttpAnswer } from './http-answer.js';
-import { dead, type Failure, retry } from './outcome.js';
+import { dead, type Failure, retry, unanswered } from './outcome.js';
 import { retryAfterMs, throttledMs } from './throttling.js';
 
 /** What a call was for: the same status means different things to staff. */
@@ -15,7 +15,8 @@ export function classifyPassing(answer: HttpAnswer, now: Date): Failure | null {
   const throttled = throttledMs(answer, now);
   if (throttled !== null) return retry('The LMS asks Attune to send more slowly.', throttled);
   if (status >= 500 || status === 408 || status === 425) {
-    return retry(`The LMS has a problem of its own (${status}).`, retryAfterMs(headers, now));
+    // It may come from a gateway that lost patience with an LMS that works on.
+    return unanswered(`The LMS has a problem of its own (${status}).`, retryAfterMs(headers, now));
   }
   if (status >= 300 && status < 400) {
     return retry(

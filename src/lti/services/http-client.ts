@@ -3,7 +3,7 @@ import { isPlatformUrl } from '../registration/platform-urls.js';
 import { type BreakerLimits, createBreaker } from './breaker.js';
 import { createGate } from './gate.js';
 import type { HttpAnswer } from './http-answer.js';
-import { dead, type Outcome, ok, retry } from './outcome.js';
+import { dead, type Outcome, ok, retry, unanswered } from './outcome.js';
 import { readCapped } from './read-capped.js';
 import { throttledMs } from './throttling.js';
 
@@ -92,7 +92,9 @@ export function createHttpClient(deps: HttpDependencies): HttpClient {
       breaker.failed(origin);
       if (error instanceof Error && error.cause instanceof AddressRefused) return dead(refusedAddress(host));
       const late = limit.aborted || call.deadline.aborted;
-      return retry(late ? `${host} did not answer in time.` : `The connection to ${host} failed${causeOf(error)}.`);
+      return unanswered(
+        late ? `${host} did not answer in time.` : `The connection to ${host} failed${causeOf(error)}.`,
+      );
     }
   };
 

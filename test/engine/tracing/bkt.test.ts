@@ -68,7 +68,7 @@ describe('forDifficulty', () => {
 
   it('makes a right answer say more and a wrong one less the harder the question was', () => {
     fc.assert(
-      fc.property(share(0.01, 0.99), share(-3, 3), share(0.01, 2), noisy, (known, harder, by, given) => {
+      fc.property(share(0.01, 0.99), share(-100, 100), share(0.01, 2), noisy, (known, harder, by, given) => {
         const p = { ...given, forget: 0 };
         const [easy, hard] = [forDifficulty(p, harder), forDifficulty(p, harder + by)];
         for (const correct of [true, false]) {

@@ -95,6 +95,22 @@ describe('events that programs tell of', function () {
     assert.deepStrictEqual(one?.behavioral_metrics, other?.behavioral_metrics);
   });
 
+  it('counts an answer beside how hard the questions on its skill are, as practice here does', async () => {
+    const userId = await newLearner();
+    const owner = { userId, courseId: course };
+    const { prior, learn, guess, slip } =
+      catalogue.skills.find(({ id }) => id === 'ratios')?.parameters ?? assert.fail();
+    await send([answer(userId, 'hard', { item: 'own-item', skills: ['ratios'], difficulty: 1 })]);
+    // Five questions from -.95 to -.75, and the problem of three steps, at 0.
+    const harder = 1 - (-0.95 - 0.9 - 0.85 - 0.8 - 0.75 + 0) / 6;
+    const shown = (odds: number) => odds / (odds + Math.exp(harder));
+    const [known, unknown] = [prior * shown((1 - slip) / slip), (1 - prior) * shown(guess / (1 - guess))];
+    const posterior = known / (known + unknown);
+    const { current_levels: levels } = (await selectProfile(app.scope, owner)).skill_profile;
+    const difference = (levels.ratios?.known ?? 0) - (posterior + (1 - posterior) * learn);
+    assert.ok(Math.abs(difference) < 1e-12, `${difference}`);
+  });
+
   it('takes an item of unknown difficulty for the skill, and not for the ability', async () => {
     const userId = await newLearner();
     const owner = { userId, courseId: course };

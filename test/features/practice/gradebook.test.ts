@@ -158,6 +158,10 @@ describe('the grades that we owe the LMS', function () {
     const again = room.app.clock();
     room.app.clock.advance(5_000);
     assert.deepEqual(await leftAt(), again);
+    await book.comeBack(TENANT, pupil.gradeId, revision);
+    assert.deepEqual(await leftAt(), again, 'that was another revision');
+    await book.comeBack(TENANT, pupil.gradeId, revision + 1);
+    assert.equal(await leftAt(), null, 'nothing is under way');
     await settle(pupil, revision + 1);
     await revise(pupil, { milliseconds: 5_000 });
     assert.deepEqual(await leftAt(), room.app.clock(), 'what was answered is in no doubt');

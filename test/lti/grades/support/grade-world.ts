@@ -48,7 +48,7 @@ export class MemoryGradeBook implements GradeBook {
       timestamp: number;
       sent: number[];
       unanswered: number[];
-      left: number;
+      left: number | null;
     }
   >();
   readonly #leases = new Map<string, number>();
@@ -87,13 +87,18 @@ export class MemoryGradeBook implements GradeBook {
     });
     return {
       ...{ revision, score, timestamp: new Date(fixed), repeated, earlierScores, unanswered },
-      leftAt: new Date(left),
+      leftAt: left === null ? null : new Date(left),
     };
   }
 
   async leaveAgain(_tenant: string, gradeId: string, revision: number, now: Date): Promise<void> {
     const state = this.#state.get(gradeId);
     if (state?.begun === revision) this.#state.set(gradeId, { ...state, left: now.getTime() });
+  }
+
+  async comeBack(_tenant: string, gradeId: string, revision: number): Promise<void> {
+    const state = this.#state.get(gradeId);
+    if (state?.begun === revision) this.#state.set(gradeId, { ...state, left: null });
   }
 
   async renewSend(_tenant: string, gradeId: string, revision: number, now: Date): Promise<void> {
