@@ -1,6 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
+import { startWorker } from './start-worker.js';
 import type { TaskName, TrainingTasks } from './tasks.js';
 import { TrainingError } from './training-error.js';
 
@@ -17,10 +16,6 @@ export interface TrainingOptions {
 const TEN_MINUTES = 600_000;
 const MEMORY_MB = 1_024;
 const LAST_WORDS = 2_000;
-/** Compiled, the worker lies beside this file; from sources it is TypeScript, which tsx reads. */
-const COMPILED = fileURLToPath(new URL('./worker.js', import.meta.url));
-const SOURCE = fileURLToPath(new URL('./worker.ts', import.meta.url));
-
 type Answer<Found> =
   | { readonly found: Found }
   | { readonly failed: { readonly name: string; readonly message: string } };
@@ -37,7 +32,7 @@ export async function trainInWorker<Name extends TaskName>(
   { timeLimit = TEN_MINUTES, memoryLimit = MEMORY_MB, signal }: TrainingOptions = {},
 ): Promise<TrainingTasks[Name]['found']> {
   if (signal?.aborted) throw new TrainingError(task, 'it was aborted before it began');
-  const worker = startWorker(memoryLimit);
+  const { worker, stopPacing } = startWorker(memoryLimit);
   const told = lastWords(worker);
   const end = () => void worker.kill('SIGKILL');
   let timer: NodeJS.Timeout | undefined;
@@ -61,19 +56,9 @@ export async function trainInWorker<Name extends TaskName>(
     clearTimeout(timer);
     if (abort) signal?.removeEventListener('abort', abort);
     process.removeListener('exit', end);
+    stopPacing();
     end();
   }
-}
-
-/** Of what this process knows, its secrets among it, a fit needs nothing but where programs are. */
-function startWorker(memoryLimit: number): ChildProcess {
-  const compiled = existsSync(COMPILED);
-  return fork(compiled ? COMPILED : SOURCE, [], {
-    serialization: 'advanced',
-    execArgv: [...(compiled ? [] : ['--import', import.meta.resolve('tsx')]), `--max-old-space-size=${memoryLimit}`],
-    env: { PATH: process.env.PATH },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
 }
 
 /** The last that a worker wrote to its error output: it names what it could not even answer. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { NO_CORRECTION } from '../../src/engine/memory/correction.js';
 import { fitMemory } from '../../src/engine/memory/fit-memory.js';
@@ -32,15 +33,18 @@ function stateOf(file: string): string[] {
   }
 }
 
-/** The processes that this one has begun and that live; none where there is no /proc. */
-function workers(): string[] {
+const isAlive = (id: string): boolean => !['Z', undefined].includes(stateOf(`/proc/${id}/stat`)[0]);
+
+/** The living processes that another has begun; none where there is no /proc. */
+function childrenOf(parent: string): string[] {
   if (!existsSync('/proc/self/task')) return [];
   const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return processes.filter((id) => {
-    const state = stateOf(`/proc/${id}/stat`);
-    return state[PARENT] === String(process.pid) && state[0] !== 'Z';
-  });
+  return processes.filter((id) => stateOf(`/proc/${id}/stat`)[PARENT] === parent && isAlive(id));
 }
+
+const workers = (): string[] => childrenOf(String(process.pid));
+const commandOf = (id: string): string =>
+  existsSync(`/proc/${id}/cmdline`) ? readFileSync(`/proc/${id}/cmdline`, 'utf8') : '';
 
 /** The policies of a process's threads. */
 function policiesOf(id: string): string[] {
@@ -90,6 +94,44 @@ describe('trainInWorker', function () {
       process.kill(Number(id), 'SIGINT');
     }
     assert.ok((await running).rows > 0);
+  });
+
+  it('rests half of the time when it takes long', async () => {
+    const before = new Set(workers());
+    const stop = new AbortController();
+    const running = trainInWorker(
+      'fit-memory',
+      { tree: buildReviewTree(histories(40_000, 10)) },
+      { signal: stop.signal },
+    );
+    const [id] = workers().filter((each) => !before.has(each));
+    const states: string[] = [];
+    for (let look = 0; id && look < 400 && states.filter((state) => state === 'T').length < 5; look++) {
+      await new Promise((next) => setTimeout(next, 20));
+      states.push(stateOf(`/proc/${id}/stat`)[0] ?? 'gone');
+    }
+    stop.abort();
+    await assert.rejects(running);
+    assert.equal(states.includes('T'), process.platform === 'linux');
+    const late = states.slice(states.indexOf('T'));
+    assert.ok(late.length === 0 || late.some((state) => state !== 'T'), 'and works in between');
+  });
+
+  it('ends with the process that asked for it, however that ends', async () => {
+    const program = `
+      const { trainInWorker } = await import(${JSON.stringify(new URL('../../src/training/index.ts', import.meta.url).href)});
+      const sequences = Array.from({ length: 300_000 }, () => [true, false, true].map((correct) => ({ correct, weight: 1 })));
+      await trainInWorker('fit-bkt', { sequences });`;
+    const asker = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], {
+      stdio: 'ignore',
+    });
+    const own = () => childrenOf(String(asker.pid)).filter((id) => commandOf(id).includes('max-old-space-size'));
+    for (let look = 0; look < 500 && own().length === 0; look++) await new Promise((next) => setTimeout(next, 20));
+    const [id = ''] = own();
+    assert.equal(id !== '', process.platform === 'linux');
+    asker.kill('SIGKILL');
+    for (let look = 0; look < 200 && isAlive(id); look++) await new Promise((next) => setTimeout(next, 10));
+    assert.equal(isAlive(id), false);
   });
 
   it('leaves no process behind', async () => {
