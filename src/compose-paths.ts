@@ -36,6 +36,8 @@ export interface PathParts {
 /** What pages of other rooms lend to these. */
 export interface PathPages {
   readonly openPlacement: (principal: Principal, placementId: string, response: Response) => Promise<void>;
+  /** Begins practice on one skill outside of any assignment. */
+  readonly practiseStep: (principal: Principal, skill: string, response: Response) => Promise<void>;
   /** Shows the practice page again, on which a survey stands. */
   readonly showPractice: (principal: Principal, response: Response, more: object) => Promise<void>;
 }
@@ -97,8 +99,8 @@ export function composePaths({ storage, queue, clock, newId, words, renderPage, 
       ...experimentEndpoints({ storage, newId }),
       ...surveyEndpoints({ storage, newId }),
     ],
-    routes: ({ openPlacement, showPractice }) => [
-      ...pathRoutes({ ...pages, openPlacement }),
+    routes: ({ openPlacement, practiseStep, showPractice }) => [
+      ...pathRoutes({ ...pages, openPlacement, practiseStep }),
       ...pathSettingsRoutes(pages),
       ...surveyRoutes({ storage, newId, clock, showAgain: showPractice }),
     ],

@@ -19,6 +19,7 @@ import {
   openPractice,
   practiceEndpoints,
   practiceRoutes,
+  practiseStep,
   showFree,
   showPractice,
   showStaff,
@@ -165,6 +166,7 @@ export function composeRooms(parts: RoomParts): Rooms {
     }),
     ...paths.routes({
       openPlacement,
+      practiseStep: (principal, skill, response) => practiseStep(practice, principal, skill, response),
       showPractice: (principal, response, more) => showPractice(practice, principal, response, more),
     }),
     ...courseRoutes({

@@ -76,7 +76,7 @@ describe('e2e: a student whose browser runs no script', function () {
     await press(frame, /^Hint/);
     await frame.locator('.hint').first().waitFor();
     await answer(world, frame, { right: false });
-    for (let count = 0; count < 7; count += 1) {
+    for (let count = 0; count < 15; count += 1) {
       await goOn(frame);
       await answer(world, frame, { right: true });
     }

@@ -128,14 +128,22 @@ export async function answer(world: World, frame: Frame, { right }: { right: boo
   return { decision, prompt };
 }
 
-/** From a finished step to the next one on the screen. */
-export async function goOn(frame: Frame): Promise<void> {
+/** From a finished step to the next one on the screen. @returns false when the round has ended instead */
+export async function goOn(frame: Frame): Promise<boolean> {
   const before = await markOf(frame, NEXT);
+  const end = frame.getByRole('heading', {
+    level: 1,
+    name: /^(Round finished|You have reached the goal|Practice finished)$/,
+  });
   await frame.locator(NEXT).getByRole('button').press('Enter');
+  let isOver = false;
   await within(20_000, async () => {
+    isOver = (await end.count()) > 0;
+    if (isOver) return true;
     const now = await markOf(frame, 'form#answer').catch(() => before);
     return now !== before && !(await frame.locator(NEXT).count());
   });
+  return !isOver;
 }
 
 /** Which step of which question a form on the screen belongs to. */

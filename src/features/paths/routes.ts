@@ -12,7 +12,14 @@ import {
 } from '../../http/index.js';
 import { loadCatalogue } from '../catalogue/index.js';
 import { listPlacements, selectCourse } from '../courses/index.js';
-import { type ProfileDocument, SIGNALS, type Signal, selectOptionalProfile } from '../learners/index.js';
+import {
+  levelOf,
+  type ProfileDocument,
+  SIGNALS,
+  type Signal,
+  selectOptionalProfile,
+  selectProfile,
+} from '../learners/index.js';
 import { completeLesson, showLesson } from '../lessons/index.js';
 import { assignedSkills } from '../practice/index.js';
 import { pathChartOf } from './chart.js';
@@ -30,6 +37,8 @@ export interface PathRoutesDependencies extends PathDependencies {
   readonly translator: (locale: string | undefined) => Translate;
   /** Lets this person go on in another placement of the same course; the address of its page. */
   readonly openPlacement: (principal: Principal, placementId: string, response: Response) => Promise<void>;
+  /** Begins practice on one skill outside of any assignment. */
+  readonly practiseStep: (principal: Principal, skill: string, response: Response) => Promise<void>;
 }
 
 const PATH = '/app/:sessionId/path';
@@ -205,13 +214,18 @@ async function openStep(
   if (info.kind === 'assessment') return deps.openPlacement(principal, info.contentId, response);
   if (info.kind === 'lesson')
     return showLesson(deps, principal, info.contentId, response, { open: true, step: module });
+  const scope = deps.storage.scope(principal.tenant);
   const catalogue = await catalogueOf(deps, principal);
-  const placements = await listPlacements(deps.storage.scope(principal.tenant), principal.courseId);
-  const asking = placements.find(
-    ({ kind, settings }) => kind === 'practice' && assignedSkills(catalogue, settings.skills).includes(info.contentId),
+  const known = levelOf(await selectProfile(scope, principal), info.contentId)?.known ?? 0;
+  // Where it counts, as long as the assignment still asks about it: its goal may lie below the learner's own.
+  const asking = (await listPlacements(scope, principal.courseId)).find(
+    ({ kind, settings }) =>
+      kind === 'practice' &&
+      known < settings.target &&
+      assignedSkills(catalogue, settings.skills).includes(info.contentId),
   );
-  if (!asking) throw new AppError('not-found', 'errors.nothing-asks');
-  return deps.openPlacement(principal, asking._id, response);
+  if (asking) return deps.openPlacement(principal, asking._id, response);
+  return deps.practiseStep(principal, info.contentId, response);
 }
 
 async function completeStep(deps: PathRoutesDependencies, principal: Principal, module: string): Promise<void> {

@@ -4,7 +4,7 @@ export { usualDifficultyOf } from './foretold.js';
 export { Answer as AnswerForm, responseOf } from './forms.js';
 export { type FreeChoice, freeChoice } from './free/choice.js';
 export { type FreeRunDocument, freeRunCollection } from './free/model.js';
-export { freeRoutes, showFree } from './free/routes.js';
+export { freeRoutes, practiseStep, showFree } from './free/routes.js';
 export { createGradebook, type Gradebook, type GradeToSend } from './gradebook.js';
 export { gradeId, listGrades, listGradesOf, scoreOf, selectOptionalGrade } from './grades.js';
 export { type QuestionInFront, selectQuestionInFront } from './in-front.js';

@@ -98,6 +98,19 @@ async function openFree(
   return showFree(deps, principal, response, { skills: [], back }, { nothing: true });
 }
 
+/** Questions of one step of practice on a path. */
+const STEP: RunLength = { unit: 'questions', count: 5 };
+
+/** Begins practice on one skill; its end leads back to the path. */
+export function practiseStep(
+  deps: PracticeRoutesDependencies,
+  principal: Principal,
+  skill: string,
+  response: Response,
+): Promise<void> {
+  return openFree(deps, principal, { skills: [skill], length: STEP, purpose: undefined, back: 'path' }, response);
+}
+
 /**
  * Shows free practice as it stands.
  *
