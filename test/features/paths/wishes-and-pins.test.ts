@@ -186,6 +186,20 @@ describe('learning paths', function () {
     assert.match(html, new RegExp(`data-live="path" data-sequence="${(await pupil.profile()).sequence}"`));
   });
 
+  it('lead to an assignment while it asks about a skill, and else to practice on it', async () => {
+    const { pupil } = await paths.school({ attune_skills: 'counting', attune_target: '0.5' });
+    await paths.make(pupil);
+    const asked = await pupil.post('path/open', { module: 'practice:counting' });
+    assert.match(asked.html, /action="[^"]*\/practice\/answer"/);
+    const answered = await pupil.press(await pupil.visit(), 'answer', (await pupil.question()).right);
+    assert.match(answered.html, /SOLUTION/);
+    assert.ok(ahead(await paths.make(pupil)).includes('practice:counting'), 'the goal of the path lies higher');
+    for (const skill of ['counting', 'ratios']) {
+      const free = await pupil.post('path/open', { module: `practice:${skill}` });
+      assert.match(free.html, /action="[^"]*\/free\/answer"/, skill);
+    }
+  });
+
   it('have a page that opens the current step, and one where staff set what all hold', async () => {
     const { pupil, teacher } = await paths.school();
     const none = await pupil.visit('path');
