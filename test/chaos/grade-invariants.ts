@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Grade, LineItem } from '../../demo/campus/state.js';
+import { CANVAS_SUBMISSION } from '../../demo/campus/vocabulary.js';
 import type { PlacementDocument } from '../../src/features/courses/model.js';
 import type { AttemptDocument, GradeDocument } from '../../src/features/practice/model.js';
 import { owedScores } from './owed.js';
@@ -23,6 +25,7 @@ export async function brokenGrades(school: School, recorded: readonly Recorded[]
   const { campus, plan } = school;
   const problems: string[] = [];
   let attemptsTooMany = 0;
+  const counted: string[] = [];
   for (const activity of school.activities) {
     const kept = await keptOf(school, activity);
     if (!kept) continue;
@@ -34,7 +37,10 @@ export async function brokenGrades(school: School, recorded: readonly Recorded[]
       );
       problems.push(...brokenGrade(school, kept, learner, found));
       const rounds = kept.rounds.filter(({ user_id }) => user_id === learner.userId).length;
-      attemptsTooMany += Math.max(0, (found[0]?.attempts ?? 0) - rounds);
+      const tooMany = (found[0]?.attempts ?? 0) - rounds;
+      if (tooMany > 0)
+        counted.push(`${tooMany} of ${placement._id}:${learner.userId} ${sequenceOf(school, kept, learner)}`);
+      attemptsTooMany += Math.max(0, tooMany);
     }
   }
   const known = new Set(recorded.map(({ person }) => person));
@@ -44,7 +50,7 @@ export async function brokenGrades(school: School, recorded: readonly Recorded[]
   const byTheLms = doubled.reduce((sum, { order }) => sum + (order.times as number), 0);
   if (plan.flavour === 'canvas' && attemptsTooMany > byTheLms) {
     problems.push(
-      `the LMS counts ${attemptsTooMany} attempts more than rounds were begun, and made ${byTheLms} itself`,
+      `the LMS counts ${attemptsTooMany} attempts more than rounds were begun, and made ${byTheLms} itself: ${counted.join('; ')}`,
     );
   }
   return problems;
@@ -92,6 +98,24 @@ function brokenGrade(school: School, kept: Kept, learner: Recorded, found: reado
   problems.push(...brokenDeliveries(school, kept, learner, owed).map((what) => `${id}: ${what}`));
   return problems;
 }
+
+/** What reached the LMS of one grade, for whoever looks into it: when, as a new attempt or not, and what it answered. */
+function sequenceOf({ campus }: School, { columns }: Kept, { person }: Recorded): string {
+  const sub = campus.state.people.find(({ id }) => id === person)?.sub;
+  const received = campus.scoresReceived.flatMap(({ at, itemId, body, result }) => {
+    const score = Received.safeParse(body).data;
+    if (!score || score.userId !== sub || !columns.some(({ id }) => id === itemId)) return [];
+    const what = score[CANVAS_SUBMISSION]?.new_submission === false ? '' : ' new attempt';
+    return [`${at.toISOString().slice(17, 23)} ${score.scoreGiven}${what} -> ${result.status}`];
+  });
+  return `(${received.join(', ')})`;
+}
+
+const Received = z.object({
+  userId: z.string(),
+  scoreGiven: z.number().optional(),
+  [CANVAS_SUBMISSION]: z.object({ new_submission: z.boolean().optional() }).optional(),
+});
 
 /** What the gradebook took, one after the other. */
 function brokenDeliveries(school: School, { columns, activity }: Kept, learner: Recorded, owed: number[]): string[] {

@@ -34,7 +34,7 @@ export function createTool({ machine, diary, mongoUri, campusUrl, ports, log }: 
     REDIS_URL: machine.redisUrl,
     INSECURE_PLATFORM_ORIGINS: campusUrl,
     DELIVERY_SECONDS: String(DELIVERY_SECONDS),
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: 'info',
   };
   const process = (name: VictimName, words: readonly string[]): Victim =>
     productVictim({

@@ -18,7 +18,7 @@ describe('regression: a grade whose send began before an update', function () {
   it('is sent all the same, and the score that the LMS took last is known as ours', async () => {
     const pupil = await room.pupil();
     const book = createGradebook(room.deps);
-    const begin = () => book.beginSend(TENANT, pupil.gradeId, room.app.clock());
+    const begin = async () => (await book.beginSend(TENANT, pupil.gradeId, room.app.clock())) ?? assert.fail();
     const grades = room.app.scope.collection(gradeCollection);
     const revise = async () => {
       const grade = (await pupil.grade()) ?? assert.fail();

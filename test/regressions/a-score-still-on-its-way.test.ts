@@ -5,14 +5,39 @@ import { GradeWorld } from '../lti/grades/support/grade-world.js';
 /** Canvas takes its time; whoever sent gives up before that. Milliseconds. */
 const SLOW = { delay: 500 };
 const PATIENCE_MS = 100;
+const DELIVERY_MS = 45_000;
 
 describe('regression: a score that arrives in Canvas after its sender gave up', () => {
   let world: GradeWorld;
+  /** What happens between the gradebook's answer and our hearing of it. */
+  const slow = { results: async (): Promise<void> => undefined };
+  const heard: typeof fetch = async (input, init) => {
+    const answer = await fetch(input, init);
+    if (String(input).includes('/results')) await slow.results();
+    return answer;
+  };
   beforeEach(async () => {
-    world = await GradeWorld.start({ limits: { callMs: PATIENCE_MS } });
+    slow.results = async () => undefined;
+    world = await GradeWorld.start({ limits: { callMs: PATIENCE_MS }, deliveryMs: DELIVERY_MS, fetch: heard });
     world.lms.flavour = 'canvas';
   });
   afterEach(() => world.lms.close());
+
+  /** Fixing score and time of a send takes so long, as while the database comes back. */
+  const takeLong = (milliseconds: number) => {
+    const { book } = world;
+    const begin = book.beginSend.bind(book);
+    book.beginSend = async (...of) => {
+      const begun = await begin(...of);
+      world.advance(milliseconds);
+      return begun;
+    };
+    return {
+      ended: () => {
+        book.beginSend = begin;
+      },
+    };
+  };
 
   /** Until the slow score has arrived. */
   const arrived = async (held: () => unknown): Promise<void> => {
@@ -42,6 +67,53 @@ describe('regression: a score that arrives in Canvas after its sender gave up', 
       assert.deepEqual([cell()?.score, cell()?.attempts], [score, 1]);
     });
   }
+
+  it('is waited for from the time that it left, also where it left late in its delivery', async () => {
+    const { column, grade } = world.coupled(0.5, { family: 'canvas' });
+    const late = takeLong(DELIVERY_MS - 1);
+    world.lms.fault('scores', SLOW);
+    assert.equal((await world.deliver(grade)).result, 'retry');
+    late.ended();
+    world.advance(DELIVERY_MS + PATIENCE_MS);
+    assert.equal((await world.deliver(grade)).result, 'retry', 'it left a moment ago');
+    await arrived(() => world.lms.heldFor(column, 'learner-1'));
+    assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
+    assert.equal(world.lms.heldFor(column, 'learner-1')?.attempts, 1);
+  });
+
+  it('does not leave at all when its delivery took too long until then', async () => {
+    const { grade } = world.coupled(0.5, { family: 'canvas' });
+    const late = takeLong(DELIVERY_MS);
+    assert.equal((await world.deliver(grade)).result, 'retry');
+    assert.deepEqual(world.lms.to('scores'), []);
+    late.ended();
+    world.advance(3 * DELIVERY_MS);
+    assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
+  });
+
+  it('is not missed when it arrives while the gradebook is read', async () => {
+    const { column, grade } = world.coupled(0.5, { family: 'canvas' });
+    world.lms.fault('scores', SLOW);
+    assert.equal((await world.deliver(grade)).result, 'retry');
+    slow.results = async () => {
+      await arrived(() => world.lms.heldFor(column, 'learner-1'));
+      world.advance(3 * DELIVERY_MS);
+    };
+    assert.equal((await world.deliver(grade)).result, 'retry', 'what was read is of before');
+    slow.results = async () => undefined;
+    assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
+    assert.equal(world.lms.heldFor(column, 'learner-1')?.attempts, 1);
+  });
+
+  it('is sent again by one of two processes that have waited for it', async () => {
+    const { column, grade } = world.coupled(0.5, { family: 'canvas' });
+    world.lms.fault('scores', 'drop before work');
+    assert.equal((await world.deliver(grade)).result, 'retry');
+    world.advance(3 * DELIVERY_MS);
+    const both = await Promise.all([world.deliver(grade), world.deliver(grade, world.newProcess())]);
+    assert.deepEqual(both.map(({ result }) => result).toSorted(), ['delivered', 'retry']);
+    assert.equal(world.lms.heldFor(column, 'learner-1')?.attempts, 1);
+  });
 
   it('does not keep back what a newer one of the same score says besides', async () => {
     const { column, grade } = world.coupled(0.5, { family: 'canvas' });

@@ -22,9 +22,6 @@ export interface GradeToSend {
   readonly deploymentId: string;
   readonly sub: string;
   readonly scoreMaximum: number;
-  readonly activityProgress: 'InProgress' | 'Completed';
-  readonly startedAt: Date;
-  readonly submittedAt: Date | null;
   readonly label: string;
   readonly resourceId: string;
   readonly tag: string;
@@ -33,8 +30,6 @@ export interface GradeToSend {
   readonly columnsOfOthers: readonly string[];
   readonly services: { readonly lineItems: string | null; readonly lineItem: string | null; readonly scopes: string[] };
   readonly family: 'canvas' | 'moodle' | 'other';
-  /** A new attempt in the LMS, not one more answer of the same one. */
-  readonly newSubmission: boolean;
 }
 
 const SCORE_MAXIMUM = 100;
@@ -43,6 +38,12 @@ const TAG = 'attune-practice';
 interface Dependencies {
   readonly storage: Storage;
   readonly newId: () => string;
+}
+
+interface LeftNote {
+  readonly revision: number;
+  readonly from: Date | null;
+  readonly to: Date | null;
 }
 
 interface Settled {
@@ -68,7 +69,6 @@ export function createGradebook({ storage, newId }: Dependencies) {
       const placement = await selectPlacement(scope, stored.placement_id);
       if (!placement.services) return null;
       const course = await selectCourse(scope, stored.course_id);
-      const { intended, earned } = stored;
       return {
         gradeId: grade,
         placementId: placement._id,
@@ -76,9 +76,6 @@ export function createGradebook({ storage, newId }: Dependencies) {
         deploymentId: placement.services.deployment_id,
         sub: learner.sub,
         scoreMaximum: SCORE_MAXIMUM,
-        activityProgress: intended.completed ? 'Completed' : 'InProgress',
-        startedAt: intended.started_at,
-        submittedAt: intended.submitted_at,
         label: await labelOf(scope, placement, course),
         resourceId: placement.resource_id,
         tag: TAG,
@@ -90,20 +87,24 @@ export function createGradebook({ storage, newId }: Dependencies) {
           scopes: placement.services.scopes,
         },
         family: placement.services.family,
-        newSubmission: earned?.attempt !== intended.attempt,
       };
     },
 
     /**
      * Fixes score and timestamp of a send before it leaves. A repeat of the same revision keeps its timestamp; a new one
-     * is at least a whole second later, since an LMS may compare whole seconds, and never before its event.
+     * is at least a whole second later, since an LMS may compare whole seconds, and never before its event. Null when
+     * another delivery has settled it since it was selected.
      */
     async beginSend(tenant: string, grade: string, now: Date) {
       return storage.scope(tenant).transaction(async (tx) => {
         const stored = await selectGrade(tx.collection(gradeCollection).findOne({ _id: grade }));
-        const { intended, sending } = stored;
+        const { intended, sending, earned } = stored;
         if (!intended) throw notFound('no grade to send');
-        if (sending?.revision === intended.revision) return begun({ ...sending, ...formerScores(stored) }, true);
+        if (earned?.revision === intended.revision) return null;
+        const work = workBehind(stored, intended);
+        if (sending?.revision === intended.revision) {
+          return { ...work, ...begun({ ...sending, ...formerScores(stored) }, true) };
+        }
         const { revision, score, attempt, changed_at } = intended;
         const timestamp = laterThan(sending?.timestamp, changed_at);
         const before = scoresBefore(stored, attempt);
@@ -112,18 +113,15 @@ export function createGradebook({ storage, newId }: Dependencies) {
         const left_at = doubted === undefined ? now : doubted;
         const next = { revision, score, timestamp, attempt, ...before, left_at };
         await tx.collection(gradeCollection).updateOne({ _id: grade }, { $set: { sending: next } });
-        return begun(next, false);
+        return { ...work, ...begun(next, false) };
       });
     },
 
-    /** A score that may make an attempt leaves once more. */
-    leaveAgain(tenant: string, grade: string, revision: number, now: Date): Promise<void> {
-      return noteLeft(storage.scope(tenant), grade, revision, now);
-    },
-
-    /** It was answered, and nothing of it is under way. */
-    comeBack(tenant: string, grade: string, revision: number): Promise<void> {
-      return noteLeft(storage.scope(tenant), grade, revision, null);
+    /** When a score left that may make an attempt; false where another delivery has noted something else since. */
+    async noteLeft(tenant: string, grade: string, { revision, from, to }: LeftNote): Promise<boolean> {
+      const asSeen = { _id: grade, 'sending.revision': revision, 'sending.left_at': from };
+      const grades = storage.scope(tenant).collection(gradeCollection);
+      return (await grades.updateOne(asSeen, { $set: { 'sending.left_at': to } })) > 0;
     },
 
     /** A new timestamp for the same send, when the LMS took the old one for a past that was not newer than ours. */
@@ -185,9 +183,15 @@ async function selectGrade(found: Promise<GradeDocument | null>): Promise<GradeD
   return grade;
 }
 
-async function noteLeft(scope: Scope, grade: string, revision: number, at: Date | null): Promise<void> {
-  const sending = { _id: grade, 'sending.revision': revision };
-  await scope.collection(gradeCollection).updateOne(sending, { $set: { 'sending.left_at': at } });
+/** Read with the score that it is said of, so that the two belong together. */
+function workBehind({ earned }: GradeDocument, intended: NonNullable<GradeDocument['intended']>) {
+  return {
+    activityProgress: intended.completed ? ('Completed' as const) : ('InProgress' as const),
+    startedAt: intended.started_at,
+    submittedAt: intended.submitted_at,
+    /** A new attempt in the LMS, not one more answer of the same one. */
+    newSubmission: earned?.attempt !== intended.attempt,
+  };
 }
 
 /** By what a copied column is told from that of another link; nothing is looked up once the column is known. */

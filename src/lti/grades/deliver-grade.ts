@@ -60,16 +60,21 @@ export function createGradeDeliverer(deps: Dependencies): Deliverer {
     const authorised = await calls.authorise(conversation, SCOPE.score);
     if (authorised.result !== 'ok') return failedDelivery(authorised);
 
-    const begun = await book.beginSend(tenant, gradeId, clock());
+    const beganAt = clock();
+    const begun = await book.beginSend(tenant, gradeId, beganAt);
+    if (!begun) return { result: 'delivered' };
+    const { revision } = begun;
     const settle = async (outcome: 'accepted' | 'superseded', earned: number | null): Promise<Delivery> => {
-      await book.settle(tenant, gradeId, { revision: begun.revision, outcome, earned, at: clock() });
-      log.info({ tenant, grade: gradeId, revision: begun.revision, outcome }, 'a grade reached the LMS');
+      await book.settle(tenant, gradeId, { revision, outcome, earned, at: clock() });
+      log.info({ tenant, grade: gradeId, revision, outcome }, 'a grade reached the LMS');
       return { result: 'delivered' };
     };
     const look = () => readBack(deps, conversation, column.value, grade);
 
-    let newSubmission = grade.newSubmission;
+    let { newSubmission, leftAt } = begun;
     if (mayMakeAttemptTwice(grade, begun)) {
+      // What arrives after this moment is not seen any more.
+      const lookedAt = clock();
       const held = await look();
       if (held.result !== 'ok') return failedDelivery(held);
       // A score that is like an earlier one settles nothing: what goes with it may be new.
@@ -78,15 +83,19 @@ export function createGradeDeliverer(deps: Dependencies): Deliverer {
       // In doubt no new attempt: students have few, and the grade counts without one.
       newSubmission = held.value !== UNTOLD && !mayBeCounted(held.value, begun);
       if (newSubmission) {
-        const wait = stillUnderWayMs(begun, clock(), deps.deliveryMs);
+        const wait = stillUnderWayMs(leftAt, lookedAt, deps.deliveryMs);
         if (wait > 0) return failedDelivery(retry(UNDER_WAY, wait));
-        await book.leaveAgain(tenant, gradeId, begun.revision, clock());
+        const isOurs = await book.noteLeft(tenant, gradeId, { revision, from: leftAt, to: lookedAt });
+        if (!isOurs) return failedDelivery(retry(IN_OTHER_HANDS));
+        leftAt = lookedAt;
       }
     }
-    const sent = await sendScore(calls, conversation, column.value, { ...grade, newSubmission }, begun);
+    // Whoever looks for it later counts from then on: it leaves within one delivery, or not at all.
+    if (clock().getTime() - beganAt.getTime() >= deps.deliveryMs) return failedDelivery(retry(TOO_LATE));
+    const sent = await sendScore(calls, conversation, column.value, grade, { ...begun, newSubmission });
     if (sent.result === 'ok') return settle('accepted', begun.score);
     const isBack = sent.result !== 'retry' || !sent.mayArrive;
-    if (newSubmission && isBack) await book.comeBack(tenant, gradeId, begun.revision);
+    if (newSubmission && isBack) await book.noteLeft(tenant, gradeId, { revision, from: leftAt, to: null });
     if (sent.result !== 'superseded') return failedDelivery(sent);
 
     const held = await look();
@@ -96,7 +105,7 @@ export function createGradeDeliverer(deps: Dependencies): Deliverer {
       case 'this':
         return settle('accepted', held.value);
       case 'earlier':
-        await book.renewSend(tenant, gradeId, begun.revision, clock());
+        await book.renewSend(tenant, gradeId, revision, clock());
         return failedDelivery(retry(CLOCKS_DIFFER));
       case 'theirs':
         return settle('superseded', held.value);
@@ -141,20 +150,25 @@ async function readBack(
 }
 
 /** Canvas takes an equal timestamp and any later one, and would count an attempt again that it has counted. */
-function mayMakeAttemptTwice({ family, newSubmission }: GradeToSend, { unanswered }: BegunSend): boolean {
+function mayMakeAttemptTwice({ family }: GradeToSend, { newSubmission, unanswered }: BegunSend): boolean {
   return family === 'canvas' && newSubmission && unanswered.length > 0;
 }
+
+/** How long a score may be under way, in deliveries: within one it leaves, and then the LMS may work on it for two. */
+const DELIVERIES_UNDER_WAY = 3;
 
 /**
  * For how many more milliseconds an unanswered score may still be on its way: whoever sent it may have died or lost
  * patience while the LMS was slow. Canvas would then count it and the next one.
  */
-function stillUnderWayMs({ leftAt }: BegunSend, now: Date, deliveryMs: number): number {
-  return leftAt === null ? 0 : leftAt.getTime() + 2 * deliveryMs - now.getTime();
+function stillUnderWayMs(leftAt: Date | null, now: Date, deliveryMs: number): number {
+  return leftAt === null ? 0 : leftAt.getTime() + DELIVERIES_UNDER_WAY * deliveryMs - now.getTime();
 }
 
 const UNDER_WAY =
   'The LMS has not answered the last score, which may still arrive. Attune waits a moment and looks again, so that no attempt is counted twice.';
+const IN_OTHER_HANDS = 'Another process of Attune is sending this grade. Attune looks again by itself.';
+const TOO_LATE = 'It took too long until the grade could leave; it is tried again by itself.';
 const NO_RIGHT_TO_SEND =
   'The LMS does not let Attune send grades for this activity. Ask an administrator to allow the tool the grade services, open the activity once, then send the grade again.';
 const NO_RIGHT_TO_READ = 'The LMS does not let Attune read grades back. Ask an administrator to allow it.';

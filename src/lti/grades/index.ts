@@ -7,7 +7,7 @@ import type { GradeBook } from './ports.js';
 import type { Earned } from './results.js';
 
 export { GradeSubject } from './deliver-grade.js';
-export type { BegunSend, GradeBook, GradeServices, GradeToSend } from './ports.js';
+export type { BegunSend, GradeBook, GradeServices, GradeToSend, WorkToReport } from './ports.js';
 export type { Earned } from './results.js';
 
 export interface GradeServiceDependencies {

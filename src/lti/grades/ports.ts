@@ -18,10 +18,6 @@ export interface GradeToSend {
   readonly sub: string;
   /** What full marks are, above 0. */
   readonly scoreMaximum: number;
-  readonly activityProgress: 'Initialized' | 'Started' | 'InProgress' | 'Submitted' | 'Completed';
-  readonly startedAt: Date | null;
-  /** When the learner's work was handed in: the same at every try of a revision. Null while nothing is. */
-  readonly submittedAt: Date | null;
   /** The name of the column, should we have to make it. */
   readonly label: string;
   /** Our own stable id of the placement; a copied course carries it along. */
@@ -34,12 +30,20 @@ export interface GradeToSend {
   readonly columnsOfOthers: readonly string[];
   readonly services: GradeServices;
   readonly family: 'canvas' | 'moodle' | 'other';
-  /** Whether this grade is a new attempt in the eyes of Canvas. */
+}
+
+/** What is said of the work behind a score. */
+export interface WorkToReport {
+  readonly activityProgress: 'Initialized' | 'Started' | 'InProgress' | 'Submitted' | 'Completed';
+  readonly startedAt: Date | null;
+  /** When the learner's work was handed in: the same at every try of a revision. Null while nothing is. */
+  readonly submittedAt: Date | null;
+  /** Whether it is a new attempt in the eyes of Canvas. */
   readonly newSubmission: boolean;
 }
 
 /** A send whose score and timestamp are fixed. */
-export interface BegunSend {
+export interface BegunSend extends WorkToReport {
   readonly revision: number;
   /** Share of full marks, in [0, 1]. */
   readonly score: number;
@@ -61,12 +65,18 @@ export interface GradeBook {
   /**
    * Fixes score and timestamp before the send leaves. A repeat of a revision gets the same timestamp; otherwise it is
    * later than the last one by at least a whole second (Moodle compares whole seconds) and never before the event.
+   * Null when the LMS has all of it meanwhile.
    */
-  beginSend(tenant: string, gradeId: string, now: Date): Promise<BegunSend>;
-  /** Notes that a score which may make an attempt leaves once more. Without effect when another revision has begun. */
-  leaveAgain(tenant: string, gradeId: string, revision: number, now: Date): Promise<void>;
-  /** Notes that it came back with an answer that took nothing, so that it will not arrive. As above. */
-  comeBack(tenant: string, gradeId: string, revision: number): Promise<void>;
+  beginSend(tenant: string, gradeId: string, now: Date): Promise<BegunSend | null>;
+  /**
+   * Notes when a score left that may make an attempt and is still under way: `to` instead of `from`, null when none is.
+   * False and without effect where another delivery has noted something else since, or begun another revision.
+   */
+  noteLeft(
+    tenant: string,
+    gradeId: string,
+    note: { readonly revision: number; readonly from: Date | null; readonly to: Date | null },
+  ): Promise<boolean>;
   /**
    * Gives the send of a revision a new timestamp, for the repeats that follow: at least a whole second after the one it
    * had, and not before `now`. Without effect when another revision has begun meanwhile.

@@ -12,8 +12,8 @@ const DECIMALS = 10_000;
  *
  * @throws RangeError when the score is outside [0, 1] or full marks are not above 0
  */
-export function buildScore(grade: GradeToSend, begun: BegunSend): Record<string, unknown> {
-  const { scoreMaximum, startedAt, submittedAt } = grade;
+export function buildScore({ sub, scoreMaximum, family }: GradeToSend, begun: BegunSend): Record<string, unknown> {
+  const { startedAt, submittedAt } = begun;
   if (!(begun.score >= 0 && begun.score <= 1)) throw new RangeError(`A score lies in [0, 1], not at ${begun.score}.`);
   if (!(scoreMaximum > 0)) throw new RangeError(`Full marks are above 0, not ${scoreMaximum}.`);
   const submission = {
@@ -21,16 +21,16 @@ export function buildScore(grade: GradeToSend, begun: BegunSend): Record<string,
     ...(submittedAt && { submittedAt: submittedAt.toISOString() }),
   };
   return {
-    userId: grade.sub,
+    userId: sub,
     timestamp: begun.timestamp.toISOString(),
     scoreGiven: Math.round(begun.score * scoreMaximum * DECIMALS) / DECIMALS,
     scoreMaximum,
-    activityProgress: grade.activityProgress,
+    activityProgress: begun.activityProgress,
     gradingProgress: 'FullyGraded',
     ...(Object.keys(submission).length > 0 && { submission }),
-    ...(grade.family === 'canvas' && {
+    ...(family === 'canvas' && {
       [CANVAS_SUBMISSION]: {
-        new_submission: grade.newSubmission,
+        new_submission: begun.newSubmission,
         // A grade that a teacher gave by hand stays.
         prioritize_non_tool_grade: true,
         ...(submittedAt && { submitted_at: submittedAt.toISOString() }),

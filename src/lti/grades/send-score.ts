@@ -12,15 +12,15 @@ export async function sendScore(
   grade: GradeToSend,
   begun: BegunSend,
 ): Promise<Outcome<null>> {
-  const post = (body: GradeToSend) =>
+  const post = (send: BegunSend) =>
     calls.send(conversation, {
       purpose: 'score',
       method: 'POST',
       url: belowLineItem(lineItem, 'scores'),
       scope: SCOPE.score,
-      body: { type: SCORE_TYPE, value: buildScore(body, begun) },
+      body: { type: SCORE_TYPE, value: buildScore(grade, send) },
     });
-  const sent = await post(grade);
+  const sent = await post(begun);
   const noAttemptLeft = sent.result === 'dead' && sent.reason === 'attempts-used';
-  return noAttemptLeft && grade.newSubmission ? post({ ...grade, newSubmission: false }) : sent;
+  return noAttemptLeft && begun.newSubmission ? post({ ...begun, newSubmission: false }) : sent;
 }

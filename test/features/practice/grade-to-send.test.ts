@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { answerQuestion, createGradebook, type Gradebook, startRound } from '../../../src/features/practice/index.js';
+import {
+  answerQuestion,
+  createGradebook,
+  finishRound,
+  type Gradebook,
+  startRound,
+} from '../../../src/features/practice/index.js';
 import { TENANT } from '../../support/app.js';
 import { Classroom, type Pupil } from '../../support/classroom.js';
 
@@ -25,7 +31,6 @@ describe('what is to be sent of a grade', function () {
   it('says all that a delivery needs', async () => {
     const pupil = await graded({ sub: 'lms-user-7', link: { id: 'link-7', title: 'Week 7' } });
     const grade = await book.select(TENANT, pupil.gradeId);
-    const { started_at } = await pupil.attempt();
     assert.deepEqual(grade, {
       gradeId: pupil.gradeId,
       placementId: pupil.student.placementId,
@@ -33,9 +38,6 @@ describe('what is to be sent of a grade', function () {
       deploymentId: '1',
       sub: 'lms-user-7',
       scoreMaximum: 100,
-      activityProgress: 'InProgress',
-      startedAt: started_at,
-      submittedAt: null,
       label: 'Week 7',
       resourceId: pupil.student.placementId,
       tag: 'attune-practice',
@@ -48,8 +50,28 @@ describe('what is to be sent of a grade', function () {
         scopes: ['https://purl.imsglobal.org/spec/lti-ags/scope/score'],
       },
       family: 'moodle',
-      newSubmission: true,
     });
+  });
+
+  it('says of the work what belongs to the score that leaves, also when that came after the grade was selected', async () => {
+    const pupil = await graded();
+    const { started_at } = await pupil.attempt();
+    const begin = async () => (await book.beginSend(TENANT, pupil.gradeId, room.app.clock())) ?? assert.fail();
+    const work = async () => {
+      const { activityProgress, startedAt, submittedAt, newSubmission } = await begin();
+      return { activityProgress, startedAt, submittedAt, newSubmission };
+    };
+    const first = { activityProgress: 'InProgress', startedAt: started_at, submittedAt: null, newSubmission: true };
+    assert.deepEqual(await work(), first);
+    assert.ok(await book.select(TENANT, pupil.gradeId));
+    room.app.clock.advance(1_000);
+    await finishRound(room.deps, pupil.student);
+    const finished = { ...first, activityProgress: 'Completed', submittedAt: room.app.clock() };
+    assert.deepEqual(await work(), finished);
+    const { revision } = await begin();
+    const settled = { revision, outcome: 'accepted', earned: null, at: room.app.clock() } as const;
+    await book.settle(TENANT, pupil.gradeId, settled);
+    assert.equal(await book.select(TENANT, pupil.gradeId), null);
   });
 
   describe('by what it finds the column of a copy', () => {

@@ -42,7 +42,8 @@ describe('the grades that we owe the LMS', function () {
       .collection(gradeCollection)
       .replace({ ...grade, intended: { ...next, attempt: change.attempt ?? intended.attempt } });
   }
-  const begin = (pupil: Pupil) => book.beginSend(TENANT, pupil.gradeId, room.app.clock());
+  const begin = async (pupil: Pupil) =>
+    (await book.beginSend(TENANT, pupil.gradeId, room.app.clock())) ?? assert.fail('there is nothing to send');
   const settle = (
     pupil: Pupil,
     revision: number,
@@ -69,23 +70,28 @@ describe('the grades that we owe the LMS', function () {
   it('remembers when a score left that nobody answered, also when newer ones begin or another process asks', async () => {
     const pupil = await graded();
     const leftAt = async () => (await begin(pupil)).leftAt;
-    const leave = (of: number) => book.leaveAgain(TENANT, pupil.gradeId, of, room.app.clock());
+    const note = (of: number, from: Date | null, to: Date | null) =>
+      book.noteLeft(TENANT, pupil.gradeId, { revision: of, from, to });
     const first = room.app.clock();
     const { revision } = await begin(pupil);
     room.app.clock.advance(5_000);
     assert.deepEqual(await leftAt(), first);
-    await leave(revision + 1);
-    assert.deepEqual(await leftAt(), first, 'another revision has not begun');
+    assert.equal(await note(revision + 1, first, room.app.clock()), false, 'another revision has not begun');
+    assert.deepEqual(await leftAt(), first);
     await revise(pupil, { milliseconds: 5_000 });
     assert.deepEqual(await leftAt(), first);
-    await leave(revision + 1);
     const again = room.app.clock();
+    const asked = await Promise.all([note(revision + 1, first, again), note(revision + 1, first, again)]);
+    assert.deepEqual(asked.toSorted(), [false, true], 'one of two deliveries may send it');
     room.app.clock.advance(5_000);
     assert.deepEqual(await leftAt(), again);
-    await book.comeBack(TENANT, pupil.gradeId, revision);
-    assert.deepEqual(await leftAt(), again, 'that was another revision');
-    await book.comeBack(TENANT, pupil.gradeId, revision + 1);
+    assert.equal(await note(revision, again, null), false, 'that was another revision');
+    assert.equal(await note(revision + 1, first, null), false, 'that one is not the last that left');
+    assert.deepEqual(await leftAt(), again);
+    assert.equal(await note(revision + 1, again, null), true);
     assert.equal(await leftAt(), null, 'nothing is under way');
+    assert.equal(await note(revision + 1, null, again), true);
+    assert.equal(await note(revision + 1, again, null), true);
     await settle(pupil, revision + 1);
     await revise(pupil, { milliseconds: 5_000 });
     assert.deepEqual(await leftAt(), room.app.clock(), 'what was answered is in no doubt');
@@ -203,11 +209,13 @@ describe('the grades that we owe the LMS', function () {
 
   it('makes a round one attempt of the LMS: new until the LMS has taken it, also after a send that failed', async () => {
     const pupil = await graded();
-    const isNew = async () => (await book.select(TENANT, pupil.gradeId))?.newSubmission;
+    const isNew = async () => (await begin(pupil)).newSubmission;
     const first = await begin(pupil);
     assert.equal(await isNew(), true, 'the first send may not have arrived');
     await settle(pupil, first.revision);
     assert.equal(await book.select(TENANT, pupil.gradeId), null, 'what the LMS has is not sent again');
+    const late = await book.beginSend(TENANT, pupil.gradeId, room.app.clock());
+    assert.equal(late, null, 'nor by a delivery that had selected it before');
     await revise(pupil);
     assert.equal(await isNew(), false, 'one more answer of the same round');
     await settle(pupil, (await begin(pupil)).revision);

@@ -128,7 +128,7 @@ describe('a conflict about a grade', () => {
 
   for (const [what, fault, wait] of [
     ['arrived and was not answered', 'drop after work', 0],
-    ['never arrived', 'drop before work', 2 * MINUTE],
+    ['never arrived', 'drop before work', 3 * MINUTE],
   ] as const) {
     it(`makes one attempt in Canvas of a round whose first score ${what}, before a newer one left`, async () => {
       world.lms.flavour = 'canvas';

@@ -9,7 +9,7 @@ import { gradeScopes } from '../../../../demo/campus/switches.js';
 import type { Delivery } from '../../../../src/jobs/index.js';
 import { createGradeService, type GradeService, type GradeToSend } from '../../../../src/lti/grades/index.js';
 import { createLmsServices, type PlatformKeys } from '../../../../src/lti/services/index.js';
-import { MemoryGradeBook } from './grade-world.js';
+import { type GradeChange, MemoryGradeBook } from './grade-world.js';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const KEYS = JSON.stringify({
@@ -100,9 +100,9 @@ export class CampusWorld {
   }
 
   /** Somebody's grade on the link: Mia's, when nobody else is named. It has no column yet. */
-  grade(score: number, change: Partial<GradeToSend> & { readonly person?: string } = {}): GradeToSend {
+  grade(score: number, change: GradeChange & { readonly person?: string } = {}): GradeToSend {
     const { campus } = this;
-    const { person = 'mia', ...changes } = change;
+    const { person = 'mia', activityProgress, startedAt, submittedAt, newSubmission, ...changes } = change;
     const { flavour } = campus.state.switches;
     const link =
       campus.state.links.find(({ title }) => title === 'Outs') ??
@@ -114,9 +114,6 @@ export class CampusWorld {
       deploymentId: '1',
       sub: this.subOf(person),
       scoreMaximum: 100,
-      activityProgress: 'InProgress',
-      startedAt: null,
-      submittedAt: this.now(),
       label: link.title,
       resourceId: RESOURCE_ID,
       tag: 'grade',
@@ -129,10 +126,14 @@ export class CampusWorld {
         scopes: gradeScopes(campus.state.switches),
       },
       family: flavour,
-      newSubmission: true,
       ...changes,
     };
-    this.book.put(grade, score);
+    this.book.put(grade, score, {
+      activityProgress: activityProgress ?? 'InProgress',
+      startedAt: startedAt ?? null,
+      submittedAt: submittedAt === undefined ? this.now() : submittedAt,
+      newSubmission: newSubmission ?? true,
+    });
     return grade;
   }
 

@@ -6,6 +6,7 @@ import {
   type GradeBook,
   type GradeService,
   type GradeToSend,
+  type WorkToReport,
 } from '../../../../src/lti/grades/index.js';
 import {
   createLmsServices,
@@ -36,6 +37,7 @@ export type Settled = Parameters<GradeBook['settle']>[2];
 /** A grade book in memory that keeps the promises of the port. */
 export class MemoryGradeBook implements GradeBook {
   readonly grades = new Map<string, GradeToSend>();
+  readonly #work = new Map<string, WorkToReport>();
   readonly settled: Settled[] = [];
   readonly remembered: string[] = [];
   readonly #columns = new Map<string, string>();
@@ -53,7 +55,8 @@ export class MemoryGradeBook implements GradeBook {
   >();
   readonly #leases = new Map<string, number>();
 
-  put(grade: GradeToSend, score: number): void {
+  put(grade: GradeToSend, score: number, work: WorkToReport): void {
+    this.#work.set(grade.gradeId, work);
     const state = this.#state.get(grade.gradeId) ?? {
       ...{ revision: 0, begun: 0, timestamp: 0, sent: [], unanswered: [], left: 0 },
     };
@@ -69,8 +72,8 @@ export class MemoryGradeBook implements GradeBook {
   }
 
   async beginSend(_tenant: string, gradeId: string, now: Date) {
-    const state = this.#state.get(gradeId);
-    if (!state) throw new Error('no such grade');
+    const [state, work] = [this.#state.get(gradeId), this.#work.get(gradeId)];
+    if (!state || !work) throw new Error('no such grade');
     const { revision, score, begun, timestamp, sent } = state;
     const repeated = begun === revision;
     const fixed = repeated ? timestamp : Math.max(now.getTime(), timestamp + 1000);
@@ -86,19 +89,16 @@ export class MemoryGradeBook implements GradeBook {
       left,
     });
     return {
-      ...{ revision, score, timestamp: new Date(fixed), repeated, earlierScores, unanswered },
+      ...{ ...work, revision, score, timestamp: new Date(fixed), repeated, earlierScores, unanswered },
       leftAt: left === null ? null : new Date(left),
     };
   }
 
-  async leaveAgain(_tenant: string, gradeId: string, revision: number, now: Date): Promise<void> {
+  async noteLeft(_tenant: string, gradeId: string, { revision, from, to }: Parameters<GradeBook['noteLeft']>[2]) {
     const state = this.#state.get(gradeId);
-    if (state?.begun === revision) this.#state.set(gradeId, { ...state, left: now.getTime() });
-  }
-
-  async comeBack(_tenant: string, gradeId: string, revision: number): Promise<void> {
-    const state = this.#state.get(gradeId);
-    if (state?.begun === revision) this.#state.set(gradeId, { ...state, left: null });
+    if (state?.begun !== revision || state.left !== (from?.getTime() ?? null)) return false;
+    this.#state.set(gradeId, { ...state, left: to?.getTime() ?? null });
+    return true;
   }
 
   async renewSend(_tenant: string, gradeId: string, revision: number, now: Date): Promise<void> {
@@ -124,6 +124,9 @@ export class MemoryGradeBook implements GradeBook {
     return true;
   }
 }
+
+/** What a grade has, or says, otherwise than by default. */
+export type GradeChange = Partial<GradeToSend & WorkToReport>;
 
 /** What a world has otherwise than by default. */
 type WorldOptions = Partial<Pick<LmsServicesDependencies, 'keys' | 'limits' | 'fetch'>> & {
@@ -190,7 +193,8 @@ export class GradeWorld {
   }
 
   /** A learner's grade on the one placement of this world; a second call for the same learner is a new revision. */
-  grade(score: number, change: Partial<GradeToSend> = {}): GradeToSend {
+  grade(score: number, change: GradeChange = {}): GradeToSend {
+    const { activityProgress, startedAt, submittedAt, newSubmission, ...rest } = change;
     const sub = change.sub ?? 'learner-1';
     const grade: GradeToSend = {
       gradeId: `grade of ${sub}`,
@@ -199,9 +203,6 @@ export class GradeWorld {
       deploymentId: '1',
       sub,
       scoreMaximum: 100,
-      activityProgress: 'InProgress',
-      startedAt: new Date('2026-11-23T08:30:00.000Z'),
-      submittedAt: new Date('2026-11-23T08:59:30.125Z'),
       label: 'Pot odds practice',
       resourceId: 'attune-placement-1',
       tag: 'grade',
@@ -210,15 +211,19 @@ export class GradeWorld {
       columnsOfOthers: [],
       services: { lineItems: this.lms.lineItems, lineItem: null, scopes: Object.values(RIGHTS) },
       family: 'moodle',
-      newSubmission: true,
-      ...change,
+      ...rest,
     };
-    this.book.put(grade, score);
+    this.book.put(grade, score, {
+      activityProgress: activityProgress ?? 'InProgress',
+      startedAt: startedAt === undefined ? new Date('2026-11-23T08:30:00.000Z') : startedAt,
+      submittedAt: submittedAt === undefined ? new Date('2026-11-23T08:59:30.125Z') : submittedAt,
+      newSubmission: newSubmission ?? true,
+    });
     return grade;
   }
 
   /** A grade whose column the launch named. */
-  coupled(score: number, change: Partial<GradeToSend> = {}) {
+  coupled(score: number, change: GradeChange = {}) {
     const column = this.lms.columns[0] ?? this.lms.addColumn({ resourceLinkId: '41' });
     const services = { lineItems: this.lms.lineItems, lineItem: column.id, scopes: Object.values(RIGHTS) };
     return { column, grade: this.grade(score, { services, ...change }) };
