@@ -131,8 +131,11 @@ export function situationOf(
   standing: Pick<Situation, 'profile' | 'attempt'>,
   now: Date,
 ): Situation {
-  const { dueAt, afterDue } = assignment.placement.settings;
-  return { ...assignment, ...standing, now, closed: afterDue === 'closed' && dueAt !== null && now > dueAt };
+  return { ...assignment, ...standing, now, closed: isClosed(assignment.placement.settings, now) };
+}
+
+export function isClosed({ dueAt, afterDue }: PlacementDocument['settings'], now: Date): boolean {
+  return afterDue === 'closed' && dueAt !== null && now > dueAt;
 }
 
 /** A skill that nobody can ask about would keep a grade below full marks for ever, so it is not assigned. */

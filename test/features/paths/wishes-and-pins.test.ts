@@ -200,6 +200,17 @@ describe('learning paths', function () {
     }
   });
 
+  it('lead past an assignment whose day is over', async () => {
+    const due = new Date(paths.app.clock().getTime() + DAY).toISOString();
+    let { pupil } = await paths.school({ attune_due_at: due, attune_due: 'closed' });
+    await paths.make(pupil);
+    const open = async () => (await pupil.post('path/open', { module: 'practice:counting' })).html;
+    assert.match(await open(), /action="[^"]*\/practice\/answer"/);
+    paths.app.clock.advance(DAY + 1);
+    pupil = await pupil.comeBack();
+    assert.match(await open(), /action="[^"]*\/free\/answer"/);
+  });
+
   it('have a page that opens the current step, and one where staff set what all hold', async () => {
     const { pupil, teacher } = await paths.school();
     const none = await pupil.visit('path');
