@@ -48,7 +48,7 @@ export function postScore(
   if (!parsed.success) return refuse(400, whyNot(parsed.error));
   const take = parts.switches().flavour === 'canvas' ? canvasScore : moodleScore;
   const reply = take(parts, call, parsed.data);
-  if (reply.status === 200) taken({ itemId: call.item.id, body: parsed.data });
+  if (reply.status === 200) taken({ itemId: call.item.id, body: parsed.data, request: call.request });
   return reply;
 }
 
@@ -201,6 +201,8 @@ export interface ScoreReceived {
 export interface ScoreTaken {
   readonly itemId: string;
   readonly body: Score;
+  /** How it came; a proxy may have it taken twice. */
+  readonly request: Request;
 }
 
 export interface ScoreLog {

@@ -107,18 +107,19 @@ function asAppError(error: unknown): AppError {
   if (type === 'entity.too.large') return new AppError('too-large', 'errors.too-large', { cause: error });
   if (status >= 400 && status < 500)
     return new AppError('bad-request', 'errors.bad-request', { detail: type, cause: error });
-  if (isDatabaseAway(error)) return new AppError('unavailable', 'errors.unavailable', { cause: error });
+  if (mayPass(error)) return new AppError('unavailable', 'errors.unavailable', { cause: error });
   return new AppError('internal', 'errors.internal', { cause: error });
 }
 
-/** What the driver says of a write that the end of a server, or of a connection to it, cut short. */
-const PASSING = new Set(['TransientTransactionError', 'RetryableWriteError']);
+/** What the driver says of work that the end of a server, or of a connection to it, cut short, or other work of now. */
+const PASSING = new Set(['TransientTransactionError', 'RetryableWriteError', 'PoolRequestedRetry']);
+/** The driver hands on as it is what the system says of a connection that the server has closed. */
+const CLOSED = new Set(['EPIPE', 'ECONNRESET']);
 
 /** Whether the same request may succeed in a moment, when the database is back. */
-function isDatabaseAway(error: unknown): boolean {
+function mayPass(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof StorageError || /Mongo(Network|ServerSelection|NotConnected)/.test(error.name)) return true;
   const labels = 'errorLabels' in error && Array.isArray(error.errorLabels) ? error.errorLabels : [];
-  // The driver hands on as it is what the system says of a connection that the server has closed.
-  return labels.some((label) => PASSING.has(label)) || ('code' in error && error.code === 'EPIPE');
+  return labels.some((label) => PASSING.has(label)) || ('code' in error && CLOSED.has(String(error.code)));
 }

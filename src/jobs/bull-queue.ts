@@ -59,6 +59,9 @@ export function createBullQueue({
         removeOnFail: true,
       },
     });
+    // Bull names its connection for lists of workers that nobody here reads. Closed before that is done, it would reject
+    // where nobody can catch it, and end the process.
+    Object.assign(queue, { setWorkerName: async () => undefined });
     queue.on('error', (error) => sayProblem(name, error));
     queue.on('failed', (job, error) => log.warn({ queue: name, job: job.id, problem: traceOf(error) }, 'a job failed'));
     queues.set(name, queue);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Grade, LineItem } from '../../demo/campus/state.js';
 import { CANVAS_SUBMISSION } from '../../demo/campus/vocabulary.js';
 import type { PlacementDocument } from '../../src/features/courses/model.js';
-import type { AttemptDocument, GradeDocument } from '../../src/features/practice/model.js';
+import type { GradeDocument } from '../../src/features/practice/model.js';
 import { owedScores } from './owed.js';
 import type { Recorded } from './recorded.js';
 import type { Activity, School } from './school.js';
@@ -17,15 +17,12 @@ interface Kept {
   readonly placement: PlacementDocument;
   readonly columns: readonly LineItem[];
   readonly grades: readonly GradeDocument[];
-  readonly rounds: readonly AttemptDocument[];
 }
 
 /** Each grade right, delivered, and in its one column; none for who has not worked. */
 export async function brokenGrades(school: School, recorded: readonly Recorded[]): Promise<string[]> {
   const { campus, plan } = school;
   const problems: string[] = [];
-  let attemptsTooMany = 0;
-  const counted: string[] = [];
   for (const activity of school.activities) {
     const kept = await keptOf(school, activity);
     if (!kept) continue;
@@ -36,23 +33,12 @@ export async function brokenGrades(school: School, recorded: readonly Recorded[]
         campus.state.grades.filter((grade) => grade.itemId === id && grade.personId === learner.person),
       );
       problems.push(...brokenGrade(school, kept, learner, found));
-      const rounds = kept.rounds.filter(({ user_id }) => user_id === learner.userId).length;
-      const tooMany = (found[0]?.attempts ?? 0) - rounds;
-      if (tooMany > 0)
-        counted.push(`${tooMany} of ${placement._id}:${learner.userId} ${sequenceOf(school, kept, learner)}`);
-      attemptsTooMany += Math.max(0, tooMany);
+      if (plan.flavour === 'canvas') problems.push(...doubledAttempts(school, kept, learner));
     }
   }
   const known = new Set(recorded.map(({ person }) => person));
   const strangers = campus.state.grades.filter(({ personId }) => !known.has(personId)).length;
   if (strangers > 0) problems.push(`${strangers} grades are for people who never came`);
-  const doubled = plan.lms.filter(({ order }) => order.at === 'scores' && order.kind === 'twice');
-  const byTheLms = doubled.reduce((sum, { order }) => sum + (order.times as number), 0);
-  if (plan.flavour === 'canvas' && attemptsTooMany > byTheLms) {
-    problems.push(
-      `the LMS counts ${attemptsTooMany} attempts more than rounds were begun, and made ${byTheLms} itself: ${counted.join('; ')}`,
-    );
-  }
   return problems;
 }
 
@@ -67,7 +53,6 @@ async function keptOf({ campus, storage }: School, activity: Activity): Promise<
     placement,
     columns: campus.state.lineItems.filter(({ linkId }) => linkId === activity.link.id),
     grades: await connection.collection<GradeDocument>('grades').find(here).toArray(),
-    rounds: await connection.collection<AttemptDocument>('attempts').find(here).toArray(),
   };
 }
 
@@ -95,20 +80,41 @@ function brokenGrade(school: School, kept: Kept, learner: Recorded, found: reado
   const maximum = columns[0]?.scoreMaximum ?? Number.NaN;
   const held = (found[0]?.score ?? Number.NaN) / maximum;
   if (!near(held, last)) say(`the gradebook holds ${held}, the policy says ${last}`);
+  const progress = grade?.intended?.completed ? 'Completed' : 'InProgress';
+  if (found[0]?.activityProgress !== progress) say(`the LMS has heard ${found[0]?.activityProgress}, not ${progress}`);
   problems.push(...brokenDeliveries(school, kept, learner, owed).map((what) => `${id}: ${what}`));
   return problems;
 }
 
-/** What reached the LMS of one grade, for whoever looks into it: when, as a new attempt or not, and what it answered. */
-function sequenceOf({ campus }: School, { columns }: Kept, { person }: Recorded): string {
-  const sub = campus.state.people.find(({ id }) => id === person)?.sub;
+/** A round is one attempt: of all that we sent of it, one was taken as a new one. What a proxy repeats is not ours. */
+function doubledAttempts(school: School, { columns, placement }: Kept, learner: Recorded): string[] {
+  const { campus } = school;
+  const { sub } = campus.state.people.find(({ id }) => id === learner.person) ?? {};
+  const ours = campus.scoresTaken.filter(
+    ({ itemId, body }) => body.userId === sub && columns.some(({ id }) => id === itemId),
+  );
+  const rounds = new Map<string, Set<object>>();
+  for (const { body, request } of ours) {
+    if (body[CANVAS_SUBMISSION]?.new_submission === false) continue;
+    // A score says when its round began.
+    const round = body.submission?.startedAt ?? '';
+    rounds.set(round, (rounds.get(round) ?? new Set()).add(request));
+  }
+  const id = `${placement._id}:${learner.userId}`;
+  return [...rounds.values()].flatMap(({ size }) =>
+    size > 1 ? [`${id}: one round is ${size} attempts: ${arrivalsOf(school, columns, sub)}`] : [],
+  );
+}
+
+/** What came to the LMS of one grade, for whoever looks into it: when it was answered, as what, and how. */
+function arrivalsOf({ campus }: School, columns: readonly LineItem[], sub: string | undefined): string {
   const received = campus.scoresReceived.flatMap(({ at, itemId, body, result }) => {
     const score = Received.safeParse(body).data;
     if (!score || score.userId !== sub || !columns.some(({ id }) => id === itemId)) return [];
-    const what = score[CANVAS_SUBMISSION]?.new_submission === false ? '' : ' new attempt';
-    return [`${at.toISOString().slice(17, 23)} ${score.scoreGiven}${what} -> ${result.status}`];
+    const what = score[CANVAS_SUBMISSION]?.new_submission === false ? '' : ' as a new attempt';
+    return [`${at.toISOString().slice(14, 23)} ${score.scoreGiven}${what}: ${result.status}`];
   });
-  return `(${received.join(', ')})`;
+  return received.join(', ');
 }
 
 const Received = z.object({

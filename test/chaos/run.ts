@@ -58,6 +58,7 @@ export async function chaosRun(machine: Machine, seed: string, stop: AbortSignal
   }
   const seconds = (performance.now() - began) / 1_000;
   const { plan, grades } = run;
+  // The students know only that they were refused; the log knows why.
   const refused = log.filter(({ msg }) => msg === 'a launch was refused').map(({ code }) => String(code));
   if (broken.length + diary.problems.length > 0 && refused.length > 0) broken.push(`launches were refused: ${refused}`);
   return { seed, plan, broken: [...diary.problems, ...broken], figures: diary.figures, grades, seconds, log };

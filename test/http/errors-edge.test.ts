@@ -91,6 +91,12 @@ describe('the error edge', () => {
     ],
     ['a connection that the server has closed', Object.assign(broken('Error'), { code: 'EPIPE' }), 503, 'unavailable'],
     [
+      'connections that are all given up',
+      Object.assign(broken('MongoPoolClearedError'), { errorLabels: ['PoolRequestedRetry'] }),
+      503,
+      'unavailable',
+    ],
+    [
       'a write of ours that MongoDB does not take',
       Object.assign(broken('MongoBulkWriteError'), { errorLabels: ['SomethingElse'] }),
       500,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { freePort } from '../../src/embedded/server-process.js';
@@ -217,6 +217,36 @@ describe('the job queue', function () {
     await until(() => started);
     await queue.close();
     assert.ok(done);
+  });
+
+  it('may be closed while Redis has not answered yet: nothing is thrown that nobody can catch', async () => {
+    const uncaught: unknown[] = [];
+    const note = (error: unknown): void => void uncaught.push(error);
+    process.on('unhandledRejection', note);
+    // The first connection is as ever; on those after it Redis hears, and does not answer.
+    const sockets: Socket[] = [];
+    let heard = 0;
+    const { hostname, port } = new URL(world.redisUrl);
+    const slow = createServer((socket) => {
+      const redis = sockets.length === 0 ? connect(Number(port), hostname) : null;
+      sockets.push(socket);
+      if (redis) socket.pipe(redis).pipe(socket);
+      else
+        socket.once('data', () => {
+          heard += 1;
+        });
+    });
+    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+    const queue = world.queue(`redis://127.0.0.1:${(slow.address() as AddressInfo).port}`);
+    queue.process({ name: 'work', schema: z.object({}), concurrency: 1, run: async () => undefined });
+    await until(async () => heard > 0);
+    await pause(100);
+    await queue.close();
+    await pause(50);
+    process.off('unhandledRejection', note);
+    for (const socket of sockets) socket.destroy();
+    slow.close();
+    assert.deepEqual(uncaught, []);
   });
 
   it('refuses to ping when it is closed', async () => {

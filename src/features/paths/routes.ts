@@ -21,7 +21,7 @@ import {
   selectProfile,
 } from '../learners/index.js';
 import { completeLesson, showLesson } from '../lessons/index.js';
-import { assignedSkills, isClosed } from '../practice/index.js';
+import { assignedSkills, mayWorkOn } from '../practice/index.js';
 import { pathChartOf } from './chart.js';
 import { heldByStaff } from './expand-pins.js';
 import type { LearningPathDocument } from './model.js';
@@ -217,16 +217,19 @@ async function openStep(
   const scope = deps.storage.scope(principal.tenant);
   const catalogue = await catalogueOf(deps, principal);
   const known = levelOf(await selectProfile(scope, principal), info.contentId)?.known ?? 0;
-  // Where it counts, as long as the assignment still asks about it: its goal may lie below the learner's own, and its day
-  // may be over.
-  const asking = (await listPlacements(scope, principal.courseId)).find(
+  // Where it counts, as long as the assignment still asks about it: its goal may lie below the learner's own, its day may
+  // be over, or its rounds used up.
+  const asking = (await listPlacements(scope, principal.courseId)).filter(
     ({ kind, settings }) =>
       kind === 'practice' &&
       known < settings.target &&
-      !isClosed(settings, deps.clock()) &&
       assignedSkills(catalogue, settings.skills).includes(info.contentId),
   );
-  if (asking) return deps.openPlacement(principal, asking._id, response);
+  for (const placement of asking) {
+    if (await mayWorkOn(scope, placement, principal.userId, deps.clock())) {
+      return deps.openPlacement(principal, placement._id, response);
+    }
+  }
   return deps.practiseStep(principal, info.contentId, response);
 }
 

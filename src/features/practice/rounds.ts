@@ -1,4 +1,5 @@
 import type { Scope } from '../../storage/index.js';
+import type { PlacementDocument } from '../courses/index.js';
 import { levelOf, recordFact } from '../learners/index.js';
 import { chooseQuestion, type Wish } from './choose.js';
 import { reviseGrade } from './grades.js';
@@ -7,6 +8,8 @@ import { decide, nextStep, readQuestion } from './question.js';
 import {
   commit,
   currentScore,
+  isClosed,
+  newestRound,
   type PracticeDependencies,
   readAssignment,
   readStanding,
@@ -40,9 +43,16 @@ export async function perform(
 }
 
 /** Rounds that are still to be had; null means as many as the learner likes. */
-export function roundsLeft({ placement, attempt }: Situation): number | null {
+export function roundsLeft({ placement, attempt }: Pick<Situation, 'placement' | 'attempt'>): number | null {
   const { attempts } = placement.settings;
   return attempts === null ? null : Math.max(0, attempts - (attempt?.number ?? 0));
+}
+
+/** Whether an assignment has anything left for a learner to do: it is not closed, and a round is open or to be had. */
+export async function mayWorkOn(scope: Scope, placement: PlacementDocument, userId: string, now: Date) {
+  if (isClosed(placement.settings, now)) return false;
+  const attempt = await newestRound(scope, { placementId: placement._id, userId });
+  return attempt?.state === 'open' || roundsLeft({ placement, attempt }) !== 0;
 }
 
 /** Begins a round with its first question. Does nothing while one is open, or when no round is left. */

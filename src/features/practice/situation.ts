@@ -120,10 +120,15 @@ export async function readAssignment(
 /** Where a learner is. A command reads it in the transaction of what it will write, so one thing at a time. */
 export async function readStanding(scope: Scope, student: Student): Promise<Pick<Situation, 'profile' | 'attempt'>> {
   const profile = await selectProfile(scope, student);
-  const attempt = await scope
-    .collection(attemptCollection)
-    .findOne({ placement_id: student.placementId, user_id: student.userId }, { sort: { number: -1 } });
-  return { profile, attempt };
+  return { profile, attempt: await newestRound(scope, student) };
+}
+
+export function newestRound(
+  scope: Scope,
+  { placementId, userId }: Pick<Student, 'placementId' | 'userId'>,
+): Promise<AttemptDocument | null> {
+  const rounds = scope.collection(attemptCollection);
+  return rounds.findOne({ placement_id: placementId, user_id: userId }, { sort: { number: -1 } });
 }
 
 export function situationOf(
@@ -134,7 +139,7 @@ export function situationOf(
   return { ...assignment, ...standing, now, closed: isClosed(assignment.placement.settings, now) };
 }
 
-export function isClosed({ dueAt, afterDue }: PlacementDocument['settings'], now: Date): boolean {
+export function isClosed({ dueAt, afterDue }: PlacementSettings, now: Date): boolean {
   return afterDue === 'closed' && dueAt !== null && now > dueAt;
 }
 

@@ -56,7 +56,7 @@ export function createGradeDeliverer(deps: Dependencies): Deliverer {
     const conversation = opened.value;
     const column = await lineItems.resolve(conversation, tenant, grade);
     if (column.result !== 'ok') return failedDelivery(column);
-    // All that can fail without the score having left is done before the send begins: then a repeat means something.
+    // What fails on most days fails before the send begins: so a repeat mostly means that a score has left.
     const authorised = await calls.authorise(conversation, SCOPE.score);
     if (authorised.result !== 'ok') return failedDelivery(authorised);
 
@@ -75,24 +75,28 @@ export function createGradeDeliverer(deps: Dependencies): Deliverer {
     if (mayMakeAttemptTwice(grade, begun)) {
       // What arrives after this moment is not seen any more.
       const lookedAt = clock();
-      const held = await look();
-      if (held.result !== 'ok') return failedDelivery(held);
+      const seen = await look();
+      if (seen.result === 'retry') return failedDelivery(seen);
+      // A gradebook that we may read and that refuses is one that we may not read.
+      const held = seen.result === 'ok' ? seen.value : UNTOLD;
       // A score that is like an earlier one settles nothing: what goes with it may be new.
-      const arrived = held.value !== UNTOLD && isOnlyThis(held.value, begun);
+      const arrived = held !== UNTOLD && isOnlyThis(held, begun);
       if (arrived && begun.repeated) return settle('accepted', begun.score);
       // In doubt no new attempt: students have few, and the grade counts without one.
-      newSubmission = held.value !== UNTOLD && !mayBeCounted(held.value, begun);
+      newSubmission = held !== UNTOLD && !mayBeCounted(held, begun);
       if (newSubmission) {
         const wait = stillUnderWayMs(leftAt, lookedAt, deps.deliveryMs);
+        // The clock of the process that sent it was ahead: from now on ours counts.
+        if (leftAt && leftAt > lookedAt) await book.noteLeft(tenant, gradeId, { revision, from: leftAt, to: lookedAt });
         if (wait > 0) return failedDelivery(retry(UNDER_WAY, wait));
         const isOurs = await book.noteLeft(tenant, gradeId, { revision, from: leftAt, to: lookedAt });
         if (!isOurs) return failedDelivery(retry(IN_OTHER_HANDS));
         leftAt = lookedAt;
       }
     }
-    // Whoever looks for it later counts from then on: it leaves within one delivery, or not at all.
-    if (clock().getTime() - beganAt.getTime() >= deps.deliveryMs) return failedDelivery(retry(TOO_LATE));
-    const sent = await sendScore(calls, conversation, column.value, grade, { ...begun, newSubmission });
+    // Whoever looks for it later counts on that it left within one delivery of when it was begun, or not at all.
+    const leaveBefore = new Date(beganAt.getTime() + deps.deliveryMs);
+    const sent = await sendScore(calls, conversation, column.value, grade, { ...begun, newSubmission }, leaveBefore);
     if (sent.result === 'ok') return settle('accepted', begun.score);
     const isBack = sent.result !== 'retry' || !sent.mayArrive;
     if (newSubmission && isBack) await book.noteLeft(tenant, gradeId, { revision, from: leftAt, to: null });
@@ -162,13 +166,13 @@ const DELIVERIES_UNDER_WAY = 3;
  * patience while the LMS was slow. Canvas would then count it and the next one.
  */
 function stillUnderWayMs(leftAt: Date | null, now: Date, deliveryMs: number): number {
-  return leftAt === null ? 0 : leftAt.getTime() + DELIVERIES_UNDER_WAY * deliveryMs - now.getTime();
+  if (leftAt === null) return 0;
+  return Math.min(leftAt.getTime() - now.getTime(), 0) + DELIVERIES_UNDER_WAY * deliveryMs;
 }
 
 const UNDER_WAY =
   'The LMS has not answered the last score, which may still arrive. Attune waits a moment and looks again, so that no attempt is counted twice.';
 const IN_OTHER_HANDS = 'Another process of Attune is sending this grade. Attune looks again by itself.';
-const TOO_LATE = 'It took too long until the grade could leave; it is tried again by itself.';
 const NO_RIGHT_TO_SEND =
   'The LMS does not let Attune send grades for this activity. Ask an administrator to allow the tool the grade services, open the activity once, then send the grade again.';
 const NO_RIGHT_TO_READ = 'The LMS does not let Attune read grades back. Ask an administrator to allow it.';

@@ -8,7 +8,7 @@ type Sent = Pick<BegunSend, 'score' | 'earlierScores'>;
 /**
  * Whose grade stands in the gradebook, seen from a send of ours.
  * - `this`: the very score that is being sent
- * - `earlier`: one that we sent before, or nothing
+ * - `earlier`: one that we sent before, or nothing; also where both are alike, since what goes with this one may be new
  * - `theirs`: none of ours, so a person gave it
  *
  * @param held  share of full marks; null when the gradebook holds nothing
@@ -17,7 +17,7 @@ export function whoseGrade(held: number | null, { score, earlierScores }: Sent):
   if (held === null) return 'earlier';
   const [toThis, toEarlier] = [distance(held, [score]), distance(held, earlierScores)];
   if (Math.min(toThis, toEarlier) > SAME_SCORE) return 'theirs';
-  return toThis <= toEarlier ? 'this' : 'earlier';
+  return toThis < toEarlier ? 'this' : 'earlier';
 }
 
 /** Whether the gradebook holds the very score that is being sent, and none that left before could be meant. */

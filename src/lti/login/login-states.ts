@@ -84,7 +84,7 @@ export class LoginStates {
       storage_target: login.lti_storage_target,
       expires_at: new Date(this.clock().getTime() + LOGIN_MS),
     };
-    // It outlives the end of a process. One that is lost with its whole server is begun again, so nobody waits for a
+    // It outlives the end of MongoDB's process. One that is lost with its whole server is begun again, so nobody waits for a
     // second copy. It is whole as it is, so it goes straight to the driver, as `ScopedCollection.append` does.
     const writeConcern = { w: 1, journal: true };
     await this.#model.collection.insertOne(document as LoginState & { _id: never }, { writeConcern });

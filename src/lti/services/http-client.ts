@@ -45,6 +45,8 @@ export interface HttpCall {
   readonly body?: string;
   /** Ends the call, also while it waits for its turn. */
   readonly deadline: AbortSignal;
+  /** From then on it does not leave any more, by the clock: a timer comes late in a process that stood still. */
+  readonly leaveBefore?: Date;
 }
 
 export interface HttpClient {
@@ -91,10 +93,10 @@ export function createHttpClient(deps: HttpDependencies): HttpClient {
     } catch (error) {
       breaker.failed(origin);
       if (error instanceof Error && error.cause instanceof AddressRefused) return dead(refusedAddress(host));
-      const late = limit.aborted || call.deadline.aborted;
-      return unanswered(
-        late ? `${host} did not answer in time.` : `The connection to ${host} failed${causeOf(error)}.`,
-      );
+      if (limit.aborted || call.deadline.aborted) return unanswered(`${host} did not answer in time.`);
+      const code = causeOf(error);
+      const problem = `The connection to ${host} failed${code === null ? '' : ` (${code})`}.`;
+      return code !== null && NEVER_CONNECTED.has(code) ? retry(problem) : unanswered(problem);
     }
   };
 
@@ -107,6 +109,7 @@ export function createHttpClient(deps: HttpDependencies): HttpClient {
       }
       const url = new URL(call.url);
       const turn = async () => {
+        if (call.leaveBefore && clock() >= call.leaveBefore) return retry(TOO_LATE);
         const wait = breaker.enter(url.origin);
         if (wait === 0) return exchange(call, url);
         return retry(`${url.host} has asked for a pause or does not answer; Attune tries again by itself.`, wait);
@@ -122,9 +125,14 @@ function refusedAddress(host: string): string {
   return `${host} lies at no public address, and Attune sends nothing there. If that is right, whoever runs Attune lists the host in PRIVATE_PLATFORM_HOSTS. Then send again.`;
 }
 
+const TOO_LATE = 'It took too long until this could leave; Attune tries again by itself.';
+
+/** The other side has heard nothing of a call that ended so. */
+const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
 /** What the system calls the trouble (ECONNREFUSED, CERT_HAS_EXPIRED …): whoever mends the LMS needs it. */
-function causeOf(error: unknown): string {
+function causeOf(error: unknown): string | null {
   const cause = error instanceof Error ? error.cause : undefined;
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  return typeof code === 'string' ? ` (${code})` : '';
+  return typeof code === 'string' ? code : null;
 }

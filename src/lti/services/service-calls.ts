@@ -30,6 +30,8 @@ export interface ServiceCall {
   readonly scope: string;
   readonly accept?: string;
   readonly body?: { readonly type: string; readonly value: unknown };
+  /** From then on it does not leave any more. */
+  readonly leaveBefore?: Date;
 }
 
 /** Calls to the services of a platform, with an access token of ours. */
@@ -69,6 +71,7 @@ export function createServiceCalls({ http, tokens, clock }: Dependencies): Servi
         ...(call.body && { 'content-type': call.body.type }),
       },
       ...(call.body && { body: JSON.stringify(call.body.value) }),
+      ...(call.leaveBefore && { leaveBefore: call.leaveBefore }),
       deadline: conversation.deadline,
     });
 

@@ -211,6 +211,17 @@ describe('learning paths', function () {
     assert.match(await open(), /action="[^"]*\/free\/answer"/);
   });
 
+  it('lead past an assignment whose rounds are used up', async () => {
+    const { pupil } = await paths.school({ attune_attempts: '1' });
+    await paths.make(pupil);
+    await pupil.press(await pupil.visit(), 'practice/start');
+    const open = async () => (await pupil.post('path/open', { module: 'practice:counting' })).html;
+    assert.match(await open(), /action="[^"]*\/practice\/answer"/);
+    await pupil.press(await pupil.visit(), 'answer', (await pupil.question()).right);
+    await pupil.press(await pupil.visit(), 'practice/finish');
+    assert.match(await open(), /action="[^"]*\/free\/answer"/);
+  });
+
   it('have a page that opens the current step, and one where staff set what all hold', async () => {
     const { pupil, teacher } = await paths.school();
     const none = await pupil.visit('path');

@@ -33,6 +33,7 @@ export interface OutboxWorld extends ReadableLog {
   deliveryMs: number | undefined;
   enqueue(id: string, options?: { kind?: string; delayMs?: number }): Promise<void>;
   entry(id: string): Promise<OutboxEntry | undefined>;
+  readonly redisUrl: string;
   /** A queue on Redis as one process has it; closed by `reset`. */
   queue(redisUrl?: string): JobQueue;
   /** A queue with a worker of the outbox on it. */
@@ -64,6 +65,7 @@ export async function outboxWorld(clock: () => Date = () => new Date()): Promise
         .scope('north')
         .transaction((tx) => enqueue(tx, { id, kind, subject: { gradeId: id }, now: clock(), delayMs })),
     entry: async (id) => (await outbox.list({}, 1_000)).find(({ _id }) => _id === id),
+    redisUrl: database.redisUrl,
     queue(redisUrl = database.redisUrl) {
       const queue = createBullQueue({ redisUrl, prefix: `${database.redisPrefix}${round}`, log });
       queues.push(queue);

@@ -71,6 +71,19 @@ describe('a conflict about a grade', () => {
     assert.ok(Date.parse(second) - Date.parse(first) >= 1_000, `${first}, then ${second}`);
   });
 
+  it('about a score that stays as it was still brings the news that it is completed', async () => {
+    const { column, grade } = world.coupled(0.5);
+    await world.deliver(grade);
+    world.advance(1_000);
+    world.coupled(0.5, { activityProgress: 'Completed', newSubmission: false });
+    world.lms.fault('scores', conflict);
+    assert.equal((await world.deliver(grade)).result, 'retry');
+    assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
+    const said = world.lms.to('scores').map(({ body }) => JSON.parse(body).activityProgress);
+    assert.deepEqual(said, ['InProgress', 'Completed', 'Completed']);
+    assert.equal(world.lms.heldFor(column, 'learner-1')?.score, 0.5);
+  });
+
   it('with a grade of ours whose answer was lost is about the clock too', async () => {
     const { column, grade } = world.coupled(0.5);
     await world.deliver(grade);

@@ -17,6 +17,10 @@ describe('whose grade stands in the gradebook', () => {
     });
   }
 
+  it('is "earlier" for a score that is sent as it was sent before: what goes with it may be new', () => {
+    assert.equal(whoseGrade(0.7, { score: 0.7, earlierScores: [0.3, 0.7] }), 'earlier');
+  });
+
   for (const [what, held, expected] of [
     ['nothing stands there', null, false],
     ['the score stands there that was not answered', 0.5, true],

@@ -51,6 +51,7 @@ export class MemoryGradeBook implements GradeBook {
       sent: number[];
       unanswered: number[];
       left: number | null;
+      settled: number | null;
     }
   >();
   readonly #leases = new Map<string, number>();
@@ -58,7 +59,7 @@ export class MemoryGradeBook implements GradeBook {
   put(grade: GradeToSend, score: number, work: WorkToReport): void {
     this.#work.set(grade.gradeId, work);
     const state = this.#state.get(grade.gradeId) ?? {
-      ...{ revision: 0, begun: 0, timestamp: 0, sent: [], unanswered: [], left: 0 },
+      ...{ revision: 0, begun: 0, timestamp: 0, sent: [], unanswered: [], left: 0, settled: null },
     };
     this.grades.set(grade.gradeId, grade);
     this.#state.set(grade.gradeId, { ...state, score, revision: state.revision + 1 });
@@ -75,6 +76,7 @@ export class MemoryGradeBook implements GradeBook {
     const [state, work] = [this.#state.get(gradeId), this.#work.get(gradeId)];
     if (!state || !work) throw new Error('no such grade');
     const { revision, score, begun, timestamp, sent } = state;
+    if (state.settled === revision) return null;
     const repeated = begun === revision;
     const fixed = repeated ? timestamp : Math.max(now.getTime(), timestamp + 1000);
     const earlierScores = repeated ? sent.slice(0, -1) : sent;
@@ -110,7 +112,9 @@ export class MemoryGradeBook implements GradeBook {
   async settle(_tenant: string, gradeId: string, settled: Settled): Promise<void> {
     this.settled.push(settled);
     const state = this.#state.get(gradeId);
-    if (state && settled.outcome === 'accepted') this.#state.set(gradeId, { ...state, unanswered: [] });
+    if (state?.begun !== settled.revision) return;
+    const unanswered = settled.outcome === 'accepted' ? [] : state.unanswered;
+    this.#state.set(gradeId, { ...state, unanswered, settled: settled.revision });
   }
 
   async rememberLineItem(_tenant: string, placementId: string, url: string): Promise<void> {
@@ -161,10 +165,10 @@ export class GradeWorld {
   }
 
   /** Another process with the same grade book. */
-  newProcess(): GradeService {
+  newProcess(differs: WorldOptions = {}): GradeService {
     const write = (line: string) => void this.logged.push(line);
     const clock = () => new Date(this.clockOf.now());
-    const { deliveryMs, keys = registryOf(this.lms, this.home), ...options } = this.options;
+    const { deliveryMs, keys = registryOf(this.lms, this.home), ...options } = { ...this.options, ...differs };
     const calls = createLmsServices({
       keys,
       config: { insecurePlatformOrigins: this.listed },
