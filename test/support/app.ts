@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { type App, createApp } from '../../src/app.js';
 import { loadConfig } from '../../src/config.js';
@@ -8,6 +7,7 @@ import { ensureInstitution } from '../../src/features/institutions/index.js';
 import { SessionStore, systemRandomness } from '../../src/lti/index.js';
 import { withAddresses } from '../../src/program.js';
 import type { Scope } from '../../src/storage/index.js';
+import { repeatableIds } from './ids.js';
 import { migratedDatabase } from './services.js';
 
 /** A clock that a test moves. */
@@ -54,13 +54,13 @@ export async function startTestApp({
   course,
   clock = testClock(FUTURE),
   env = {},
-  newId = randomUUID,
+  newId = repeatableIds(),
 }: {
   course?: Course;
   clock?: TestClock;
   /** Settings besides those that every test needs. */
   env?: Record<string, string>;
-  /** Gives the ids of who and what arrives. */
+  /** Gives the ids of all that is made. */
   newId?: () => string;
 } = {}): Promise<TestApp> {
   const database = await migratedDatabase();
@@ -75,7 +75,7 @@ export async function startTestApp({
     }),
   );
   const log = pino({ level: 'silent' });
-  const app = await createApp({ config, log, clock, queuePrefix: database.redisPrefix });
+  const app = await createApp({ config, log, clock, newId, queuePrefix: database.redisPrefix });
   const scope = app.storage.scope(TENANT);
   await ensureInstitution(app.storage, TENANT, 'Test School', clock());
   if (course) await importCourse(scope, course, clock());

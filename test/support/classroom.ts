@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { rightFields, wrongFields } from '../../demo/learners/answer-fields.js';
 import { type Course, type Item, type RawResponse, type Step, selectItem } from '../../src/features/catalogue/index.js';
@@ -22,6 +21,7 @@ import { type AttemptDocument, attemptCollection, type GradeDocument } from '../
 import { sessionCookieName } from '../../src/lti/sessions/session-cookie.js';
 import { startTestApp, TENANT, type TestApp } from './app.js';
 import { testCourse } from './course.js';
+import { repeatableIds } from './ids.js';
 
 /** A page as a browser without JavaScript has it: its text, and the forms that can be sent. */
 export interface Page {
@@ -59,7 +59,7 @@ export class Classroom {
   /** @param newId  gives the ids of decisions, which are the seeds of their draws */
   static async open({
     course = testCourse(),
-    newId = randomUUID,
+    newId = repeatableIds(),
     env = {},
   }: {
     course?: Course;
@@ -74,7 +74,7 @@ export class Classroom {
 
   /** Somebody new in front of a link of their own with these settings. */
   async pupil(custom: Record<string, string> = {}, changes: Partial<Arrival> = {}): Promise<Pupil> {
-    const id = randomUUID();
+    const id = this.deps.newId();
     const arrived = await this.app.arrive({
       sub: `pupil ${id}`,
       link: { id: `link ${id}`, title: 'Practice' },

@@ -13,11 +13,13 @@ import {
   SCOPE,
   type ServiceCalls,
 } from '../services/index.js';
+import { decideAttempt } from './decide-attempt.js';
 import type { LineItems } from './line-items.js';
-import type { BegunSend, GradeBook, GradeToSend } from './ports.js';
+import type { GradeBook, GradeToSend } from './ports.js';
+import { readBack, UNTOLD } from './read-back.js';
 import { type Earned, readResults } from './results.js';
 import { sendScore } from './send-score.js';
-import { isOnlyThis, mayBeCounted, whoseGrade } from './whose-grade.js';
+import { whoseGrade } from './whose-grade.js';
 
 /** What an outbox entry of kind `grade` names. */
 export const GradeSubject = z.object({ gradeId: z.string().min(1) });
@@ -69,31 +71,12 @@ export function createGradeDeliverer(deps: Dependencies): Deliverer {
       log.info({ tenant, grade: gradeId, revision, outcome }, 'a grade reached the LMS');
       return { result: 'delivered' };
     };
-    const look = () => readBack(deps, conversation, column.value, grade);
+    const look = () => readBack(calls, conversation, column.value, grade);
 
-    let { newSubmission, leftAt } = begun;
-    if (mayMakeAttemptTwice(grade, begun)) {
-      // What arrives after this moment is not seen any more.
-      const lookedAt = clock();
-      const seen = await look();
-      if (seen.result === 'retry') return failedDelivery(seen);
-      // A gradebook that we may read and that refuses is one that we may not read.
-      const held = seen.result === 'ok' ? seen.value : UNTOLD;
-      // A score that is like an earlier one settles nothing: what goes with it may be new.
-      const arrived = held !== UNTOLD && isOnlyThis(held, begun);
-      if (arrived && begun.repeated) return settle('accepted', begun.score);
-      // In doubt no new attempt: students have few, and the grade counts without one.
-      newSubmission = held !== UNTOLD && !mayBeCounted(held, begun);
-      if (newSubmission) {
-        const wait = stillUnderWayMs(leftAt, lookedAt, deps.deliveryMs);
-        // The clock of the process that sent it was ahead: from now on ours counts.
-        if (leftAt && leftAt > lookedAt) await book.noteLeft(tenant, gradeId, { revision, from: leftAt, to: lookedAt });
-        if (wait > 0) return failedDelivery(retry(UNDER_WAY, wait));
-        const isOurs = await book.noteLeft(tenant, gradeId, { revision, from: leftAt, to: lookedAt });
-        if (!isOurs) return failedDelivery(retry(IN_OTHER_HANDS));
-        leftAt = lookedAt;
-      }
-    }
+    const decided = await decideAttempt(deps, { tenant, grade, begun, look });
+    if (decided.decision === 'arrived') return settle('accepted', begun.score);
+    if (decided.decision === 'wait') return failedDelivery(decided.failure);
+    const { newSubmission, leftAt } = decided;
     // Whoever looks for it later counts on that it left within one delivery of when it was begun, or not at all.
     const leaveBefore = new Date(beganAt.getTime() + deps.deliveryMs);
     const sent = await sendScore(calls, conversation, column.value, grade, { ...begun, newSubmission }, leaveBefore);
@@ -138,41 +121,6 @@ function open({ keys, deliveryMs }: Dependencies, { platform, services }: GradeT
   return converse(keys, platform, addresses, deliveryMs);
 }
 
-/** Stands for what the gradebook holds where we may not read it. */
-const UNTOLD = Symbol('untold');
-
-/** What the gradebook holds now; null for nothing. */
-async function readBack(
-  { calls }: Dependencies,
-  conversation: Conversation,
-  lineItem: string,
-  { services, sub }: GradeToSend,
-): Promise<Outcome<number | null | typeof UNTOLD>> {
-  if (!services.scopes.includes(SCOPE.result)) return ok(UNTOLD);
-  const results = await readResults(calls, conversation, lineItem, sub);
-  return results.result === 'ok' ? ok(results.value[0]?.score ?? null) : results;
-}
-
-/** Canvas takes an equal timestamp and any later one, and would count an attempt again that it has counted. */
-function mayMakeAttemptTwice({ family }: GradeToSend, { newSubmission, unanswered }: BegunSend): boolean {
-  return family === 'canvas' && newSubmission && unanswered.length > 0;
-}
-
-/** How long a score may be under way, in deliveries: within one it leaves, and then the LMS may work on it for two. */
-const DELIVERIES_UNDER_WAY = 3;
-
-/**
- * For how many more milliseconds an unanswered score may still be on its way: whoever sent it may have died or lost
- * patience while the LMS was slow. Canvas would then count it and the next one.
- */
-function stillUnderWayMs(leftAt: Date | null, now: Date, deliveryMs: number): number {
-  if (leftAt === null) return 0;
-  return Math.min(leftAt.getTime() - now.getTime(), 0) + DELIVERIES_UNDER_WAY * deliveryMs;
-}
-
-const UNDER_WAY =
-  'The LMS has not answered the last score, which may still arrive. Attune waits a moment and looks again, so that no attempt is counted twice.';
-const IN_OTHER_HANDS = 'Another process of Attune is sending this grade. Attune looks again by itself.';
 const NO_RIGHT_TO_SEND =
   'The LMS does not let Attune send grades for this activity. Ask an administrator to allow the tool the grade services, open the activity once, then send the grade again.';
 const NO_RIGHT_TO_READ = 'The LMS does not let Attune read grades back. Ask an administrator to allow it.';
