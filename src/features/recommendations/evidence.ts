@@ -126,13 +126,21 @@ function timesInARow(past: readonly PastSuggestion[], key: string): number {
   return Math.max(1, times);
 }
 
-/** Days since each showing of something that was seen and left. */
+/** So long a learner is thought to be about the same, hours. */
+export const SITTING_HOURS = 6;
+
+/**
+ * Days since each showing of something that was seen and left. What was shown in this sitting is not left yet: whoever
+ * looks again finds it where it was.
+ */
 export function showingsOf({ past, now }: Evidence): ReadonlyMap<string, readonly number[]> {
   const showings = new Map<string, number[]>();
   for (const { content_type, content_id, user_action, seen_at } of past) {
     if (!seen_at || user_action !== null) continue;
+    const days = daysBetween(seen_at, now);
+    if (days * 24 < SITTING_HOURS) continue;
     const key = contentKey(content_type, content_id);
-    showings.set(key, [...(showings.get(key) ?? []), daysBetween(seen_at, now)]);
+    showings.set(key, [...(showings.get(key) ?? []), days]);
   }
   return showings;
 }

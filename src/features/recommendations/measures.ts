@@ -11,15 +11,14 @@ import type {
 import { levelOf } from '../learners/index.js';
 import { contentKey, TYPE_OF } from './content.js';
 import { type Engagement, engagementOf } from './engagement.js';
-import { daysBetween, type Evidence, isOff, showingsOf, takenOf } from './evidence.js';
+import { daysBetween, type Evidence, isOff, SITTING_HOURS, showingsOf, takenOf } from './evidence.js';
 import { preferenceFor } from './preference.js';
 import { likeWhatWasTaken, noveltyOf, type Pull, similarLearners } from './similar.js';
 
 /** A pull of this strength is worth a sentence. */
 const WORTH_SAYING = 0.5;
 const DEADLINE_DAYS = 14;
-/** Answers of the last hours show what to look at next; that fades by half in this many hours. */
-const SITTING_HOURS = 6;
+/** Answers of this sitting show what to look at next; that fades by half in this many hours. */
 const HALF_LIFE_HOURS = 3;
 const DAY_HOURS = 24;
 /** A wrong idea that has not been put right since counts this much, however long ago it was. */

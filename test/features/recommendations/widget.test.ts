@@ -48,6 +48,25 @@ describe('the widget "What next"', function () {
     assert.equal(ids(await pupil.post('next')).length, 3);
   });
 
+  it('shows the same when one looks again in the same sitting, and the next day what was left counts for less', async () => {
+    const shown = ids(await pupil.post('next'));
+    const first = async () => (await engine.currentRecommendations(pupil.student))[0] ?? assert.fail();
+    const before = await first();
+    const look = async (afterMs: number) => {
+      room.app.clock.advance(afterMs);
+      pupil = await pupil.comeBack();
+      return ids(await pupil.post('next'));
+    };
+    assert.deepEqual(await look(60_000), shown);
+    assert.deepEqual(await look(3 * 3_600_000), shown);
+    await look(86_400_000);
+    const set = await engine.currentRecommendations(pupil.student);
+    const { reasoning } = set.find(({ content_id }) => content_id === before.content_id) ?? assert.fail();
+    const tired = ({ parts }: typeof reasoning) => parts.find(({ name }) => name === 'fatigue')?.value ?? 0;
+    assert.equal(tired(before.reasoning), 0);
+    assert.ok(tired(reasoning) < 0, JSON.stringify(reasoning.parts));
+  });
+
   it('puts away what the learner says "not now" to, and shows the rest', async () => {
     const page = await pupil.visit('next');
     const [first = ''] = ids(page);
