@@ -43,6 +43,14 @@ describe('regression: a score that arrives in Canvas after its sender gave up', 
     };
   };
 
+  /** A grade whose first score leaves, and is not answered. */
+  const unanswered = async (fault: Parameters<typeof world.lms.fault>[1]) => {
+    const coupled = world.coupled(0.5, { family: 'canvas' });
+    world.lms.fault('scores', fault);
+    assert.equal((await world.deliver(coupled.grade)).result, 'retry');
+    return coupled;
+  };
+
   const assertWaits = (delivery: Delivery): void => {
     assert.equal(delivery.result, 'retry');
     assert.match(delivery.result === 'retry' ? delivery.problem : '', /may still arrive/);
@@ -115,9 +123,7 @@ describe('regression: a score that arrives in Canvas after its sender gave up', 
   });
 
   it('is not missed when it arrives while the gradebook is read', async () => {
-    const { column, grade } = world.coupled(0.5, { family: 'canvas' });
-    world.lms.fault('scores', SLOW);
-    assert.equal((await world.deliver(grade)).result, 'retry');
+    const { column, grade } = await unanswered(SLOW);
     // The look is the last one that must wait, and takes until the wait is over.
     world.advance(3 * DELIVERY_MS - 1);
     slow.results = async () => {
@@ -132,9 +138,7 @@ describe('regression: a score that arrives in Canvas after its sender gave up', 
   });
 
   it('is sent again by one of two processes that have waited for it', async () => {
-    const { column, grade } = world.coupled(0.5, { family: 'canvas' });
-    world.lms.fault('scores', 'drop before work');
-    assert.equal((await world.deliver(grade)).result, 'retry');
+    const { column, grade } = await unanswered('drop before work');
     world.advance(3 * DELIVERY_MS);
     const { book } = world;
     const note = book.noteLeft.bind(book);
@@ -167,9 +171,7 @@ describe('regression: a score that arrives in Canvas after its sender gave up', 
   });
 
   it('goes without a new attempt where the LMS lets us read results and refuses each time', async () => {
-    const { column, grade } = world.coupled(0.5, { family: 'canvas' });
-    world.lms.fault('scores', 'drop after work');
-    assert.equal((await world.deliver(grade)).result, 'retry');
+    const { column, grade } = await unanswered('drop after work');
     world.lms.fault('results', { status: 403 });
     assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
     assert.equal(world.lms.heldFor(column, 'learner-1')?.attempts, 1);
@@ -188,9 +190,7 @@ describe('regression: a score that arrives in Canvas after its sender gave up', 
   });
 
   it('does not keep back what a newer one of the same score says besides', async () => {
-    const { column, grade } = world.coupled(0.5, { family: 'canvas' });
-    world.lms.fault('scores', SLOW);
-    assert.equal((await world.deliver(grade)).result, 'retry');
+    const { column, grade } = await unanswered(SLOW);
     world.coupled(0.5, { family: 'canvas', activityProgress: 'Completed' });
     assertWaits(await world.deliver(grade));
     await arrived(() => world.lms.heldFor(column, 'learner-1'));
@@ -210,9 +210,7 @@ describe('regression: a score that arrives in Canvas after its sender gave up', 
   });
 
   it('is known at once when it has arrived by the next try', async () => {
-    const { column, grade } = world.coupled(0.5, { family: 'canvas' });
-    world.lms.fault('scores', SLOW);
-    assert.equal((await world.deliver(grade)).result, 'retry');
+    const { column, grade } = await unanswered(SLOW);
     await arrived(() => world.lms.heldFor(column, 'learner-1'));
     assert.deepEqual(await world.deliver(grade), { result: 'delivered' });
     assert.equal(world.lms.heldFor(column, 'learner-1')?.attempts, 1);

@@ -5,7 +5,7 @@ import { ENOUGH_EVIDENCE } from '../../engine/tracing/mastery.js';
 import type { CatalogueView, Lesson, Skill } from '../catalogue/index.js';
 import type { PlacementDocument } from '../courses/index.js';
 import { levelOf, MASTERED, type ProfileDocument, type SkillLevel } from '../learners/index.js';
-import { assignedSkills } from '../practice/index.js';
+import { assignedSkills, isClosed } from '../practice/index.js';
 import { daysOf, memoryOf, planReviews, WANTED_RECALL } from '../reviews/index.js';
 import type { PathKind, PathModality } from './schema.js';
 import { type PathSignals, SECONDS_PER_QUESTION } from './signals.js';
@@ -244,7 +244,7 @@ function offerAssessments(offer: Offer, { catalogue, placements, finished, now }
       prerequisites: skills.length > FEW_SKILLS ? [] : skills.map((skill) => `practice:${skill}`),
       gain: skills.map((skill) => [skill, ASSESSMENT_GAIN]),
       done: finished.has(_id),
-      left: isOver && settings.afterDue === 'closed',
+      left: isClosed(settings, now),
       ...(due !== null && !isOver && { dueDay: due }),
     });
   }

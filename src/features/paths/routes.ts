@@ -124,7 +124,7 @@ export function pathRoutes(deps: PathRoutesDependencies): Route[] {
       method: 'post',
       path: `${PATH}/open`,
       operationId: 'openPath',
-      summary: 'Opens a step: the lesson, or an assignment that asks about its skill.',
+      summary: 'Opens a step: the lesson, or the assignment that asks about its skill, or practice on it.',
       permission: 'learner:self',
       body: Chosen,
       handle: ({ principal, response, body }) => openStep(deps, signedIn(principal), response, body.module),

@@ -28,7 +28,7 @@ export {
 export type { PracticePorts } from './ports.js';
 export { finishRound, goOn, mayWorkOn, startRound } from './rounds.js';
 export { openPractice, type PracticeRoutesDependencies, practiceRoutes, showPractice } from './routes.js';
-export { assignedSkills, type PracticeDependencies, type Practitioner, type Student } from './situation.js';
+export { assignedSkills, isClosed, type PracticeDependencies, type Practitioner, type Student } from './situation.js';
 export { type StaffRoutesDependencies, showStaff, staffRoutes } from './staff-routes.js';
 export { evidenceWeight } from './steps.js';
 export { overviewOf, practiceView, type SkillOverview, type SkillProgress, skillProgressOf } from './view.js';

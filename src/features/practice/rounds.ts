@@ -49,7 +49,12 @@ export function roundsLeft({ placement, attempt }: Pick<Situation, 'placement' |
 }
 
 /** Whether an assignment has anything left for a learner to do: it is not closed, and a round is open or to be had. */
-export async function mayWorkOn(scope: Scope, placement: PlacementDocument, userId: string, now: Date) {
+export async function mayWorkOn(
+  scope: Scope,
+  placement: PlacementDocument,
+  userId: string,
+  now: Date,
+): Promise<boolean> {
   if (isClosed(placement.settings, now)) return false;
   const attempt = await newestRound(scope, { placementId: placement._id, userId });
   return attempt?.state === 'open' || roundsLeft({ placement, attempt }) !== 0;

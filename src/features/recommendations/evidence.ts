@@ -33,6 +33,7 @@ export interface Evidence extends CourseContent {
 }
 
 export const daysBetween = (from: Date, to: Date): number => Math.max(0, (to.getTime() - from.getTime()) / DAY);
+export const hoursBetween = (from: Date, to: Date): number => 24 * daysBetween(from, to);
 
 export const isOff = ({ controls }: Pick<ProfileDocument, 'controls'>, signal: Signal): boolean =>
   controls.signals_off.includes(signal);
@@ -137,10 +138,9 @@ export function showingsOf({ past, now }: Evidence): ReadonlyMap<string, readonl
   const showings = new Map<string, number[]>();
   for (const { content_type, content_id, user_action, seen_at } of past) {
     if (!seen_at || user_action !== null) continue;
-    const days = daysBetween(seen_at, now);
-    if (days * 24 < SITTING_HOURS) continue;
+    if (hoursBetween(seen_at, now) < SITTING_HOURS) continue;
     const key = contentKey(content_type, content_id);
-    showings.set(key, [...(showings.get(key) ?? []), days]);
+    showings.set(key, [...(showings.get(key) ?? []), daysBetween(seen_at, now)]);
   }
   return showings;
 }

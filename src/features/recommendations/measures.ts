@@ -11,7 +11,7 @@ import type {
 import { levelOf } from '../learners/index.js';
 import { contentKey, TYPE_OF } from './content.js';
 import { type Engagement, engagementOf } from './engagement.js';
-import { daysBetween, type Evidence, isOff, SITTING_HOURS, showingsOf, takenOf } from './evidence.js';
+import { daysBetween, type Evidence, hoursBetween, isOff, SITTING_HOURS, showingsOf, takenOf } from './evidence.js';
 import { preferenceFor } from './preference.js';
 import { likeWhatWasTaken, noveltyOf, type Pull, similarLearners } from './similar.js';
 
@@ -20,7 +20,6 @@ const WORTH_SAYING = 0.5;
 const DEADLINE_DAYS = 14;
 /** Answers of this sitting show what to look at next; that fades by half in this many hours. */
 const HALF_LIFE_HOURS = 3;
-const DAY_HOURS = 24;
 /** A wrong idea that has not been put right since counts this much, however long ago it was. */
 const UNRESOLVED = 0.4;
 /** So many right answers in a row put a wrong idea right. */
@@ -152,7 +151,7 @@ function shownByAnswers(evidence: Evidence, input: SuggestInput): Measure {
   for (const skill of input.skills) noteAnswers(evidence, skill, input.skills, note);
   for (const { skill, times, last_at, right_since } of Object.values(evidence.profile.skill_profile.misconceptions)) {
     if (right_since >= RESOLVED_AFTER) continue;
-    const value = Math.max(UNRESOLVED, fading(hoursSince(last_at, evidence.now)));
+    const value = Math.max(UNRESOLVED, fading(hoursBetween(last_at, evidence.now)));
     note(skill, value, { code: 'misconception', skill, times });
   }
   return ({ skills }) =>
@@ -168,10 +167,10 @@ function noteAnswers(
   all: readonly ProfileSkill[],
   note: (skill: string, value: number, reason: SuggestionReason) => void,
 ): void {
-  const recent = (levelOf(profile, id)?.recent ?? []).filter(({ at }) => hoursSince(at, now) <= SITTING_HOURS);
+  const recent = (levelOf(profile, id)?.recent ?? []).filter(({ at }) => hoursBetween(at, now) <= SITTING_HOURS);
   const last = recent.at(-1);
   if (!last) return;
-  const fresh = fading(hoursSince(last.at, now));
+  const fresh = fading(hoursBetween(last.at, now));
   const wrong = recent.filter(({ correct }) => !correct).length;
   if (wrong > 0) {
     const value = fresh * (wrong / recent.length);
@@ -186,5 +185,4 @@ function noteAnswers(
   }
 }
 
-const hoursSince = (at: Date, now: Date): number => daysBetween(at, now) * DAY_HOURS;
 const fading = (hours: number): number => 2 ** (-hours / HALF_LIFE_HOURS);

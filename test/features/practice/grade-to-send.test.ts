@@ -1,32 +1,20 @@
 import assert from 'node:assert/strict';
-import {
-  answerQuestion,
-  createGradebook,
-  finishRound,
-  type Gradebook,
-  startRound,
-} from '../../../src/features/practice/index.js';
+import { finishRound, type Gradebook } from '../../../src/features/practice/index.js';
 import { TENANT } from '../../support/app.js';
-import { Classroom, type Pupil } from '../../support/classroom.js';
+import type { Classroom } from '../../support/classroom.js';
+import { GradebookRoom } from './support/gradebook-room.js';
 
 describe('what is to be sent of a grade', function () {
   this.timeout(30_000);
+  let grades: GradebookRoom;
   let room: Classroom;
   let book: Gradebook;
   before(async () => {
-    room = await Classroom.open();
-    book = createGradebook(room.deps);
+    grades = await GradebookRoom.open();
+    ({ room, book } = grades);
   });
-  after(() => room?.close());
-
-  /** Somebody who has given a first right answer. */
-  async function graded(changes: Parameters<Classroom['pupil']>[1] = {}): Promise<Pupil> {
-    const pupil = await room.pupil(changes.custom, changes);
-    await startRound(room.deps, pupil.student);
-    const { decision, step, tries } = (await pupil.attempt()).current ?? assert.fail();
-    await answerQuestion(room.deps, pupil.student, { decision, step, tries }, (await pupil.question()).right);
-    return pupil;
-  }
+  after(() => grades?.close());
+  const graded = (changes?: Parameters<GradebookRoom['graded']>[0]) => grades.graded(changes);
 
   it('says all that a delivery needs', async () => {
     const pupil = await graded({ sub: 'lms-user-7', link: { id: 'link-7', title: 'Week 7' } });

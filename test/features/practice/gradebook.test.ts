@@ -1,36 +1,22 @@
 import assert from 'node:assert/strict';
-import {
-  answerQuestion,
-  createGradebook,
-  type Gradebook,
-  goOn,
-  practiceView,
-  startRound,
-} from '../../../src/features/practice/index.js';
+import { type Gradebook, goOn, practiceView } from '../../../src/features/practice/index.js';
 import { gradeCollection } from '../../../src/features/practice/model.js';
 import { TENANT } from '../../support/app.js';
-import { Classroom, type Pupil, signInAs } from '../../support/classroom.js';
+import { type Classroom, type Pupil, signInAs } from '../../support/classroom.js';
+import { GradebookRoom } from './support/gradebook-room.js';
 
 describe('the grades that we owe the LMS', function () {
   this.timeout(30_000);
+  let grades: GradebookRoom;
   let room: Classroom;
   let book: Gradebook;
   before(async () => {
-    room = await Classroom.open();
-    book = createGradebook(room.deps);
+    grades = await GradebookRoom.open();
+    ({ room, book } = grades);
   });
-  after(() => room?.close());
-
-  async function graded(changes: Parameters<Classroom['pupil']>[1] = {}): Promise<Pupil> {
-    const pupil = await room.pupil(changes.custom, changes);
-    await startRound(room.deps, pupil.student);
-    await answer(pupil);
-    return pupil;
-  }
-  async function answer(pupil: Pupil): Promise<void> {
-    const { decision, step, tries } = (await pupil.attempt()).current ?? assert.fail();
-    await answerQuestion(room.deps, pupil.student, { decision, step, tries }, (await pupil.question()).right);
-  }
+  after(() => grades?.close());
+  const graded = (changes?: Parameters<GradebookRoom['graded']>[0]) => grades.graded(changes);
+  const answer = (pupil: Pupil) => grades.answer(pupil);
   /** As if one more answer had changed the score. */
   async function revise(pupil: Pupil, change: { attempt?: number; milliseconds?: number } = {}): Promise<void> {
     room.app.clock.advance(change.milliseconds ?? 0);
